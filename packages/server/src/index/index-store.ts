@@ -1,0 +1,68 @@
+import type { ChangeType } from '../model/change-type.ts';
+import type { Level } from '../model/level.ts';
+import type {
+  Attachment,
+  ChangePage,
+  ChangeQuery,
+  DeleteResult,
+  NewInstance,
+  RemovedBlob,
+  Statistics,
+  StorageLimits,
+  StoredInstance,
+  StoreResult,
+} from './records.ts';
+import type { ResourceCondition, ResourceQuery, ResourceRecord } from './resource-query.ts';
+
+/**
+ * The index of the archive: which resources exist, their main DICOM tags, metadata, files and changes.
+ *
+ * Every write is durable when its promise resolves; writes that wait at the same time share one transaction. Methods
+ * reject with `IsocenterError`: `FullStorage`, `UnknownResource`, `Revision`, `Database`.
+ */
+export interface IndexStore {
+  /** Adds an instance and what is missing of its parents; applies the overwrite mode and the storage limits. */
+  storeInstance(instance: NewInstance, limits: StorageLimits): Promise<StoreResult>;
+  /** Removes a resource, its descendants, and the ancestors that become empty. Undefined when it does not exist. */
+  deleteResource(level: Level, publicId: string): Promise<DeleteResult | undefined>;
+  /** Forgets blobs that the caller has removed from the storage area. */
+  blobsRemoved(uuids: readonly string[]): Promise<void>;
+  /** Blobs whose rows are gone but whose removal was not confirmed, such as after a crash. */
+  pendingBlobRemovals(): Promise<readonly RemovedBlob[]>;
+  /** Which of these blobs have a row. */
+  knownBlobs(uuids: readonly string[]): Promise<ReadonlySet<string>>;
+
+  /** Pages of matching resources; the index reads ahead by no more than a page. */
+  findResources(query: ResourceQuery): AsyncIterable<readonly ResourceRecord[]>;
+  getResource(level: Level, publicId: string, want: ResourceQuery['want']): Promise<ResourceRecord | undefined>;
+  countResources(level: Level, conditions: readonly ResourceCondition[]): Promise<number>;
+  /** Public ids of the resources with one of these normalized identifiers, in the order of the values. */
+  lookupIdentifier(level: Level, values: readonly string[]): Promise<readonly string[]>;
+  /** The instances below the given resources, resource by resource, each in the order of a retrieve (study, series, IndexInSeries). */
+  listInstances(level: Level, publicIds: readonly string[]): AsyncIterable<readonly StoredInstance[]>;
+  countInstances(level: Level, publicIds: readonly string[]): Promise<number>;
+  /** The instances with these SOP Instance UIDs (storage commitment). */
+  findSopInstances(sopInstanceUids: readonly string[]): Promise<readonly StoredInstance[]>;
+
+  setMetadata(level: Level, publicId: string, name: number, value: string, expectedRevision?: number): Promise<number>;
+  getMetadata(level: Level, publicId: string, name: number): Promise<{ value: string; revision: number } | undefined>;
+  deleteMetadata(level: Level, publicId: string, name: number, expectedRevision?: number): Promise<boolean>;
+  getAttachment(
+    level: Level,
+    publicId: string,
+    contentType: number,
+  ): Promise<(Attachment & { revision: number }) | undefined>;
+  setProtected(patientPublicId: string, isProtected: boolean): Promise<void>;
+
+  listChanges(query: ChangeQuery): Promise<ChangePage>;
+  deleteChanges(): Promise<void>;
+  /** Makes the resources stable whose last instance came before `beforeMs`; answers the changes logged for them. */
+  makeStable(beforeMs: number): Promise<readonly { type: ChangeType; level: Level; publicId: string }[]>;
+  statistics(): Promise<Statistics>;
+
+  /** Small values of the server itself (counters, identifiers of this database). */
+  getProperty(name: string): Promise<string | undefined>;
+  setProperty(name: string, value: string): Promise<void>;
+
+  close(): Promise<void>;
+}

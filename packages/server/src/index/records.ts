@@ -1,0 +1,119 @@
+import type { ChangeType } from '../model/change-type.ts';
+import type { Level } from '../model/level.ts';
+import type { TagValues } from '../model/main-tags.ts';
+import type { Metadata } from '../model/metadata.ts';
+
+/** One stored file of a resource. Sizes in bytes, hashes as 32 hex digits or empty when `StoreMD5ForAttachments` is off. */
+export interface Attachment {
+  /** 1 for the DICOM file; see `contentTypes`. */
+  readonly contentType: number;
+  /** Name of the blob in the storage area. */
+  readonly uuid: string;
+  readonly uncompressedSize: number;
+  readonly compressedSize: number;
+  readonly uncompressedMd5: string;
+  readonly compressedMd5: string;
+  readonly compression: 'none' | 'zlib';
+}
+
+/** What deleting rows leaves behind in the storage area. */
+export interface RemovedBlob {
+  readonly uuid: string;
+  readonly contentType: number;
+}
+
+/** What ingest hands to the index: one instance, its parents' tags, and the file that is durable already. */
+export interface NewInstance {
+  readonly publicIds: Readonly<Record<Level, string>>;
+  /** Main DICOM tags of every level, as read from this instance. */
+  readonly tags: Readonly<Record<Level, TagValues>>;
+  /** Tags of the four levels in folded form (`foldText`, `foldPersonName`), only where it differs from `tags`. */
+  readonly folded: Readonly<Record<Level, TagValues>>;
+  readonly sopClassUid: string;
+  readonly transferSyntaxUid: string;
+  /** InstanceNumber or ImageIndex, when one is a number. */
+  readonly indexInSeries: number | undefined;
+  /** Metadata of the instance, and of its parents when this instance creates them. */
+  readonly metadata: Readonly<Record<Level, Metadata>>;
+  /** Known for a series only: how many instances its first one announces. */
+  readonly expectedInstances: number | undefined;
+  readonly attachments: readonly Attachment[];
+  readonly overwrite: OverwriteMode;
+  /** Milliseconds since 1970. */
+  readonly receivedAtMs: number;
+}
+
+export type OverwriteMode = 'Never' | 'Always' | 'IfChanged';
+
+export interface StoreResult {
+  readonly status: 'Success' | 'AlreadyStored';
+  /** Levels that did not exist before, top first. */
+  readonly created: readonly Level[];
+  /** Blobs replaced, recycled, or (AlreadyStored) not needed: the caller removes them from the storage area, then calls `blobsRemoved`. */
+  readonly removedBlobs: readonly RemovedBlob[];
+  readonly deleted: readonly DeletedResource[];
+}
+
+export interface DeletedResource {
+  readonly level: Level;
+  readonly publicId: string;
+}
+
+export interface DeleteResult {
+  readonly deleted: readonly DeletedResource[];
+  readonly removedBlobs: readonly RemovedBlob[];
+  /** The nearest parent that still exists. */
+  readonly remainingAncestor: DeletedResource | undefined;
+}
+
+/** Limits of the whole archive; 0 is none. */
+export interface StorageLimits {
+  readonly maximumStorageBytes: number;
+  readonly maximumPatients: number;
+  readonly mode: 'Recycle' | 'Reject';
+}
+
+/** One entry of `/changes`. */
+export interface Change {
+  readonly sequence: number;
+  readonly type: ChangeType;
+  readonly level: Level;
+  readonly publicId: string;
+  /** `YYYYMMDDTHHMMSS`, UTC. */
+  readonly date: string;
+}
+
+export interface ChangeQuery {
+  readonly since?: number;
+  readonly to?: number;
+  readonly limit: number;
+  readonly types?: readonly ChangeType[];
+  /** Take the newest entries up to `to` instead of the oldest after `since`; still answered in ascending order. */
+  readonly newest?: boolean;
+}
+
+export interface ChangePage {
+  readonly changes: readonly Change[];
+  /** Whether nothing is left in the direction asked. */
+  readonly done: boolean;
+  /** The highest number ever given, also after `DELETE /changes`. */
+  readonly last: number;
+}
+
+export interface Statistics {
+  readonly patients: number;
+  readonly studies: number;
+  readonly series: number;
+  readonly instances: number;
+  readonly diskBytes: number;
+  readonly uncompressedBytes: number;
+}
+
+/** What sending an instance takes: everything that C-MOVE, C-GET and downloads need to know of it. */
+export interface StoredInstance {
+  readonly publicId: string;
+  readonly sopClassUid: string;
+  readonly sopInstanceUid: string;
+  readonly transferSyntaxUid: string;
+  readonly attachment: Attachment;
+}

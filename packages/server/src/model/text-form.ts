@@ -1,0 +1,34 @@
+/**
+ * The normalized form under which identifiers are looked up (Orthanc's rule): upper case ASCII, accents removed,
+ * what has no ASCII form dropped, `%` and `_` as blanks, stripped.
+ */
+export function normalizeIdentifier(value: string): string {
+  return withoutAccents(value)
+    .toUpperCase()
+    .replaceAll(/[%_]/g, ' ')
+    .replaceAll(/[^\x20-\x7e]/g, '')
+    .trim();
+}
+
+/** The form in which values are compared when case and accents do not matter; keeps every script. */
+export function foldText(value: string): string {
+  return withoutAccents(value).toUpperCase();
+}
+
+/** As `foldText`, for a Person Name: trailing empty components and groups do not matter either (PS3.5 6.2.1). */
+export function foldPersonName(value: string): string {
+  return foldText(value)
+    .split('=')
+    .map((group) => group.replace(/[\^ ]+$/, '').trim())
+    .join('=')
+    .replace(/=+$/, '');
+}
+
+function withoutAccents(value: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII, which has no accents to remove
+  if (/^[\x00-\x7f]*$/.test(value)) return value;
+  return value
+    .normalize('NFD')
+    .replaceAll(/\p{Mn}/gu, '')
+    .normalize('NFC');
+}
