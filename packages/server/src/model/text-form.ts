@@ -27,8 +27,9 @@ export function foldPersonName(value: string): string {
 function withoutAccents(value: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is ASCII, which has no accents to remove
   if (/^[\x00-\x7f]*$/.test(value)) return value;
+  // Combining accents only: a Japanese voicing mark makes another syllable.
   return value
     .normalize('NFD')
-    .replaceAll(/\p{Mn}/gu, '')
+    .replaceAll(/[\u0300-\u036f]/g, '')
     .normalize('NFC');
 }
