@@ -1,0 +1,56 @@
+import fs from 'node:fs';
+import { promisify } from 'node:util';
+
+/**
+ * The calls of node:fs that blobs need, as promises over plain descriptors: a FileHandle costs several times as much
+ * per call, and a small instance is little else than its calls.
+ */
+export const openFile = promisify(fs.open);
+export const closeFile = promisify(fs.close);
+export const syncFile = promisify(fs.fdatasync);
+export const renameFile = promisify(fs.rename);
+export const makeFolder = promisify(fs.mkdir);
+export const unlinkFile = promisify(fs.unlink);
+
+/** Writes all of the chunks at the end of what was written before. */
+export async function writeAll(descriptor: number, chunks: readonly Uint8Array[]): Promise<void> {
+  let rest = chunks;
+  while (rest.length > 0) {
+    const written = await writev(descriptor, rest);
+    rest = dropBytes(rest, written);
+  }
+}
+
+/** Fills `target` from `position` on; answers how many bytes there were. */
+export async function readFully(descriptor: number, target: Uint8Array, position: number): Promise<number> {
+  let filled = 0;
+  while (filled < target.length) {
+    const bytesRead = await read(descriptor, target, filled, target.length - filled, position + filled);
+    if (bytesRead === 0) break;
+    filled += bytesRead;
+  }
+  return filled;
+}
+
+function writev(descriptor: number, chunks: readonly Uint8Array[]): Promise<number> {
+  return new Promise((resolve, reject) => {
+    fs.writev(descriptor, chunks, (error, written) => (error ? reject(error) : resolve(written)));
+  });
+}
+
+function read(descriptor: number, target: Uint8Array, offset: number, length: number, position: number) {
+  return new Promise<number>((resolve, reject) => {
+    fs.read(descriptor, target, offset, length, position, (error, bytesRead) =>
+      error ? reject(error) : resolve(bytesRead),
+    );
+  });
+}
+
+function dropBytes(chunks: readonly Uint8Array[], bytes: number): readonly Uint8Array[] {
+  let left = bytes;
+  for (const [index, chunk] of chunks.entries()) {
+    if (left < chunk.length) return [chunk.subarray(left), ...chunks.slice(index + 1)];
+    left -= chunk.length;
+  }
+  return [];
+}

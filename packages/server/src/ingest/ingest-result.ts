@@ -1,0 +1,24 @@
+import type { Level } from '../model/level.ts';
+import type { PublicIds } from '../model/public-id.ts';
+
+export interface IngestResult {
+  readonly status: 'Success' | 'AlreadyStored';
+  readonly publicIds: PublicIds;
+  readonly created: readonly Level[];
+  readonly sopClassUid: string;
+  readonly sopInstanceUid: string;
+  /** Bytes of the file. */
+  readonly size: number;
+}
+
+/**
+ * One instance on its way into the archive. Bytes go in by `write` as they come; `finish` resolves once file and index
+ * are durable, or rejects with an `IsocenterError` and leaves nothing behind.
+ */
+export interface InstanceIntake {
+  /** Returns a promise when the writer should wait before it gives more. Never keeps more than a bounded part. */
+  write(chunk: Uint8Array): Promise<void> | undefined;
+  finish(): Promise<IngestResult>;
+  /** Drops everything. Never rejects. */
+  abort(): Promise<void>;
+}

@@ -1,0 +1,9 @@
+/** Where an instance came from: kept as its metadata. */
+export type InstanceOrigin =
+  | {
+      readonly kind: 'DicomProtocol';
+      readonly remoteAet: string;
+      readonly remoteIp: string;
+      readonly calledAet: string;
+    }
+  | { readonly kind: 'RestApi'; readonly remoteIp: string; readonly username: string | undefined };
