@@ -11,10 +11,13 @@ export interface JobRecord {
   readonly priority: number;
   readonly createdAtMs: number;
   readonly completedAtMs: number | undefined;
+  /** When it last became Running. */
+  readonly startedAtMs: number | undefined;
+  /** Total of the runs that have ended. */
   readonly runtimeMs: number;
-  /** 0 to 100. */
+  /** Whole per cent, 0 to 100. */
   readonly progress: number;
-  /** How often it was tried and ended in a transient failure since it was last submitted. */
+  /** How many runs in a row ended in a transient failure without finishing an item. */
   readonly attempts: number;
   readonly retryAtMs: number | undefined;
   readonly error: JobError | undefined;
@@ -23,6 +26,7 @@ export interface JobRecord {
   readonly parameters: JobJson;
   /** What the REST API shows as `Content`; replaced as the job goes on. */
   readonly content: JobJson;
+  readonly itemCounts: JobItemCounts;
 }
 
 export type JobJson = Readonly<Record<string, unknown>>;
@@ -47,3 +51,5 @@ export interface JobItem {
 }
 
 export type JobItemState = 'Waiting' | 'Done' | 'Failed';
+
+export type JobItemCounts = Readonly<Record<JobItemState, number>>;

@@ -11,8 +11,9 @@ export interface NewJob {
   readonly state?: 'Pending' | 'Paused';
 }
 
+/** How a run ended. `runtimeMs` is the total over all runs, this one included. */
 export interface JobEnding {
-  readonly state: JobState;
+  readonly state: Exclude<JobState, 'Running'>;
   readonly progress: number;
   readonly content: JobJson;
   readonly error: JobError | undefined;
@@ -22,45 +23,81 @@ export interface JobEnding {
   readonly completedAtMs: number | undefined;
 }
 
+/** What a run reports while it goes on. */
+export interface JobUpdate {
+  readonly items: readonly JobItemOutcome[];
+  readonly progress: number;
+  /** Replaces the content of the job; undefined keeps it. */
+  readonly content: JobJson | undefined;
+}
+
+export interface JobItemOutcome {
+  readonly position: number;
+  readonly state: Exclude<JobItemState, 'Waiting'>;
+  readonly comment: string | undefined;
+}
+
+/** Whether the caller still holds the job, and what a user has asked of it meanwhile. */
+export interface JobLease {
+  readonly held: boolean;
+  readonly requested: JobRequest | undefined;
+}
+
 /**
  * Jobs in the index. A running job is held under a lease: who claims it must renew the lease, and when it runs out
- * (the server died) another claim takes the job over from its last recorded item.
+ * (the server died) another claim takes the job over from its last recorded item. `owner` names one run of one job,
+ * never two: it fences off a run that lost its job without noticing.
  */
 export interface JobStore {
-  /** Durable when it resolves. Items are given once, in order. */
-  addJob(job: NewJob, itemKeys: readonly string[]): Promise<void>;
-  /** Takes the best job that may run now: Pending, Retry whose time has come, or Running under a lease that ran out. */
+  /**
+   * Durable when it resolves. Items are given once, in order. False, and nothing added, when `maximumWaiting` jobs
+   * are Pending, Paused or Retry already; counted in the same transaction.
+   */
+  addJob(job: NewJob, itemKeys: readonly string[], maximumWaiting: number): Promise<boolean>;
+  /**
+   * Takes the best job that may run now: Pending, Retry whose time has come, or Running under a lease that ran out;
+   * higher priority first, then the oldest. The job becomes Running, without error, `startedAtMs` now; its progress is
+   * that of its items. A job whose lease ran out with a request still unheeded is not claimed: the request is applied
+   * as to a Pending one.
+   */
   claimJob(owner: string, nowMs: number, leaseMs: number): Promise<JobRecord | undefined>;
-  /** Answers whether the owner still holds it, and what a user has asked of it meanwhile. */
-  renewLease(id: string, owner: string, untilMs: number): Promise<{ held: boolean; requested: JobRequest | undefined }>;
-  /** Items from `from` on that wait, at most `limit`. */
+  renewLease(id: string, owner: string, untilMs: number): Promise<JobLease>;
+  /** Items from position `from` on that wait, in order, at most `limit`. */
   waitingItems(id: string, from: number, limit: number): Promise<readonly JobItem[]>;
-  countItems(id: string): Promise<Readonly<Record<JobItemState, number>>>;
-  /** Survives `kill -9` of this server when it resolves. */
-  recordItems(
-    id: string,
-    owner: string,
-    items: readonly Pick<JobItem, 'position' | 'state' | 'comment'>[],
-    progress: number,
-  ): Promise<void>;
-  /** Ends a run: success, failure, retry later, paused, or back to Pending. False when the lease was lost. */
-  releaseJob(id: string, owner: string, ending: JobEnding): Promise<boolean>;
-  /** A user's wish; decided by the pure table of job transitions inside one transaction. Undefined when there is no such job. */
+  /** Survives `kill -9` of this server when it resolves. Records nothing when the lease was lost. */
+  recordUpdate(id: string, owner: string, update: JobUpdate): Promise<JobLease>;
+  /**
+   * Ends a run: success, failure, retry later, paused, or back to Pending. A request that the run did not heed is
+   * applied to the state that it ends in, by the table of transitions. Answers the job as it is then;
+   * undefined, and nothing recorded, when the lease was lost.
+   */
+  releaseJob(id: string, owner: string, ending: JobEnding, nowMs: number): Promise<JobRecord | undefined>;
+  /**
+   * A user's wish; decided by the table of transitions inside one transaction. Undefined when there is no such job.
+   * A job in state Running under a lease that ran out counts as Pending.
+   *
+   * Cancel ends the job with `canceledJobError`, completed now. Pause and resume drop the time of the retry.
+   * Resubmit puts all items back to Waiting, runtime and attempts to 0; error and progress stay visible until it runs.
+   */
   requestJob(id: string, request: JobRequest, nowMs: number): Promise<JobRequestOutcome | undefined>;
   getJob(id: string): Promise<JobRecord | undefined>;
   listJobs(): Promise<readonly JobRecord[]>;
   listJobIds(): Promise<readonly string[]>;
+  /** `active`: only a job in state Success or Failure can be deleted. */
   deleteJob(id: string): Promise<'deleted' | 'active' | 'unknown'>;
-  /** Keeps the newest `keep` completed jobs. */
+  /** Keeps the newest `keep` completed jobs, by time of completion. */
   trimHistory(keep: number): Promise<void>;
-  /** At start-up of the only server on this index: gives back at once what an earlier run of it held. */
-  releaseLeases(): Promise<void>;
-  /** When the next waiting job may run, to set a timer. */
+  /**
+   * At start-up of the only server on this index: gives back at once what an earlier run of it held, as Pending or
+   * as the request that waited on it says.
+   */
+  releaseLeases(nowMs: number): Promise<void>;
+  /** When the next job in state Retry may run, to set a timer. */
   nextRetryAtMs(): Promise<number | undefined>;
   countJobs(): Promise<Readonly<Record<JobState, number>>>;
 }
 
 export type JobRequest = 'cancel' | 'pause' | 'resume' | 'resubmit';
 
-/** `applied`: the state changed, or nothing had to. `later`: the runner will heed it. `refused`: not in this state. */
-export type JobRequestOutcome = 'applied' | 'later' | 'refused';
+/** `applied`: the state changed. `unchanged`: nothing had to. `later`: the runner will heed it. `refused`: not in this state. */
+export type JobRequestOutcome = 'applied' | 'unchanged' | 'later' | 'refused';
