@@ -1,0 +1,54 @@
+import { logCategories } from '../logging/log-category.ts';
+
+/** One argument of the command line. */
+export interface ArgumentRow {
+  /** Whether `=VALUE` follows, and what the help calls it. */
+  readonly value: 'none' | 'optional' | 'required';
+  readonly valueName?: string;
+  readonly meaning: string;
+}
+
+const verbosityRows = logCategories.flatMap((category): [string, ArgumentRow][] => [
+  [`verbose-${category}`, { value: 'none', meaning: `Log each operation of ${category}.` }],
+  [`trace-${category}`, { value: 'none', meaning: `Log the inside of the operations of ${category}.` }],
+]);
+
+/** Every argument by its name, as the peer's where it has the same. */
+export const argumentRows: ReadonlyMap<string, ArgumentRow> = new Map<string, ArgumentRow>([
+  ['help', { value: 'none', meaning: 'Print this text.' }],
+  ['version', { value: 'none', meaning: 'Print the version.' }],
+  [
+    'config',
+    { value: 'optional', valueName: 'FILE', meaning: 'Print every option with its default, or write it to FILE.' },
+  ],
+  ['advanced-config', { value: 'optional', valueName: 'FILE', meaning: 'The same: there is one list of options.' }],
+  ['errors', { value: 'none', meaning: 'Print the errors that the REST API may answer.' }],
+  ['no-jobs', { value: 'none', meaning: 'Start without the jobs that were saved.' }],
+  ['logfile', { value: 'required', valueName: 'FILE', meaning: 'Log to FILE, not to standard output.' }],
+  ['logdir', { value: 'required', valueName: 'FOLDER', meaning: 'Log to a new file in FOLDER.' }],
+  ['verbose', { value: 'none', meaning: 'Log each operation.' }],
+  ['trace', { value: 'none', meaning: 'Log the inside of operations, patient data included.' }],
+  ...verbosityRows,
+  ['logs-no-thread', { value: 'none', meaning: 'Without effect: log lines name no threads.' }],
+  ['logs-no-context', { value: 'none', meaning: 'Without effect: the fields of a log line are its context.' }],
+  ['logs-thread-names-in-context', { value: 'none', meaning: 'Without effect: log lines name no threads.' }],
+]);
+
+/** The text of `--help`. */
+export function helpText(): string {
+  const rows = [...argumentRows].map(([name, { value, valueName, meaning }]): [string, string] => {
+    const form = { none: '', optional: `[=${valueName}]`, required: `=${valueName}` }[value];
+    return [`--${name}${form}`, meaning];
+  });
+  const width = Math.max(...rows.map(([form]) => form.length));
+  return [
+    'Usage: isocenter [ARGUMENT…] [CONFIGURATION…]',
+    '       isocenter hash-password < FILE',
+    '',
+    'A DICOM server and router. Each CONFIGURATION is a JSON file or a folder of them; none means the defaults.',
+    'hash-password reads a password from standard input and prints it hashed, for RegisteredUsers.',
+    '',
+    ...rows.map(([form, meaning]) => `  ${form.padEnd(width)}  ${meaning}`),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,54 @@
+import type { Option, OptionValue } from './option.ts';
+import { dicomScpOptions } from './options/dicom-scp.ts';
+import { dicomScuOptions } from './options/dicom-scu.ts';
+import { httpOptions } from './options/http.ts';
+import { httpClientOptions } from './options/http-client.ts';
+import { isocenterOptions } from './options/isocenter.ts';
+import { jobsOptions } from './options/jobs.ts';
+import { logsOptions } from './options/logs.ts';
+import { storageOptions } from './options/storage.ts';
+import { threadsOptions } from './options/threads.ts';
+import { transcodingOptions } from './options/transcoding.ts';
+
+/** Every option, by subject, in the order they are printed. */
+export const optionGroups = [
+  { title: 'General and storage', options: storageOptions },
+  { title: 'HTTP server', options: httpOptions },
+  { title: 'HTTP client', options: httpClientOptions },
+  { title: 'DICOM server (SCP)', options: dicomScpOptions },
+  { title: 'DICOM client (SCU) and modalities', options: dicomScuOptions },
+  { title: 'Transcoding and images', options: transcodingOptions },
+  { title: 'Jobs', options: jobsOptions },
+  { title: 'Scripts, plugins, dictionaries, logs', options: logsOptions },
+  { title: 'Threads and memory', options: threadsOptions },
+  { title: "Isocenter's own", options: isocenterOptions },
+] as const;
+
+const optionTable = {
+  ...storageOptions,
+  ...httpOptions,
+  ...httpClientOptions,
+  ...dicomScpOptions,
+  ...dicomScuOptions,
+  ...transcodingOptions,
+  ...jobsOptions,
+  ...logsOptions,
+  ...threadsOptions,
+  ...isocenterOptions,
+};
+
+type OptionTable = typeof optionTable;
+
+/** The key of an option. */
+export type OptionKey = keyof OptionTable;
+
+/** The validated configuration: every option, those not given with their default. */
+export type Configuration = { readonly [Key in OptionKey]: OptionValue<OptionTable[Key]> };
+
+/** Every option by its key. */
+export const options: ReadonlyMap<string, Option> = new Map(Object.entries(optionTable));
+
+/** Older key to current key. */
+export const optionAliases: ReadonlyMap<string, string> = new Map(
+  [...options].flatMap(([key, { aliases = [] }]) => aliases.map((alias): [string, string] => [alias, key])),
+);

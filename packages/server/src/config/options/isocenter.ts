@@ -1,0 +1,112 @@
+import type { OptionRows } from '../option.ts';
+import { integer, oneOf } from '../value-type.ts';
+
+/** Options that the peer does not have. */
+export const isocenterOptions = {
+  MaximumAssociations: {
+    type: integer(1),
+    default: 200,
+    meaning: 'Incoming associations at the same time; more are rejected as temporary congestion.',
+    support: 'yes',
+  },
+  MaximumAssociationsPerPeer: {
+    type: integer(0),
+    default: 0,
+    meaning: 'Incoming associations at the same time from one address; 0: no limit but MaximumAssociations.',
+    support: 'yes',
+  },
+  DicomMoveParallelAssociations: {
+    type: integer(1, 64),
+    default: 1,
+    meaning: 'Associations that one C-MOVE uses side by side, unless the modality sets ParallelAssociations.',
+    support: 'yes',
+  },
+  DicomAsynchronousOperations: {
+    type: integer(1, 65535),
+    default: 8,
+    meaning:
+      'Requests that may be under way on one association, proposed and accepted, unless the modality sets ' +
+      'AsynchronousOperations; 1: each waits for the one before.',
+    support: 'yes',
+  },
+  DicomStoreRetries: {
+    type: integer(0, 100),
+    default: 2,
+    meaning: 'How often a C-STORE that failed for a passing reason is tried again.',
+    support: 'yes',
+  },
+  DicomStoreRetryDelay: {
+    type: integer(0, 3600),
+    default: 1,
+    unit: 's',
+    meaning: 'Wait before such a C-STORE is tried again.',
+    support: 'yes',
+  },
+  DicomBreakerThreshold: {
+    type: integer(0),
+    default: 5,
+    meaning: 'Failed connections in a row after which a modality is left alone for a while; 0: never.',
+    support: 'yes',
+  },
+  DicomBreakerDelay: {
+    type: integer(1),
+    default: 30,
+    unit: 's',
+    meaning: 'How long such a modality is left alone.',
+    support: 'yes',
+  },
+  CMoveResponseInterval: {
+    type: integer(1, 5),
+    default: 5,
+    unit: 's',
+    meaning: 'Longest silence of C-MOVE: a pending response is sent at least so often.',
+    support: 'yes',
+  },
+  CMoveStatusConvention: {
+    type: oneOf(['Standard', 'Orthanc']),
+    default: 'Standard',
+    meaning:
+      'Statuses and counters of C-MOVE as PS3.4 C.4.2 defines them, or as the peer sends them: C000 on any failure, ' +
+      'and the last instance reported by the final response.',
+    support: 'yes',
+  },
+  JobsMaximumRetries: {
+    type: integer(0),
+    default: 5,
+    meaning: 'How often a job that failed for a passing reason is tried again.',
+    support: 'yes',
+  },
+  JobsRetryDelay: {
+    type: integer(0),
+    default: 10,
+    unit: 's',
+    meaning: 'Wait before a job is first tried again; each later wait is twice as long.',
+    support: 'yes',
+  },
+  JobsMaximumRetryDelay: {
+    type: integer(0),
+    default: 600,
+    unit: 's',
+    meaning: 'The longest of these waits.',
+    support: 'yes',
+  },
+  ShutdownGrace: {
+    type: integer(0, 3600),
+    default: 10,
+    unit: 's',
+    meaning: 'How long associations and requests may still run once the server was told to stop.',
+    support: 'yes',
+  },
+  LogLevel: {
+    type: oneOf(['default', 'verbose', 'trace']),
+    default: 'default',
+    meaning: 'How much is logged. The command line and /tools/log-level come before it.',
+    support: 'yes',
+  },
+  LogFormat: {
+    type: oneOf(['text', 'json'], new Map([['pretty', 'text']] as const)),
+    default: 'text',
+    meaning: 'Log lines for people, or JSON lines for programs.',
+    support: 'yes',
+  },
+} as const satisfies OptionRows;

@@ -1,0 +1,46 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { textLine } from './text-format.ts';
+
+/** Where log lines go. */
+export interface LogDestination {
+  /** Takes one line of JSON. */
+  write(line: string): void;
+  /** Writes what is still waiting. */
+  flush(): void;
+}
+
+export interface LogDestinationOptions {
+  readonly format: 'json' | 'text';
+  /** A file to append to. */
+  readonly file?: string;
+  /** A folder for a new file with the time and the process in its name. */
+  readonly directory?: string;
+}
+
+/** Lines that wait for a slow terminal or disk; beyond it they are dropped, the server must not stop for its log. */
+const maxWaitingBytes = 16 * 1024 * 1024;
+
+/** Standard output, or the file asked for. */
+export function openLogDestination({ format, file, directory }: LogDestinationOptions, now: Date): LogDestination {
+  if (directory !== undefined) mkdirSync(directory, { recursive: true });
+  const path = directory === undefined ? file : join(directory, logFileName(now, process.pid));
+  const stream = pino.destination({
+    ...(path === undefined ? { dest: 1 } : { dest: path, mkdir: true, append: true }),
+    sync: false,
+    maxLength: maxWaitingBytes,
+  });
+  const flush = (): void => stream.flushSync();
+  if (format === 'json') return { write: (line) => void stream.write(line), flush };
+  return { write: (line) => void stream.write(textLine(line)), flush };
+}
+
+/** `isocenter.20260131-235959.PID.log`, UTC. */
+export function logFileName(now: Date, pid: number): string {
+  const [date = '', time = ''] = now
+    .toISOString()
+    .replaceAll(/[-:]|\.\d+Z/g, '')
+    .split('T');
+  return `isocenter.${date}-${time}.${pid}.log`;
+}
