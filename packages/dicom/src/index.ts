@@ -1,11 +1,10 @@
-// Data elements
-
-// Dictionary
+export * from './charset/specific-character-set.ts';
 export * from './dictionary/data-dictionary.ts';
 export type { DictionaryEntry } from './dictionary/dictionary-entry.ts';
 export { Tags } from './dictionary/generated/tags.ts';
+export type { SopClass, SopClassKind } from './dictionary/sop-class.ts';
+export * from './dictionary/sop-classes.ts';
 export * from './tag.ts';
-// Transfer syntaxes
 export * from './transfer-syntax/transfer-syntaxes.ts';
 export * from './uid.ts';
 export * from './vr.ts';
