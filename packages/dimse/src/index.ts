@@ -1,6 +1,6 @@
 export type { Association } from './association/association.ts';
 export { connect } from './association/connect.ts';
-export type { ConnectOptions, ContextProposal } from './association/connect-options.ts';
+export type { ConnectOptions } from './association/connect-options.ts';
 export { DicomServer } from './association/dicom-server.ts';
 export {
   type AssociationLimits,
@@ -15,6 +15,7 @@ export {
   DEFAULT_ASSOCIATION_TIMEOUTS,
   DEFAULT_CONNECT_TIMEOUTS,
 } from './association/timeouts.ts';
+export { Diagnostics } from './diagnostics.ts';
 export {
   AssociationAbortedError,
   AssociationLostError,
@@ -31,6 +32,9 @@ export {
 } from './errors.ts';
 export { type CommandKeyword, type CommandSet, Priority } from './message/command-elements.ts';
 export type { DataSetStream } from './message/data-set-stream.ts';
+export { decodeFailedSopInstances, encodeFailedSopInstances } from './message/failed-sop-instances.ts';
+export type { DataSetSource } from './message/outgoing-message.ts';
+export { CommandField } from './message/services.ts';
 export {
   type CommandStatus,
   FindStatus,
@@ -49,6 +53,11 @@ export type {
   ContextDecision,
   Peer,
 } from './negotiation/association-request.ts';
+export type { ContextProposal } from './negotiation/context-proposal.ts';
+export { IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME } from './negotiation/implementation.ts';
+export type { NegotiatedAssociation } from './negotiation/negotiated-association.ts';
+export { isAeTitle } from './negotiation/reject.ts';
+export { selectContexts } from './negotiation/select-contexts.ts';
 export {
   type AsyncOperations,
   type CommonExtendedNegotiation,
@@ -59,7 +68,7 @@ export {
   type UserIdentity,
   UserIdentityType,
 } from './pdu/pdu.ts';
-export { type Rejection, Rejections } from './pdu/reasons.ts';
+export { AbortReason, AbortSource, type Rejection, Rejections } from './pdu/reasons.ts';
 export type { FindAnswer, NormalizedResult, RetrieveResult, ScpHandlers } from './scp/handlers.ts';
 export type {
   EchoOperation,

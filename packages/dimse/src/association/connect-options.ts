@@ -1,17 +1,9 @@
 import type { ConnectionOptions } from 'node:tls';
+import type { ContextProposal } from '../negotiation/context-proposal.ts';
 import type { AsyncOperations, CommonExtendedNegotiation, ExtendedNegotiation, UserIdentity } from '../pdu/pdu.ts';
 import type { ScpHandlers } from '../scp/handlers.ts';
 import type { AssociationLimits } from './limits.ts';
 import type { ConnectTimeouts } from './timeouts.ts';
-
-/** A presentation context to propose. */
-export interface ContextProposal {
-  readonly abstractSyntax: string;
-  readonly transferSyntaxes: readonly string[];
-  /** Roles wanted for the SOP class; without either no role is negotiated and this side is SCU (PS3.7 D.3.3.4). */
-  readonly scuRole?: boolean;
-  readonly scpRole?: boolean;
-}
 
 export interface ConnectOptions {
   readonly host: string;

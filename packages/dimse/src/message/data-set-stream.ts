@@ -21,6 +21,7 @@ export class DataSetStream implements AsyncIterable<Uint8Array> {
   #discarding = false;
   #failure: Error | undefined;
   #waiting: Waiting | undefined;
+  #endWaiters: { readonly resolve: () => void; readonly reject: (reason: unknown) => void }[] = [];
   #bytes = 0;
 
   constructor(owner: DataSetStreamOwner) {
@@ -82,6 +83,15 @@ export class DataSetStream implements AsyncIterable<Uint8Array> {
     this.takeBuffered();
   }
 
+  /** Resolves when the last byte has arrived; rejects when it never will. */
+  ended(): Promise<void> {
+    if (this.#ended) return Promise.resolve();
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    return new Promise((resolve, reject) => {
+      this.#endWaiters.push({ resolve, reject });
+    });
+  }
+
   /** @internal Adds a chunk; returns the bytes that stay queued because of it. */
   push(chunk: Uint8Array): number {
     this.#bytes += chunk.length;
@@ -101,6 +111,7 @@ export class DataSetStream implements AsyncIterable<Uint8Array> {
     this.#ended = true;
     this.#waiting?.resolve({ done: true, value: undefined });
     this.#waiting = undefined;
+    for (const { resolve } of this.#endWaiters) resolve();
   }
 
   /** @internal */
@@ -109,5 +120,6 @@ export class DataSetStream implements AsyncIterable<Uint8Array> {
     this.#failure = failure;
     this.#waiting?.reject(failure);
     this.#waiting = undefined;
+    for (const { reject } of this.#endWaiters) reject(failure);
   }
 }

@@ -23,7 +23,7 @@ export interface StoreOperation extends Operation {
   readonly sopInstanceUid: string;
   /** (0000,0700): 0 medium, 1 high, 2 low. */
   readonly priority: number;
-  readonly moveOriginator?: { readonly aet: string; readonly messageId: number };
+  readonly moveOriginator: { readonly aet: string; readonly messageId: number } | undefined;
   /** The data set as it arrives, in the transfer syntax of the presentation context, without file meta information. */
   readonly dataSet: DataSetStream;
 }
@@ -50,8 +50,8 @@ export interface MoveOperation extends IdentifierOperation {
 export interface NormalizedOperation extends Operation {
   /** Affected or requested SOP instance; empty for N-CREATE without one. */
   readonly sopInstanceUid: string;
-  readonly actionTypeId?: number;
-  readonly eventTypeId?: number;
+  readonly actionTypeId: number | undefined;
+  readonly eventTypeId: number | undefined;
   /** N-GET (0000,1005), tags as 0xggggeeee. */
   readonly attributeIdentifierList: readonly number[];
   /** The data set of the request, empty when it has none; LimitExceededError over maxIdentifierBytes. */

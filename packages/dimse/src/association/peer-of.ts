@@ -1,0 +1,12 @@
+import type { Socket } from 'node:net';
+import { TLSSocket } from 'node:tls';
+import type { Peer } from '../negotiation/association-request.ts';
+
+/** The other end of a connected socket. */
+export function peerOf(socket: Socket): Peer {
+  const address = { remoteAddress: socket.remoteAddress ?? '', remotePort: socket.remotePort ?? 0 };
+  if (!(socket instanceof TLSSocket)) return { ...address, tls: false };
+  const peerCertificate = socket.getPeerCertificate();
+  // Node gives an empty object for a peer without a certificate.
+  return { ...address, tls: true, ...(peerCertificate.raw === undefined ? {} : { peerCertificate }) };
+}
