@@ -1,3 +1,4 @@
+import { sopClassOf, storageSopClasses } from '@isocenter/dicom';
 import type { Configuration } from '../config/options.ts';
 import { matchesPattern } from './uid-pattern.ts';
 
@@ -8,6 +9,11 @@ export interface SopClassCatalogue {
   /** Whether the UID is any SOP class of the standard, storage or not. */
   isKnown(uid: string): boolean;
 }
+
+const standardCatalogue: SopClassCatalogue = {
+  storage: storageSopClasses.map(({ uid }) => uid),
+  isKnown: (uid) => sopClassOf(uid) !== undefined,
+};
 
 export type AcceptedSopClassesOptions = Pick<
   Configuration,
@@ -27,7 +33,7 @@ export interface AcceptedSopClasses {
  */
 export function acceptedSopClasses(
   configuration: AcceptedSopClassesOptions,
-  catalogue: SopClassCatalogue,
+  catalogue: SopClassCatalogue = standardCatalogue,
 ): AcceptedSopClasses {
   const {
     AcceptedSopClasses: patterns = [],
