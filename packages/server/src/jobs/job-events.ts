@@ -1,0 +1,15 @@
+import type { JobRecord } from './job-record.ts';
+
+/** Told of jobs by the server that they happened on. A listener that throws harms nobody. */
+export interface JobEvents {
+  submitted?(job: { readonly id: string; readonly type: string }): void;
+  succeeded?(job: JobRecord): void;
+  failed?(job: JobRecord): void;
+}
+
+/** What the engine logs to; a pino logger is one. */
+export interface JobLogger {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
