@@ -12,6 +12,8 @@ export interface IsocenterErrorOptions extends ErrorOptions {
   readonly transient?: boolean;
   /** Replaces the HTTP status of the catalogue where the peer's API does so on one route. */
   readonly httpStatus?: number;
+  /** Replaces the DIMSE status of the catalogue where a service has a nearer one. */
+  readonly dimseStatus?: number;
 }
 
 /** An error that a user is told of; `code` names its row in the catalogue, `message` what happened here. */
@@ -21,6 +23,7 @@ export class IsocenterError extends Error {
   readonly payload: ErrorPayload | undefined;
   readonly transient: boolean;
   readonly httpStatus: number;
+  readonly dimseStatus: number;
 
   constructor(code: ErrorCode, details: string, options: IsocenterErrorOptions = {}) {
     super(details, options);
@@ -28,6 +31,7 @@ export class IsocenterError extends Error {
     this.payload = options.payload;
     this.transient = options.transient ?? false;
     this.httpStatus = options.httpStatus ?? errorCodes[code].http;
+    this.dimseStatus = options.dimseStatus ?? errorCodes[code].dimse;
   }
 
   get row(): ErrorCodeRow {

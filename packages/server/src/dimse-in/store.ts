@@ -1,0 +1,54 @@
+import { type CommandStatus, type ScpHandlers, type StoreOperation, StoreStatus } from '@isocenter/dimse';
+import type { Ingest } from '../ingest/ingest.ts';
+import type { InstanceIntake } from '../ingest/ingest-result.ts';
+import type { Logger } from '../logging/logger.ts';
+import { asIsocenterError } from '../model/isocenter-error.ts';
+
+export interface StoreScpOptions {
+  readonly ingest: Ingest;
+  readonly logger: Logger;
+  /** Hears of every C-STORE for the metrics. */
+  readonly observe: (durationMs: number, bytes: number, status: number) => void;
+}
+
+/** The C-STORE SCP (PS3.4 B.2): the status goes out once file and index are durable. */
+export function storeHandler(options: StoreScpOptions): NonNullable<ScpHandlers['store']> {
+  const { ingest, logger, observe } = options;
+  return async (operation) => {
+    const startedAtMs = performance.now();
+    const status = await store(ingest, logger, operation);
+    observe(performance.now() - startedAtMs, operation.dataSet.receivedBytes, status.status);
+    return status;
+  };
+}
+
+async function store(ingest: Ingest, logger: Logger, operation: StoreOperation): Promise<CommandStatus> {
+  const { association, dataSet, presentationContext, sopClassUid, sopInstanceUid } = operation;
+  let intake: InstanceIntake | undefined;
+  try {
+    intake = ingest.beginDataSet({
+      sopClassUid,
+      sopInstanceUid,
+      transferSyntaxUid: presentationContext.transferSyntax,
+      origin: {
+        kind: 'DicomProtocol',
+        remoteAet: association.callingAet,
+        remoteIp: association.remoteAddress,
+        calledAet: association.calledAet,
+      },
+    });
+    for (const chunk of dataSet.takeBuffered()) await intake.write(chunk);
+    if (!dataSet.complete) {
+      for await (const chunk of dataSet) await intake.write(chunk);
+    }
+    await intake.finish();
+    return { status: StoreStatus.success };
+  } catch (cause) {
+    await intake?.abort();
+    // The peer is gone: there is nobody to answer, and no fault of ours to report.
+    if (operation.signal.aborted) throw cause;
+    const error = asIsocenterError(cause);
+    logger.warn('C-STORE refused', { association: association.id, error, sopInstanceUid });
+    return { status: error.dimseStatus, errorComment: error.message.slice(0, 64) };
+  }
+}

@@ -1,0 +1,215 @@
+import type { BlobJanitor } from '../blobs/blob-janitor.ts';
+import type { BlobStore, BlobWriter } from '../blobs/blob-store.ts';
+import type { EventFeed } from '../events/event-feed.ts';
+import type { IndexStore } from '../index/index-store.ts';
+import type { OverwriteMode, StorageLimits } from '../index/records.ts';
+import { formatDateTime } from '../model/date-time.ts';
+import { IsocenterError } from '../model/isocenter-error.ts';
+import { type Level, levels } from '../model/level.ts';
+import type { MainTags } from '../model/main-tags.ts';
+import type { Metadata } from '../model/metadata.ts';
+import type { IngestResult, InstanceIntake } from './ingest-result.ts';
+import { headerTags, type InstanceHeader, readInstanceHeader } from './instance-header.ts';
+import { InstanceStream, type ReceivedInstance } from './instance-stream.ts';
+import type { InstanceOrigin } from './origin.ts';
+
+export interface IngestOptions {
+  readonly index: IndexStore;
+  readonly blobs: BlobStore;
+  readonly janitor: BlobJanitor;
+  readonly events: EventFeed;
+  readonly mainTags: MainTags;
+  readonly overwrite: OverwriteMode;
+  readonly limits: StorageLimits;
+  /** `StoreMD5ForAttachments`. */
+  readonly storeMd5: boolean;
+  /** Defined term of `DefaultEncoding`. */
+  readonly characterSet: string;
+}
+
+/** A data set that arrives by C-STORE. */
+export interface DataSetArrival {
+  readonly sopClassUid: string;
+  readonly sopInstanceUid: string;
+  readonly transferSyntaxUid: string;
+  readonly origin: InstanceOrigin;
+}
+
+/** The one way in: every instance is written, read and indexed here, whatever brought it. */
+export class Ingest {
+  readonly #options: IngestOptions;
+  readonly #wantedTags: ReadonlySet<number>;
+
+  constructor(options: IngestOptions) {
+    this.#options = options;
+    this.#wantedTags = new Set([...options.mainTags.all, ...headerTags]);
+  }
+
+  /** Begins an instance whose data set comes alone; it must be the one that the command names. */
+  beginDataSet(arrival: DataSetArrival): InstanceIntake {
+    const intake = this.#begin(arrival.origin, arrival);
+    intake.startDataSet(arrival);
+    return intake;
+  }
+
+  /** Begins an instance that comes as a file, with or without file meta information. */
+  beginFile(origin: InstanceOrigin): InstanceIntake {
+    return this.#begin(origin, undefined);
+  }
+
+  #begin(origin: InstanceOrigin, expected: DataSetArrival | undefined): Intake {
+    const writer = this.#options.blobs.create();
+    const stream = new InstanceStream({
+      writer,
+      wantedTags: this.#wantedTags,
+      hash: this.#options.storeMd5,
+      characterSet: this.#options.characterSet,
+    });
+    return new Intake(this.#options, writer, stream, origin, expected);
+  }
+}
+
+class Intake implements InstanceIntake {
+  readonly #options: IngestOptions;
+  readonly #writer: BlobWriter;
+  readonly #stream: InstanceStream;
+  readonly #origin: InstanceOrigin;
+  readonly #expected: DataSetArrival | undefined;
+
+  constructor(
+    options: IngestOptions,
+    writer: BlobWriter,
+    stream: InstanceStream,
+    origin: InstanceOrigin,
+    expected: DataSetArrival | undefined,
+  ) {
+    this.#options = options;
+    this.#writer = writer;
+    this.#stream = stream;
+    this.#origin = origin;
+    this.#expected = expected;
+  }
+
+  startDataSet(arrival: DataSetArrival): void {
+    // File meta information is far shorter than a buffer: nothing to wait for.
+    void this.#stream.startDataSet({ ...arrival, sourceAet: originAet(arrival.origin) });
+  }
+
+  write(chunk: Uint8Array): Promise<void> | undefined {
+    return this.#stream.write(chunk);
+  }
+
+  async finish(): Promise<IngestResult> {
+    try {
+      const received = await this.#stream.end();
+      const header = readInstanceHeader(received.header, this.#options.mainTags);
+      this.#checkExpected(header);
+      await this.#writer.commit();
+      return await this.#addToIndex(received, header);
+    } catch (error) {
+      await this.#writer.abort();
+      throw error;
+    }
+  }
+
+  abort(): Promise<void> {
+    return this.#writer.abort();
+  }
+
+  /** What the command names and what the data set holds must be one (PS3.4 B.2.2). */
+  #checkExpected(header: InstanceHeader): void {
+    const expected = this.#expected;
+    if (expected === undefined) return;
+    if (expected.sopClassUid !== header.sopClassUid || expected.sopInstanceUid !== header.sopInstanceUid) {
+      const details = 'The data set is not the SOP instance that the command names';
+      throw new IsocenterError('BadFileFormat', details, { dimseStatus: 0xa900 });
+    }
+  }
+
+  async #addToIndex(received: ReceivedInstance, header: InstanceHeader): Promise<IngestResult> {
+    const { events, index, janitor, limits, overwrite } = this.#options;
+    const { publicIds, sopClassUid, sopInstanceUid } = header;
+    const { md5, size } = received;
+    const { uuid } = this.#writer;
+    const receivedAt = new Date();
+    const result = await index
+      .storeInstance(
+        {
+          publicIds,
+          tags: header.tags,
+          folded: header.folded,
+          sopClassUid,
+          transferSyntaxUid: received.transferSyntaxUid,
+          indexInSeries: header.indexInSeries,
+          expectedInstances: header.expectedInstances,
+          metadata: this.#metadata(received, header, receivedAt),
+          attachments: [
+            {
+              contentType: 1,
+              uuid,
+              uncompressedSize: size,
+              compressedSize: size,
+              uncompressedMd5: md5,
+              compressedMd5: md5,
+              compression: 'none',
+            },
+          ],
+          overwrite,
+          receivedAtMs: receivedAt.getTime(),
+        },
+        limits,
+      )
+      .catch(async (error: unknown) => {
+        await janitor.discard(uuid);
+        throw error;
+      });
+    if (result.status === 'Success') janitor.publish(uuid);
+    if (result.removedBlobs.length > 0) janitor.remove(result.removedBlobs);
+    for (const { level, publicId } of result.deleted) events.publish({ type: 'Deleted', level, publicId });
+    if (result.status === 'Success') this.#publishEvents(publicIds, result.created);
+    return { status: result.status, publicIds, created: result.created, sopClassUid, sopInstanceUid, size };
+  }
+
+  #publishEvents(publicIds: Readonly<Record<Level, string>>, created: readonly Level[]): void {
+    const { events } = this.#options;
+    for (const level of [...levels].reverse()) {
+      if (!created.includes(level)) continue;
+      events.publish({ type: `New${level}`, level, publicId: publicIds[level] });
+    }
+  }
+
+  #metadata(received: ReceivedInstance, header: InstanceHeader, receivedAt: Date): Readonly<Record<Level, Metadata>> {
+    const { mainTags } = this.#options;
+    const origin = this.#origin;
+    const signed = (level: Level): Metadata => ({ MainDicomTagsSignature: mainTags.signature(level) });
+    const { indexInSeries, expectedInstances, sopClassUid } = header;
+    const { pixelDataOffset, pixelDataVr } = received;
+    return {
+      Patient: signed('Patient'),
+      Study: signed('Study'),
+      Series: {
+        ...signed('Series'),
+        RemoteAET: originAet(origin),
+        ...(expectedInstances === undefined ? {} : { ExpectedNumberOfInstances: String(expectedInstances) }),
+      },
+      Instance: {
+        ...signed('Instance'),
+        ...(indexInSeries === undefined ? {} : { IndexInSeries: String(indexInSeries) }),
+        ReceptionDate: formatDateTime(receivedAt),
+        RemoteAET: originAet(origin),
+        Origin: origin.kind,
+        TransferSyntax: received.transferSyntaxUid,
+        SopClassUid: sopClassUid,
+        ...(origin.remoteIp === '' ? {} : { RemoteIP: origin.remoteIp }),
+        ...(origin.kind === 'DicomProtocol' ? { CalledAET: origin.calledAet } : {}),
+        ...(origin.kind === 'RestApi' && origin.username ? { HttpUsername: origin.username } : {}),
+        ...(pixelDataOffset === undefined ? {} : { PixelDataOffset: String(pixelDataOffset) }),
+        ...(pixelDataVr === undefined || pixelDataVr === 'OW' ? {} : { PixelDataVR: pixelDataVr }),
+      },
+    };
+  }
+}
+
+function originAet(origin: InstanceOrigin): string {
+  return origin.kind === 'DicomProtocol' ? origin.remoteAet : '';
+}

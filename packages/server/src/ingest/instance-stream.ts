@@ -1,0 +1,185 @@
+import { createHash, type Hash } from 'node:crypto';
+import {
+  type DataSet,
+  DataSetParser,
+  DicomParseError,
+  encodeFileMeta,
+  Inflater,
+  parseFileHeader,
+  Tags,
+  type TransferSyntax,
+  transferSyntaxOf,
+  unknownTransferSyntax,
+} from '@isocenter/dicom';
+import type { BlobWriter } from '../blobs/blob-store.ts';
+import { IsocenterError } from '../model/isocenter-error.ts';
+import { HeaderCollector } from './header-collector.ts';
+import { implementation } from './implementation.ts';
+
+/** Bytes within which the file meta information of an uploaded file has to end. */
+const maxFileMetaBytes = 1024 * 1024;
+
+/** Bytes a deflated data set may inflate to. */
+const maxInflatedBytes = 4 * 1024 * 1024 * 1024;
+
+export interface InstanceStreamOptions {
+  readonly writer: BlobWriter;
+  readonly wantedTags: ReadonlySet<number>;
+  /** `StoreMD5ForAttachments`. */
+  readonly hash: boolean;
+  /** Defined term of `DefaultEncoding`. */
+  readonly characterSet: string;
+}
+
+/** What a whole instance turned out to be. */
+export interface ReceivedInstance {
+  readonly header: DataSet;
+  readonly transferSyntaxUid: string;
+  /** In the file. */
+  readonly pixelDataOffset: number | undefined;
+  readonly pixelDataVr: string | undefined;
+  readonly size: number;
+  readonly md5: string;
+}
+
+/** What the command and the presentation context say of a bare data set. */
+export interface DataSetIdentity {
+  readonly sopClassUid: string;
+  readonly sopInstanceUid: string;
+  readonly transferSyntaxUid: string;
+  readonly sourceAet: string;
+}
+
+/**
+ * Writes an instance to its blob, hashes it and reads its header, all while the bytes come. The data set is kept as it
+ * is; only a file meta information is put before it where there is none.
+ */
+export class InstanceStream {
+  readonly #writer: BlobWriter;
+  readonly #hash: Hash | undefined;
+  readonly #collector: HeaderCollector;
+  readonly #characterSet: string;
+  #syntax: TransferSyntax | undefined;
+  #parser: DataSetParser | undefined;
+  #inflater: Inflater | undefined;
+  #dataSetOffset = 0;
+  /** Of a file: the bytes before it is known where its data set begins. */
+  #head: Uint8Array = new Uint8Array(0);
+
+  constructor(options: InstanceStreamOptions) {
+    this.#writer = options.writer;
+    this.#hash = options.hash ? createHash('md5') : undefined;
+    this.#collector = new HeaderCollector(options.wantedTags, options.characterSet);
+    this.#characterSet = options.characterSet;
+  }
+
+  /** The bytes to come are a data set alone, as C-STORE brings it. */
+  startDataSet(identity: DataSetIdentity): Promise<void> | undefined {
+    return this.#startDataSet(
+      encodeFileMeta({
+        mediaStorageSopClassUid: identity.sopClassUid,
+        mediaStorageSopInstanceUid: identity.sopInstanceUid,
+        transferSyntaxUid: identity.transferSyntaxUid,
+        implementationClassUid: implementation.classUid,
+        implementationVersionName: implementation.versionName,
+        sourceApplicationEntityTitle: identity.sourceAet,
+      }),
+      transferSyntaxOf(identity.transferSyntaxUid) ?? unknownTransferSyntax(identity.transferSyntaxUid),
+    );
+  }
+
+  write(chunk: Uint8Array): Promise<void> | undefined {
+    return this.#parser === undefined ? this.#writeHead(chunk) : this.#writeDataSet(chunk);
+  }
+
+  /** All bytes have come. @throws IsocenterError `BadFileFormat` when they are no whole DICOM instance */
+  async end(): Promise<ReceivedInstance> {
+    if (this.#parser === undefined) await this.#writeHead(new Uint8Array(0), true);
+    try {
+      await this.#inflater?.end();
+      this.#parser?.end();
+    } catch (error) {
+      throw unreadable(error);
+    }
+    const { pixelDataOffset, pixelDataVr } = this.#collector;
+    const isDeflated = this.#inflater !== undefined;
+    return {
+      header: this.#collector.dataSet,
+      transferSyntaxUid: this.#syntax?.uid ?? '',
+      pixelDataOffset: pixelDataOffset === undefined || isDeflated ? undefined : this.#dataSetOffset + pixelDataOffset,
+      pixelDataVr,
+      size: this.#writer.size,
+      md5: this.#hash?.digest('hex') ?? '',
+    };
+  }
+
+  async #writeHead(chunk: Uint8Array, atEnd = false): Promise<void> {
+    const head = this.#head.length === 0 ? chunk : Buffer.concat([this.#head, chunk]);
+    let header: ReturnType<typeof parseFileHeader>;
+    try {
+      header = parseFileHeader(head, { complete: atEnd });
+    } catch (error) {
+      throw unreadable(error);
+    }
+    if (header === 'need more') {
+      if (atEnd || head.length > maxFileMetaBytes) throw unreadable(new Error('no data set was found'));
+      this.#head = head;
+      return;
+    }
+    this.#head = new Uint8Array(0);
+    const fileMeta =
+      header.fileMeta === undefined || !header.preamble
+        ? this.#fileMetaFor(head.subarray(header.dataSetOffset), header.transferSyntax)
+        : head.subarray(0, header.dataSetOffset);
+    await this.#startDataSet(fileMeta, header.transferSyntax);
+    await this.#writeDataSet(head.subarray(header.dataSetOffset));
+  }
+
+  /** A file without file meta information is given one, as far as its first bytes tell what it is. */
+  #fileMetaFor(dataSet: Uint8Array, syntax: TransferSyntax): Uint8Array {
+    const collector = new HeaderCollector(new Set([Tags.SOPClassUID, Tags.SOPInstanceUID]), this.#characterSet);
+    const parser = new DataSetParser(syntax, collector);
+    parser.write(dataSet);
+    const identity = collector.dataSet;
+    return encodeFileMeta({
+      mediaStorageSopClassUid: identity.text(Tags.SOPClassUID) ?? '',
+      mediaStorageSopInstanceUid: identity.text(Tags.SOPInstanceUID) ?? '',
+      transferSyntaxUid: syntax.uid,
+      implementationClassUid: implementation.classUid,
+      implementationVersionName: implementation.versionName,
+    });
+  }
+
+  #startDataSet(fileMeta: Uint8Array, syntax: TransferSyntax): Promise<void> | undefined {
+    this.#syntax = syntax;
+    this.#dataSetOffset = fileMeta.length;
+    const parser = new DataSetParser(syntax, this.#collector, { maxInflatedBytes });
+    this.#parser = parser;
+    if (syntax.deflated) this.#inflater = new Inflater(maxInflatedBytes, (inflated) => parser.write(inflated));
+    this.#hash?.update(fileMeta);
+    return this.#writer.write(fileMeta);
+  }
+
+  #writeDataSet(chunk: Uint8Array): Promise<void> | undefined {
+    this.#hash?.update(chunk);
+    const written = this.#writer.write(chunk);
+    if (this.#inflater !== undefined) {
+      const inflated = this.#inflater.write(chunk).catch((error: unknown) => {
+        throw unreadable(error);
+      });
+      return written === undefined ? inflated : Promise.all([written, inflated]).then(() => undefined);
+    }
+    try {
+      this.#parser?.write(chunk);
+    } catch (error) {
+      throw unreadable(error);
+    }
+    return written;
+  }
+}
+
+function unreadable(cause: unknown): IsocenterError {
+  if (cause instanceof IsocenterError) return cause;
+  const details = cause instanceof DicomParseError ? cause.message : 'The bytes are not a DICOM instance';
+  return new IsocenterError('BadFileFormat', details, { cause });
+}

@@ -1,0 +1,41 @@
+import type { JobJson } from '../jobs/job-record.ts';
+import { IsocenterError } from '../model/isocenter-error.ts';
+
+/** Reads the parameters of a job, which come from the REST API or from the database. */
+export class JobParameters {
+  readonly #json: JobJson;
+
+  constructor(json: JobJson) {
+    this.#json = json;
+  }
+
+  /** @throws IsocenterError `BadParameterType` when it is given and no text */
+  text(name: string): string | undefined {
+    const value = this.#json[name];
+    if (value === undefined || typeof value === 'string') return value;
+    throw wrongType(name, 'a string');
+  }
+
+  /** @throws IsocenterError `BadRequest` when it is missing */
+  requiredText(name: string): string {
+    const value = this.text(name);
+    if (value === undefined) throw new IsocenterError('BadRequest', `The parameter ${name} is missing`);
+    return value;
+  }
+
+  number(name: string): number | undefined {
+    const value = this.#json[name];
+    if (value === undefined || typeof value === 'number') return value;
+    throw wrongType(name, 'a number');
+  }
+
+  boolean(name: string): boolean {
+    const value = this.#json[name] ?? false;
+    if (typeof value === 'boolean') return value;
+    throw wrongType(name, 'a boolean');
+  }
+}
+
+function wrongType(name: string, expected: string): IsocenterError {
+  return new IsocenterError('BadParameterType', `The parameter ${name} must be ${expected}`);
+}

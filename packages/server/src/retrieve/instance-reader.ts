@@ -1,0 +1,60 @@
+import { parseFileHeader } from '@isocenter/dicom';
+import type { BlobStore } from '../blobs/blob-store.ts';
+import type { StoredInstance } from '../index/records.ts';
+import { IsocenterError } from '../model/isocenter-error.ts';
+import { reencodeDataSet } from './re-encoding.ts';
+
+/** Bytes read of a file before its turn comes: a CT or MR image whole, the head of anything larger. */
+const prefetchBytes = 640 * 1024;
+
+/** A data set for a C-STORE: whole, or in chunks as they are read. */
+export type OutgoingDataSet = readonly Uint8Array[] | AsyncIterable<Uint8Array>;
+
+/** An instance whose first bytes are in memory. */
+export interface PrefetchedInstance {
+  readonly instance: StoredInstance;
+  /** The data set without file meta information, in the given transfer syntax. Rejects when the file cannot be read. */
+  dataSet(transferSyntaxUid: string): Promise<OutgoingDataSet>;
+}
+
+/** Reads stored instances for sending. */
+export class InstanceReader {
+  readonly #blobs: BlobStore;
+
+  constructor(blobs: BlobStore) {
+    this.#blobs = blobs;
+  }
+
+  /** Starts to read. Never rejects: a file that cannot be read fails when its data set is asked for. */
+  async prefetch(instance: StoredInstance): Promise<PrefetchedInstance> {
+    const { uuid, compressedSize } = instance.attachment;
+    try {
+      const head = await this.#blobs.readRange(uuid, { start: 0, end: Math.min(compressedSize, prefetchBytes) });
+      return { instance, dataSet: (syntax) => this.#dataSet(instance, head, syntax) };
+    } catch (error) {
+      return { instance, dataSet: () => Promise.reject(error) };
+    }
+  }
+
+  async #dataSet(instance: StoredInstance, head: Uint8Array, transferSyntaxUid: string): Promise<OutgoingDataSet> {
+    const { uuid, compressedSize } = instance.attachment;
+    if (head.length < Math.min(compressedSize, prefetchBytes)) {
+      throw new IsocenterError('CorruptedFile', `The file ${uuid} is shorter than the index says`);
+    }
+    const header = parseFileHeader(head);
+    if (header === 'need more') {
+      throw new IsocenterError('CorruptedFile', `The file meta information of ${uuid} has no end`);
+    }
+    const range = { start: header.dataSetOffset, end: compressedSize };
+    if (transferSyntaxUid !== instance.transferSyntaxUid) {
+      return reencodeDataSet(this.#blobs, uuid, range, header.transferSyntax.uid, transferSyntaxUid);
+    }
+    const first = head.subarray(range.start);
+    return head.length === compressedSize ? [first] : this.#chunks(uuid, first, head.length, compressedSize);
+  }
+
+  async *#chunks(uuid: string, first: Uint8Array, start: number, end: number): AsyncGenerator<Uint8Array> {
+    yield first;
+    yield* this.#blobs.read(uuid, { start, end });
+  }
+}
