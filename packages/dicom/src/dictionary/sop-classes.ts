@@ -58,7 +58,7 @@ export function sopClassOf(uid: string): SopClass | undefined {
   return byUid.get(uid);
 }
 
-/** The name of a SOP class as PS3.6 has it, without the words "SOP Class" at its end. */
+/** The name of a SOP class as PS3.6 has it, without "SOP Class" and "(Retired)". */
 export function sopClassName(uid: string): string | undefined {
   return byUid.get(uid)?.name;
 }
