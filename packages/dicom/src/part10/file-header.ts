@@ -51,6 +51,7 @@ export function parseFileHeader(bytes: Uint8Array, options: FileHeaderOptions = 
   const reached = PREAMBLE_BYTES + PREFIX.length + LONGEST_HEADER_BYTES;
   const start = metaStart(bytes);
   if (bytes.length < reached && !complete) return 'need more';
+  if (start.offset === 0 && hasStrayByte(bytes)) return bareDataSet(bytes, 1);
   const maxBytes = options.maxFileMetaBytes ?? DEFAULT_MAX_FILE_META_BYTES;
   const end = metaEnd(bytes, start.offset, complete, maxBytes);
   if (end === 'need more') return end;
@@ -70,6 +71,18 @@ export function parseFileHeader(bytes: Uint8Array, options: FileHeaderOptions = 
 function emptyDataSet(fileMeta: DataSet | undefined, dataSetOffset: number, preamble: boolean): FileHeader {
   if (fileMeta === undefined) throw new DicomParseError('notDicom', { offset: dataSetOffset });
   return { dataSetOffset, fileMeta, transferSyntax: TransferSyntaxes.ImplicitVRLittleEndian, preamble };
+}
+
+/** Some tool cut the file meta information off one byte early, and left the padding of its last value behind. */
+function hasStrayByte(bytes: Uint8Array): boolean {
+  const isStray = bytes[0] === 0x20 && groupAt(bytes, 0) > HIGHEST_FIRST_GROUP;
+  return isStray && groupAt(bytes, 1) <= HIGHEST_FIRST_GROUP && isKnownVrField(bytes[5] ?? 0, bytes[6] ?? 0);
+}
+
+function bareDataSet(bytes: Uint8Array, dataSetOffset: number): FileHeader | 'need more' {
+  const transferSyntax = guessTransferSyntax(bytes, dataSetOffset);
+  if (transferSyntax === 'need more') return transferSyntax;
+  return { dataSetOffset, fileMeta: undefined, transferSyntax, preamble: false };
 }
 
 function metaStart(bytes: Uint8Array): { readonly offset: number; readonly preamble: boolean } {
