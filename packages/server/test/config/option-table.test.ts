@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import fc from 'fast-check';
+import { ConfigurationError } from '../../src/config/errors.ts';
+import type { JsonValue } from '../../src/config/json.ts';
 import { type Configuration, optionGroups, options } from '../../src/config/options.ts';
 import { detachedReader } from '../../src/config/value-reader.ts';
 import { orthancOptions } from './orthanc-options.ts';
@@ -122,4 +125,19 @@ test('warnings that are not named stay on', () => {
 test('overwriting may be switched by a boolean', () => {
   assert.equal(read('OverwriteInstances', true), 'Always');
   assert.equal(read('OverwriteInstances', false), 'Never');
+});
+
+test('whatever JSON an option is given, it is taken or refused by a ConfigurationError', () => {
+  const keys = [...options.keys()];
+  fc.assert(
+    fc.property(fc.constantFrom(...keys), fc.jsonValue({ maxDepth: 3 }), (key, json) => {
+      try {
+        read(key, json as JsonValue);
+      } catch (error) {
+        assert.ok(error instanceof ConfigurationError, String(error));
+        assert.equal(error.key?.split('.')[0], key);
+      }
+    }),
+    { numRuns: 2000 },
+  );
 });
