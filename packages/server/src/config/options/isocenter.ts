@@ -6,7 +6,7 @@ export const isocenterOptions = {
   MaximumAssociations: {
     type: integer(1),
     default: 200,
-    meaning: 'Incoming associations at the same time; more are rejected as temporary congestion.',
+    meaning: 'Incoming associations at the same time; more are rejected (local limit exceeded).',
     support: 'yes',
   },
   MaximumAssociationsPerPeer: {
