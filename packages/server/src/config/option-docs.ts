@@ -4,8 +4,8 @@ import { optionGroups } from './options.ts';
 /** The table of every option as a Markdown page. */
 export function optionDocs(): string {
   const groups = optionGroups.map(({ title, options }) => {
-    const rows = Object.entries<Option>(options).map(([key, option]) => row(key, option));
-    return ['', `## ${title}`, '', '| Option | Type | Default | Meaning |', '|---|---|---|---|', ...rows].join('\n');
+    const rows = Object.entries<Option>(options).map(([key, option]) => cells(key, option));
+    return ['', `## ${title}`, '', ...table([['Option', 'Type', 'Default', 'Meaning'], ...rows])].join('\n');
   });
   const introduction = [
     '# Options',
@@ -13,24 +13,33 @@ export function optionDocs(): string {
     'Made from the table in `packages/server/src/config/options` by `packages/server/scripts/generate-option-docs.ts`;',
     'edit that table, not this page. `isocenter --config` prints the same as a configuration file.',
     '',
-    'A "—" as default: unset. Options marked *ignored* are accepted from the configuration of a peer and have no effect',
-    'here; those marked *later* give a warning when they are set.',
+    'A "—" as default: unset. Options marked _ignored_ are accepted from the configuration of a peer and have no effect',
+    'here; those marked _later_ give a warning when they are set.',
   ];
   return `${[...introduction, ...groups].join('\n')}\n`;
 }
 
-function row(key: string, option: Option): string {
+function cells(key: string, option: Option): string[] {
   const aliases = option.aliases === undefined ? '' : ` (also ${option.aliases.map(code).join(', ')})`;
   const type = [option.type.label, option.type.range, option.unit].filter((part) => part !== undefined).join(', ');
   const byDefault = option.default === undefined ? '—' : code(JSON.stringify(option.default));
-  const support = option.support === 'yes' ? '' : ` *${option.support}*: ${cell(option.reason ?? '')}.`;
-  return `| ${code(key)}${aliases} | ${cell(type)} | ${byDefault.replaceAll('|', '\\|')} | ${cell(option.meaning)}${support} |`;
+  const support = option.support === 'yes' ? '' : ` _${option.support}_: ${escaped(option.reason ?? '')}.`;
+  return [code(key) + aliases, escaped(type), byDefault.replaceAll('|', '\\|'), escaped(option.meaning) + support];
+}
+
+/** The first row is the head; columns are padded, so that the page reads as text too. */
+function table(rows: readonly (readonly string[])[]): string[] {
+  const [head = []] = rows;
+  const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = (row: readonly string[], padding: string): string =>
+    `| ${widths.map((width, column) => (row[column] ?? '').padEnd(width, padding)).join(' | ')} |`;
+  return [line(head, ' '), line([], '-'), ...rows.slice(1).map((row) => line(row, ' '))];
 }
 
 function code(text: string): string {
   return `\`${text}\``;
 }
 
-function cell(text: string): string {
+function escaped(text: string): string {
   return text.replaceAll('|', '\\|').replaceAll('*', '\\*');
 }
