@@ -1,8 +1,8 @@
 import { channel } from 'node:diagnostics_channel';
 
 /**
- * Everything this package reports, for node:diagnostics_channel. Each message is an object; `peer` is
- * `address:port`, strings from the peer are as received and must be escaped before they are logged.
+ * Everything this package reports, for node:diagnostics_channel. Each message is an object with the keys named here;
+ * `peer` is a Peer. Strings from the peer are as received and must be escaped before they are logged.
  */
 export const Diagnostics = {
   /** { peer, rejection, request }: an association was refused by this side. */
@@ -19,7 +19,7 @@ export const Diagnostics = {
   responseDropped: channel('isocenter:dimse:response-dropped'),
   /** { association, command, status }: a request was refused before any handler saw it. */
   requestRefused: channel('isocenter:dimse:request-refused'),
-  /** { association, where }: the peer closed the connection where it should have answered A-RELEASE-RP. */
+  /** { peer }, here as `address:port`: the peer closed the connection where it should have answered A-RELEASE-RP. */
   releaseUnanswered: channel('isocenter:dimse:release-unanswered'),
 } as const;
 

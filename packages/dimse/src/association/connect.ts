@@ -5,6 +5,7 @@ import { AssociationRejectedError, DimseError, TimeoutError } from '../errors.ts
 import { IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME } from '../negotiation/implementation.ts';
 import { negotiatedAssociation } from '../negotiation/negotiated-association.ts';
 import { associateRequest } from '../negotiation/propose.ts';
+import { encodePdu } from '../pdu/encode-pdu.ts';
 import type { AssociateAcceptPdu } from '../pdu/pdu.ts';
 import { Association } from './association.ts';
 import type { ConnectOptions } from './connect-options.ts';
@@ -30,6 +31,8 @@ export async function connect(options: ConnectOptions): Promise<Association> {
     implementationClassUid: options.implementationClassUid ?? IMPLEMENTATION_CLASS_UID,
     implementationVersionName: options.implementationVersionName ?? IMPLEMENTATION_VERSION_NAME,
   });
+  // A proposal that cannot be encoded fails here, before there is a connection.
+  encodePdu(request);
   const timeouts = { ...DEFAULT_CONNECT_TIMEOUTS, ...options.timeouts };
   const socket = await openSocket(options, timeouts.connectMs);
   const peer = peerOf(socket);
@@ -79,18 +82,23 @@ function openSocket({ host, port, tls, signal }: ConnectOptions, connectMs: numb
     tls === undefined
       ? connectTcp({ host, port, noDelay: true })
       : connectTls({ ...TLS_POLICY, servername: host, ...(tls === true ? {} : tls), host, port });
-  const deadline = new Deadline(connectMs, () => socket.destroy(new TimeoutError('connectMs', connectMs)));
-  const abort = () => socket.destroy(signal?.reason instanceof Error ? signal.reason : undefined);
-  const failed = (cause: Error) => {
-    if (cause instanceof DimseError || signal?.aborted) reject(cause);
-    else reject(new DimseError('CONNECTION_FAILED', `no connection to ${host}:${port}: ${cause.message}`, { cause }));
+  const giveUp = (reason: unknown) => {
+    reject(reason);
+    socket.destroy();
   };
-  const closed = () => reject(new DimseError('CONNECTION_FAILED', `no connection to ${host}:${port}`));
+  const deadline = new Deadline(connectMs, () => giveUp(new TimeoutError('connectMs', connectMs)));
+  const abort = () => giveUp(signal?.reason);
+  const failed = (cause?: Error) =>
+    reject(
+      new DimseError('CONNECTION_FAILED', `no connection to ${host}:${port}: ${cause?.message ?? 'closed'}`, { cause }),
+    );
+  const closed = () => failed();
   const settled = () => {
     deadline.stop();
     signal?.removeEventListener('abort', abort);
-    socket.off('error', failed).off('close', closed);
+    socket.off('close', closed);
   };
+  // The error listener stays: an error after we gave up must not go unhandled.
   socket.on('error', failed).on('close', closed);
   socket.once(tls === undefined ? 'connect' : 'secureConnect', () => resolve(socket));
   signal?.addEventListener('abort', abort, { once: true });

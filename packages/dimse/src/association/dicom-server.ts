@@ -27,7 +27,9 @@ export class DicomServer {
   readonly #timeouts: AssociationTimeouts;
   readonly #server: Server;
   readonly #associations = new Set<Association>();
-  readonly #connections = new Map<Socket, UpperLayer>();
+  readonly #connections = new Set<UpperLayer>();
+  /** Every accepted TCP connection, also while its TLS handshake lasts. */
+  readonly #sockets = new Set<Socket>();
   /** Accepted or being negotiated, by address. */
   readonly #admitted = new Map<string, number>();
   #admittedTotal = 0;
@@ -47,6 +49,10 @@ export class DicomServer {
         publish('connectionFailed', () => ({ peer: peerOf(socket), error }));
       });
     }
+    this.#server.on('connection', (socket) => {
+      this.#sockets.add(socket);
+      socket.once('close', () => this.#sockets.delete(socket));
+    });
     this.#server.maxConnections = this.#limits.maxAssociations + SPARE_CONNECTIONS;
   }
 
@@ -84,11 +90,12 @@ export class DicomServer {
     clearTimeout(timer);
   }
 
-  /** The peers may not read their A-ABORT any more, so the connections are closed behind it. */
+  /** Closes the connections behind their A-ABORT; one whose peer does not read would never get it out. */
   #abortAll(): void {
-    for (const [socket, upperLayer] of this.#connections) {
-      upperLayer.abort();
-      socket.destroySoon();
+    for (const upperLayer of this.#connections) upperLayer.abort();
+    for (const socket of this.#sockets) {
+      if (socket.writableNeedDrain) socket.destroy();
+      else socket.destroySoon();
     }
   }
 
@@ -122,8 +129,8 @@ export class DicomServer {
       },
       { requestor: false, limits: this.#limits, timeouts: this.#timeouts },
     );
-    this.#connections.set(socket, upperLayer);
-    socket.once('close', () => this.#connections.delete(socket));
+    this.#connections.add(upperLayer);
+    socket.once('close', () => this.#connections.delete(upperLayer));
     upperLayer.awaitRequest();
   }
 

@@ -7,6 +7,7 @@ export function peerOf(socket: Socket): Peer {
   const address = { remoteAddress: socket.remoteAddress ?? '', remotePort: socket.remotePort ?? 0 };
   if (!(socket instanceof TLSSocket)) return { ...address, tls: false };
   const peerCertificate = socket.getPeerCertificate();
-  // Node gives an empty object for a peer without a certificate.
-  return { ...address, tls: true, ...(peerCertificate.raw === undefined ? {} : { peerCertificate }) };
+  // Node gives an empty object for a peer without a certificate, and nothing once the socket is destroyed.
+  const presented = peerCertificate?.raw !== undefined;
+  return { ...address, tls: true, ...(presented ? { peerCertificate } : {}) };
 }

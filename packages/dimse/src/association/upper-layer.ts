@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { publish } from '../diagnostics.ts';
 import { AssociationAbortedError, AssociationLostError, type PduError, TimeoutError } from '../errors.ts';
 import { encodePdu } from '../pdu/encode-pdu.ts';
 import {
@@ -87,6 +88,7 @@ export class UpperLayer implements PduSink {
       else this.#idleTimer.start();
     });
     socket.setNoDelay(true);
+    socket.setKeepAlive(true, KEEP_ALIVE_DELAY_MS);
     socket.on('data', (chunk: Buffer) => this.#received(chunk));
     socket.on('drain', () => this.#drained());
     socket.on('error', (error) => {
@@ -329,7 +331,11 @@ export class UpperLayer implements PduSink {
 
   /** Some peers close where they should answer A-RELEASE-RP; their association counts as released. */
   #providerAbort(released: boolean, error: Error | undefined, abortReason: number | undefined): Error | undefined {
-    if (released) return undefined;
+    if (released) {
+      const { remoteAddress, remotePort } = this.#socket;
+      publish('releaseUnanswered', () => ({ peer: `${remoteAddress}:${remotePort}` }));
+      return undefined;
+    }
     if (abortReason !== undefined) {
       return new AssociationAbortedError('local', { source: AbortSource.serviceProvider, reason: abortReason }, error);
     }
@@ -354,6 +360,9 @@ export class UpperLayer implements PduSink {
     this.#negotiator.ended(reason);
   }
 }
+
+/** Silence after which the operating system asks whether the peer's machine is still there. */
+const KEEP_ALIVE_DELAY_MS = 60_000;
 
 const NOTHING: Occurrence = {};
 const UNEXPECTED_PDU: Occurrence = { abortReason: AbortReason.unexpectedPdu };

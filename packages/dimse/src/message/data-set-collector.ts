@@ -1,28 +1,26 @@
 import { LimitExceededError } from '../errors.ts';
+import { GrowingBuffer } from '../pdu/growing-buffer.ts';
 import type { DataSetSink } from './message-receiver.ts';
 
 /** Keeps a small data set in memory until it is whole, under `maxIdentifierBytes`. */
 export class DataSetCollector implements DataSetSink {
   readonly #maxIdentifierBytes: number;
   readonly #complete: (dataSet: Uint8Array) => void;
-  #chunks: Buffer[] = [];
-  #bytes = 0;
+  readonly #bytes = new GrowingBuffer();
 
   constructor(maxIdentifierBytes: number, complete: (dataSet: Uint8Array) => void) {
     this.#maxIdentifierBytes = maxIdentifierBytes;
     this.#complete = complete;
   }
 
-  data(chunk: Buffer): void {
-    this.#bytes += chunk.length;
-    if (this.#bytes > this.#maxIdentifierBytes) {
+  data(chunk: Uint8Array): void {
+    if (this.#bytes.length + chunk.length > this.#maxIdentifierBytes) {
       throw new LimitExceededError('maxIdentifierBytes', this.#maxIdentifierBytes);
     }
-    this.#chunks.push(chunk);
+    this.#bytes.append(chunk);
   }
 
   end(): void {
-    const [first] = this.#chunks;
-    this.#complete(first !== undefined && this.#chunks.length === 1 ? first : Buffer.concat(this.#chunks));
+    this.#complete(this.#bytes.take());
   }
 }

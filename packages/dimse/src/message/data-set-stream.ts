@@ -1,6 +1,9 @@
+/** What a queued chunk costs beyond its bytes, so that a peer sending tiny fragments does not fill the memory. */
+const CHUNK_OVERHEAD_BYTES = 256;
+
 /** What a DataSetStream tells its reader's connection. */
 interface DataSetStreamOwner {
-  /** `bytes` have left the queue. */
+  /** As many bytes, overhead included, have left the queue. */
   consumed(bytes: number): void;
 }
 
@@ -44,7 +47,7 @@ export class DataSetStream implements AsyncIterable<Uint8Array> {
     this.#chunks = [];
     this.#head = 0;
     let bytes = 0;
-    for (const chunk of taken) bytes += chunk.length;
+    for (const chunk of taken) bytes += queuedBytes(chunk);
     if (bytes > 0) this.#owner.consumed(bytes);
     return taken;
   }
@@ -67,7 +70,7 @@ export class DataSetStream implements AsyncIterable<Uint8Array> {
         this.#chunks = [];
         this.#head = 0;
       }
-      this.#owner.consumed(chunk.length);
+      this.#owner.consumed(queuedBytes(chunk));
       return Promise.resolve({ done: false, value: chunk });
     }
     if (this.#failure !== undefined) return Promise.reject(this.#failure);
@@ -103,7 +106,7 @@ export class DataSetStream implements AsyncIterable<Uint8Array> {
       return 0;
     }
     this.#chunks.push(chunk);
-    return chunk.length;
+    return queuedBytes(chunk);
   }
 
   /** @internal */
@@ -122,4 +125,8 @@ export class DataSetStream implements AsyncIterable<Uint8Array> {
     this.#waiting = undefined;
     for (const { reject } of this.#endWaiters) reject(failure);
   }
+}
+
+function queuedBytes(chunk: Uint8Array): number {
+  return chunk.length + CHUNK_OVERHEAD_BYTES;
 }

@@ -1,5 +1,6 @@
 import { LimitExceededError, MessageError } from '../errors.ts';
 import type { AcceptedContext } from '../negotiation/accepted-context.ts';
+import { GrowingBuffer } from '../pdu/growing-buffer.ts';
 import { MessageControl } from '../pdu/pdu.ts';
 import { AbortReason } from '../pdu/reasons.ts';
 import { decodeCommandSet } from './command-codec.ts';
@@ -28,8 +29,7 @@ export class MessageReceiver {
   readonly #contexts: ReadonlyMap<number, AcceptedContext>;
   readonly #maxCommandBytes: number;
   #context: AcceptedContext | undefined;
-  #command: Buffer[] = [];
-  #commandBytes = 0;
+  readonly #command = new GrowingBuffer();
   #commandFragments = 0;
   #receivingDataSet = false;
   #sink: DataSetSink | undefined;
@@ -68,18 +68,13 @@ export class MessageReceiver {
     if (this.#commandFragments === 0) this.#context = this.#accepted(contextId);
     const context = this.#sameContext(contextId);
     this.#commandFragments += 1;
-    this.#commandBytes += bytes.length;
-    if (this.#commandBytes > this.#maxCommandBytes) {
+    if (this.#command.length + bytes.length > this.#maxCommandBytes) {
       throw new LimitExceededError('maxCommandBytes', this.#maxCommandBytes);
     }
-    if (bytes.length > 0) this.#command.push(bytes);
+    this.#command.append(bytes);
     if (!isLast) return;
-    const [first] = this.#command;
-    const encoded = first !== undefined && this.#command.length === 1 ? first : Buffer.concat(this.#command);
-    this.#command = [];
-    this.#commandBytes = 0;
     this.#commandFragments = 0;
-    const command = decodeCommandSet(encoded);
+    const command = decodeCommandSet(this.#command.take());
     const hasDataSet = (command.CommandDataSetType ?? NO_DATA_SET) !== NO_DATA_SET;
     this.#receivingDataSet = hasDataSet;
     this.#sink = this.#user.command(context, command, hasDataSet);

@@ -1,5 +1,6 @@
 import { PduError } from '../errors.ts';
 import { type AssociateDecodeLimits, decodeAssociateAccept, decodeAssociateRequest } from './decode-associate.ts';
+import { GrowingBuffer } from './growing-buffer.ts';
 import { type ControlPdu, PDU_HEADER_BYTES, PDV_HEADER_BYTES, PduType } from './pdu.ts';
 import { AbortReason } from './reasons.ts';
 
@@ -51,7 +52,7 @@ export class PduReader {
   #fragmentRemaining = 0;
   #contextId = 0;
   #control = 0;
-  #body: Buffer[] = [];
+  readonly #body = new GrowingBuffer();
   #pdus = 0;
 
   constructor(sink: PduSink, limits: PduReaderLimits) {
@@ -100,7 +101,7 @@ export class PduReader {
       if (!(error instanceof PduError)) throw error;
       this.#state = State.failed;
       this.#input = [];
-      this.#body = [];
+      this.#body.take();
       this.#sink.invalidPdu(error);
     } finally {
       this.#running = false;
@@ -183,10 +184,9 @@ export class PduReader {
   #readBody(chunk: Buffer, offset: number): number {
     const part = chunk.subarray(offset, offset + this.#remaining);
     this.#remaining -= part.length;
-    this.#body.push(part);
+    this.#body.append(part);
     if (this.#remaining === 0) {
-      const body = this.#body.length === 1 ? part : Buffer.concat(this.#body);
-      this.#body = [];
+      const body = this.#body.take();
       this.#state = State.pduHeader;
       this.#sink.controlPdu(decodeControlPdu(this.#type, body, this.#limits));
     }

@@ -14,6 +14,11 @@ export async function performFind(
   for (;;) {
     const next = await answers.next();
     if (next.done) return { status: next.value };
+    // Cancelled, or nobody left to answer: the handler's own cleanup runs, whatever it meant to yield next.
+    if (operation.signal.aborted) {
+      await answers.return({ status: Status.cancel });
+      return { status: { status: Status.cancel } };
+    }
     const sent = responder.pending(pendingResponses(next.value));
     if (sent !== undefined) await sent;
   }

@@ -1,6 +1,6 @@
 import type { Association } from '../association/association.ts';
-import { LimitExceededError } from '../errors.ts';
 import type { CommandSet } from '../message/command-elements.ts';
+import { DataSetCollector } from '../message/data-set-collector.ts';
 import type { DataSetStream } from '../message/data-set-stream.ts';
 import type { AcceptedContext } from '../negotiation/accepted-context.ts';
 import type { EchoOperation, MoveOperation, NormalizedOperation, StoreOperation } from './operations.ts';
@@ -99,16 +99,12 @@ export class PerformedOperation implements EchoOperation, StoreOperation, MoveOp
   }
 
   async #wholeDataSet(): Promise<Uint8Array> {
-    const chunks: Uint8Array[] = [];
-    let length = 0;
-    for await (const chunk of this.dataSet) {
-      length += chunk.length;
-      if (length > this.#maxIdentifierBytes) {
-        throw new LimitExceededError('maxIdentifierBytes', this.#maxIdentifierBytes);
-      }
-      chunks.push(chunk);
-    }
-    const [first] = chunks;
-    return first !== undefined && chunks.length === 1 ? first : Buffer.concat(chunks);
+    let whole: Uint8Array = new Uint8Array();
+    const collector = new DataSetCollector(this.#maxIdentifierBytes, (bytes) => {
+      whole = bytes;
+    });
+    for await (const chunk of this.dataSet) collector.data(chunk);
+    collector.end();
+    return whole;
   }
 }

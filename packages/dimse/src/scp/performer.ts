@@ -7,7 +7,7 @@ import { encodeFailedSopInstances } from '../message/failed-sop-instances.ts';
 import type { DataSetSink } from '../message/message-receiver.ts';
 import type { OutgoingMessage } from '../message/outgoing-message.ts';
 import { CommandField, RESPONSE_BIT, Services } from '../message/services.ts';
-import { type CommandStatus, Status } from '../message/status.ts';
+import { type CommandStatus, Status, statusCategory } from '../message/status.ts';
 import type { AcceptedContext } from '../negotiation/accepted-context.ts';
 import { AbortReason } from '../pdu/reasons.ts';
 import type { ScpHandlers } from './handlers.ts';
@@ -41,7 +41,7 @@ const CANCELLABLE: ReadonlySet<number> = new Set([CommandField.cFind, CommandFie
 export class Performer {
   readonly #host: PerformerHost;
   readonly #options: PerformerOptions;
-  #handlers: ScpHandlers;
+  readonly #handlers: ScpHandlers[];
   readonly #operations = new Map<number, PerformedOperation>();
   /** Requests whose final response is not out yet, refused ones included. */
   #active = 0;
@@ -53,7 +53,7 @@ export class Performer {
 
   constructor(host: PerformerHost, handlers: ScpHandlers, options: PerformerOptions) {
     this.#host = host;
-    this.#handlers = handlers;
+    this.#handlers = [handlers];
     this.#options = options;
   }
 
@@ -73,11 +73,15 @@ export class Performer {
 
   /** Lets `store` perform C-STORE until the result is called: sub-operations of a C-GET. */
   serveStores(store: NonNullable<ScpHandlers['store']>): () => void {
-    const handlers = this.#handlers;
-    this.#handlers = { ...handlers, store };
+    const handlers = { ...this.#currentHandlers, store };
+    this.#handlers.push(handlers);
     return () => {
-      this.#handlers = handlers;
+      this.#handlers.splice(this.#handlers.indexOf(handlers), 1);
     };
+  }
+
+  get #currentHandlers(): ScpHandlers {
+    return this.#handlers.at(-1) ?? {};
   }
 
   /** Takes a request; its data set, if any, goes to the result. */
@@ -86,7 +90,7 @@ export class Performer {
     if (messageId === undefined)
       throw new MessageError('request without message id', AbortReason.invalidParameterValue);
     const duplicate = this.#operations.has(messageId);
-    const refused = refusal({ command, context, hasDataSet, duplicate }, this.#handlers);
+    const refused = refusal({ command, context, hasDataSet, duplicate }, this.#currentHandlers);
     const dataSet = new DataSetStream(this.#streamOwner);
     const { maxIdentifierBytes } = this.#options;
     const request = { context, command, messageId, dataSet, hasDataSet, maxIdentifierBytes };
@@ -95,7 +99,7 @@ export class Performer {
     if (refused !== undefined) {
       this.#host.requestRefused(command, refused);
       dataSet.discard();
-      this.#admit(() => void this.#conclude(operation, { status: refused }));
+      this.#admit(() => void this.#conclude(operation, response(operation, { status: refused })));
     } else {
       this.#operations.set(messageId, operation);
       this.#admit(() => {
@@ -168,17 +172,17 @@ export class Performer {
   }
 
   async #perform(operation: PerformedOperation): Promise<void> {
-    let content: ResponseContent;
+    let message: OutgoingMessage;
     try {
-      const service = PerformedServices[operation.command.CommandField];
-      content =
-        service === undefined
-          ? { status: { status: Status.unrecognisedOperation } }
-          : await service.perform(operation, this.#handlers, this.#responder(operation));
+      const perform = PerformedServices[operation.command.CommandField]?.perform;
+      if (perform === undefined) throw new StatusError(Status.unrecognisedOperation, 'Service not known');
+      const content = await perform(operation, this.#currentHandlers, this.#responder(operation));
+      if (statusCategory(content.status.status) === 'pending') throw new TypeError('a final status cannot be pending');
+      message = response(operation, content);
     } catch (error) {
-      content = this.#failure(operation, error);
+      message = response(operation, this.#failure(operation, error));
     }
-    await this.#conclude(operation, content);
+    await this.#conclude(operation, message);
   }
 
   /** The status of a handler that threw (PS3.7 C.5.21); a cancelled operation that stops by throwing was cancelled. */
@@ -192,7 +196,7 @@ export class Performer {
   }
 
   /** Drains what is left of the request, since an early response confuses peers, then sends the final response. */
-  async #conclude(operation: PerformedOperation, content: ResponseContent): Promise<void> {
+  async #conclude(operation: PerformedOperation, message: OutgoingMessage): Promise<void> {
     try {
       if (!operation.dataSet.complete) {
         operation.dataSet.discard();
@@ -201,7 +205,7 @@ export class Performer {
       if (this.#operations.get(operation.messageId) === operation) this.#operations.delete(operation.messageId);
       if (this.#ended) return;
       // The slot is free only once the transport takes more, so that a peer that never reads is not served for ever.
-      const sent = this.#host.send([response(operation, content)]);
+      const sent = this.#host.send([message]);
       if (sent !== undefined) await sent;
     } catch {
       // The association has ended, and everybody concerned has been told by `end`.
