@@ -201,7 +201,7 @@ export class DataSetParser {
     }
     const content = this.#contentOf(tag, vr, length, headerBytes, offset);
     if (content === undefined) return;
-    if (length === UNDEFINED_LENGTH && content === 'items' && vr !== 'UN') vr = 'SQ';
+    if (field === undefined && content === 'items') vr = 'SQ';
     if (irregular) this.#warn(implicitContent ? 'implicitInExplicit' : 'unknownVr', tag, offset);
 
     const valueOffset = offset + headerBytes;
