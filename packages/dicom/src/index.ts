@@ -13,6 +13,7 @@ export type { SopClass, SopClassKind } from './dictionary/sop-class.ts';
 export * from './dictionary/sop-classes.ts';
 export * from './errors.ts';
 export * from './json/dicom-json.ts';
+export * from './json/dicom-json-text.ts';
 export * from './json/from-dicom-json.ts';
 export * from './json/to-dicom-json.ts';
 export * from './part10/dicom-file.ts';

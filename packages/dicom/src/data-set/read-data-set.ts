@@ -1,6 +1,6 @@
-import { DataSetParser, type DataSetParserOptions } from '../stream/data-set-parser.ts';
+import { DataSetParser } from '../stream/data-set-parser.ts';
 import { Inflater, inflateDataSet } from '../stream/inflater.ts';
-import { defaultParserLimits, parserLimits } from '../stream/parser-limits.ts';
+import { type DataSetParserOptions, defaultParserLimits, parserLimits } from '../stream/parser-limits.ts';
 import type { TransferSyntax } from '../transfer-syntax/transfer-syntaxes.ts';
 import type { DataSet } from './data-set.ts';
 import { DataSetCollector, type DataSetCollectorOptions } from './data-set-collector.ts';

@@ -77,7 +77,8 @@ function renderDecimal(text: string): number | string | null {
     .replace(/[eE].*$/, '')
     .replace(/\D/g, '')
     .replace(/^0+/, '');
-  const number = Number(text);
+  // JSON text has no negative zero that would survive.
+  const number = Number(text) + 0;
   return digits.length <= 15 && Number.isFinite(number) ? number : text;
 }
 

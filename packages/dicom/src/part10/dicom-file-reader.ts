@@ -1,7 +1,7 @@
 import type { DataSetHandler } from '../stream/data-set-handler.ts';
-import { DataSetParser, type DataSetParserOptions } from '../stream/data-set-parser.ts';
+import { DataSetParser } from '../stream/data-set-parser.ts';
 import { Inflater } from '../stream/inflater.ts';
-import { parserLimits } from '../stream/parser-limits.ts';
+import { type DataSetParserOptions, parserLimits } from '../stream/parser-limits.ts';
 import { type FileHeader, type FileHeaderOptions, parseFileHeader } from './file-header.ts';
 
 export interface DicomFileReaderOptions extends DataSetParserOptions, Omit<FileHeaderOptions, 'complete'> {

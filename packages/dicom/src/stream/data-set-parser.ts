@@ -9,19 +9,10 @@ import { explicitVrField, isKnownVrField } from './explicit-vr.ts';
 import { HeaderScratch } from './header-scratch.ts';
 import { decidesImplicitVr, implicitVrOf, noteForImplicitVr } from './implicit-vr.ts';
 import type { ParseScope, ScopeKind } from './parse-scope.ts';
-import { type ParserLimits, parserLimits } from './parser-limits.ts';
+import { type DataSetParserOptions, type ParserLimits, parserLimits } from './parser-limits.ts';
 import { ReusedElementHeader } from './reused-element-header.ts';
 import { ScopeStack } from './scope-stack.ts';
 import { ValueCollector } from './value-collector.ts';
-
-export interface DataSetParserOptions extends Partial<ParserLimits> {
-  /** Length of the whole data set where it is known: no element may then claim to be longer than what is left. */
-  readonly totalBytes?: number | undefined;
-  /** Where in its file or message the data set begins; all offsets told start from it. */
-  readonly baseOffset?: number;
-  /** Tells the VR where the data set does not; the standard's without. */
-  readonly dictionary?: DataDictionary;
-}
 
 const PIXEL_DATA: Tag = 0x7fe0_0010;
 const ITEM_GROUP = 0xfffe;

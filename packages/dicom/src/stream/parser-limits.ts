@@ -1,3 +1,5 @@
+import type { DataDictionary } from '../dictionary/data-dictionary.ts';
+
 /** What a parser accepts before it calls its input hostile. */
 export interface ParserLimits {
   /** Longest value of one element, in bytes. */
@@ -19,6 +21,15 @@ export const defaultParserLimits = {
   maxBufferedValueBytes: 1024 * 1024,
   maxInflatedBytes: 4 * 1024 * 1024 * 1024,
 } as const satisfies ParserLimits;
+
+export interface DataSetParserOptions extends Partial<ParserLimits> {
+  /** Length of the whole data set where it is known: no element may then claim to be longer than what is left. */
+  readonly totalBytes?: number | undefined;
+  /** Where in its file or message the data set begins; all offsets told start from it. */
+  readonly baseOffset?: number;
+  /** Tells the VR where the data set does not; the standard's without. */
+  readonly dictionary?: DataDictionary;
+}
 
 /** The limits asked for, completed with the defaults. */
 export function parserLimits(asked: Partial<ParserLimits>): ParserLimits {
