@@ -47,7 +47,7 @@ export class InstanceReader {
     }
     const range = { start: header.dataSetOffset, end: compressedSize };
     if (transferSyntaxUid !== instance.transferSyntaxUid) {
-      return reencodeDataSet(this.#blobs, uuid, range, header.transferSyntax.uid, transferSyntaxUid);
+      return reencodeDataSet(this.#blobs, { uuid, range, transferSyntax: header.transferSyntax }, transferSyntaxUid);
     }
     const first = head.subarray(range.start);
     return head.length === compressedSize ? [first] : this.#chunks(uuid, first, head.length, compressedSize);

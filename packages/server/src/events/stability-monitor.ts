@@ -1,0 +1,63 @@
+import type { IndexStore } from '../index/index-store.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { EventFeed } from './event-feed.ts';
+
+export interface StabilityMonitorOptions {
+  readonly index: Pick<IndexStore, 'makeStable'>;
+  readonly events: EventFeed;
+  /** `StableAge`. */
+  readonly stableAgeMs: number;
+  readonly logger: Logger;
+}
+
+/** How often to look for resources whose time has come. */
+const checkIntervalMs = 1000;
+
+/**
+ * Declares resources stable when nothing has arrived below them for a while. When is kept in the index, so a restart
+ * loses no event; while nothing arrives the index is left alone.
+ */
+export class StabilityMonitor {
+  readonly #options: StabilityMonitorOptions;
+  readonly #timer: NodeJS.Timeout;
+  readonly #unsubscribe: () => void;
+  /** Until then something may be unstable; at the start, what an earlier run left. */
+  #watchUntilMs: number;
+  #checking: Promise<void> | undefined;
+
+  constructor(options: StabilityMonitorOptions) {
+    this.#options = options;
+    this.#watchUntilMs = this.#horizonMs();
+    this.#unsubscribe = options.events.subscribe(({ type }) => {
+      if (type === 'NewInstance') this.#watchUntilMs = this.#horizonMs();
+    });
+    this.#timer = setInterval(() => this.#tick(), checkIntervalMs);
+    this.#timer.unref();
+  }
+
+  async close(): Promise<void> {
+    clearInterval(this.#timer);
+    this.#unsubscribe();
+    await this.#checking;
+  }
+
+  #horizonMs(): number {
+    return Date.now() + this.#options.stableAgeMs + 2 * checkIntervalMs;
+  }
+
+  #tick(): void {
+    if (this.#checking !== undefined || Date.now() > this.#watchUntilMs) return;
+    this.#checking = this.#check().finally(() => {
+      this.#checking = undefined;
+    });
+  }
+
+  async #check(): Promise<void> {
+    const { events, index, logger, stableAgeMs } = this.#options;
+    try {
+      for (const change of await index.makeStable(Date.now() - stableAgeMs)) events.publish(change);
+    } catch (error) {
+      logger.error('Stable resources could not be looked up', { error });
+    }
+  }
+}

@@ -1,0 +1,101 @@
+import { pipeline, Readable } from 'node:stream';
+import { createDeflateRaw } from 'node:zlib';
+import {
+  type BulkRange,
+  type DataSet,
+  encodeDataSetParts,
+  readDataSet,
+  type TransferSyntax,
+  transferSyntaxOf,
+} from '@isocenter/dicom';
+import type { BlobStore, ByteRange } from '../blobs/blob-store.ts';
+import { IsocenterError } from '../model/isocenter-error.ts';
+
+/** A deflated data set cannot be read from the middle, so it is kept in memory while it is written anew. */
+const maxInflatedBytes = 256 * 1024 * 1024;
+
+/** Where a stored data set is, and how it is encoded. */
+export interface StoredDataSet {
+  readonly uuid: string;
+  /** Within the blob. */
+  readonly range: ByteRange;
+  readonly transferSyntax: TransferSyntax;
+}
+
+/**
+ * Writes a stored data set in another native transfer syntax (PS3.5 Annex A): headers and short values from memory,
+ * bulk values as ranges of the blob, their byte order swapped where it differs. Constant memory, but for a deflated
+ * source.
+ * @throws IsocenterError `UnsupportedMediaType` for an encapsulated syntax on either side
+ */
+export async function reencodeDataSet(
+  blobs: BlobStore,
+  stored: StoredDataSet,
+  transferSyntaxUid: string,
+): Promise<AsyncIterable<Uint8Array>> {
+  const target = transferSyntaxOf(transferSyntaxUid);
+  const { range, transferSyntax: source, uuid } = stored;
+  if (target === undefined || target.encapsulated || source.encapsulated) {
+    throw new IsocenterError('UnsupportedMediaType', `No conversion from ${source.uid} to ${transferSyntaxUid}`);
+  }
+  const dataSet = await readDataSet(blobs.read(uuid, range), source, {
+    baseOffset: source.deflated ? 0 : range.start,
+    ...(source.deflated
+      ? { pixelDataAsBulk: false, maxBufferedValueBytes: maxInflatedBytes, maxInflatedBytes }
+      : { totalBytes: range.end - range.start }),
+  });
+  const parts = writeParts(blobs, uuid, dataSet, target);
+  return target.deflated ? deflated(parts) : parts;
+}
+
+async function* writeParts(
+  blobs: BlobStore,
+  uuid: string,
+  dataSet: DataSet,
+  target: TransferSyntax,
+): AsyncGenerator<Uint8Array> {
+  for (const part of encodeDataSetParts(dataSet, target)) {
+    if (part instanceof Uint8Array) yield part;
+    else yield* readBulk(blobs, uuid, part);
+  }
+}
+
+async function* readBulk(blobs: BlobStore, uuid: string, bulk: BulkRange): AsyncGenerator<Uint8Array> {
+  const { length, offset, swapUnitBytes } = bulk;
+  let cut: Uint8Array = new Uint8Array(0);
+  for await (const chunk of blobs.read(uuid, { start: offset, end: offset + length })) {
+    if (swapUnitBytes === 1) {
+      yield chunk;
+      continue;
+    }
+    const bytes = Buffer.concat([cut, chunk]);
+    const whole = bytes.length - (bytes.length % swapUnitBytes);
+    cut = bytes.subarray(whole);
+    yield swap(bytes.subarray(0, whole), swapUnitBytes);
+  }
+  if (cut.length > 0) yield cut;
+}
+
+function swap(bytes: Buffer, unitBytes: 2 | 4 | 8): Buffer {
+  switch (unitBytes) {
+    case 2:
+      return bytes.swap16();
+    case 4:
+      return bytes.swap32();
+    case 8:
+      return bytes.swap64();
+  }
+}
+
+/** PS3.5 A.5: a raw deflate stream, padded to even length. */
+async function* deflated(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const compressor = createDeflateRaw();
+  // Errors reach the reader of the compressor, which is destroyed with them.
+  pipeline(Readable.from(parts, { objectMode: false }), compressor, () => undefined);
+  let length = 0;
+  for await (const chunk of compressor) {
+    length += chunk.length;
+    yield chunk;
+  }
+  if (length % 2 === 1) yield Uint8Array.of(0);
+}
