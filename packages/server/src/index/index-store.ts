@@ -52,6 +52,11 @@ export interface IndexStore {
     publicId: string,
     contentType: number,
   ): Promise<(Attachment & { revision: number }) | undefined>;
+  /** Setting a label twice, or removing one that is not set, changes nothing. */
+  addLabel(level: Level, publicId: string, label: string): Promise<void>;
+  removeLabel(level: Level, publicId: string, label: string): Promise<void>;
+  /** Every label in use, sorted. */
+  listLabels(): Promise<readonly string[]>;
   setProtected(patientPublicId: string, isProtected: boolean): Promise<void>;
 
   listChanges(query: ChangeQuery): Promise<ChangePage>;

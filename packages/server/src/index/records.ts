@@ -49,6 +49,8 @@ export interface StoreResult {
   readonly status: 'Success' | 'AlreadyStored';
   /** Levels that did not exist before, top first. */
   readonly created: readonly Level[];
+  /** Whether the series has all its expected instances since this one. */
+  readonly completedSeries: boolean;
   /** Blobs replaced, recycled, or (AlreadyStored) not needed: the caller removes them from the storage area, then calls `blobsRemoved`. */
   readonly removedBlobs: readonly RemovedBlob[];
   readonly deleted: readonly DeletedResource[];

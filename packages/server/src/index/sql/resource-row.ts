@@ -1,0 +1,26 @@
+import { formatTag } from '@isocenter/dicom';
+import type { Level } from '../../model/level.ts';
+import type { TagKey } from '../../model/main-tags.ts';
+import { normalizeIdentifier } from '../../model/text-form.ts';
+import type { NewInstance } from '../records.ts';
+import { indexedTags } from './indexed-tags.ts';
+
+/** The columns of one level that are made from an instance's main tags; what is missing counts as empty. */
+export function tagColumnsOf(level: Level, instance: NewInstance): Readonly<Record<string, string>> {
+  const tags = instance.tags[level];
+  const folded = instance.folded[level];
+  const columns: Record<string, string> = {};
+  for (const { level: of, tag, column, form } of indexedTags) {
+    if (of !== level) continue;
+    const key: TagKey = formatTag(tag);
+    const value = tags[key] ?? '';
+    columns[column] = form === 'normalized' ? normalizeIdentifier(value) : (folded[key] ?? value);
+  }
+  return columns;
+}
+
+/** A record of folded values as it is stored: null when nothing differs from the tags. */
+export function foldedColumn(folded: Readonly<Record<TagKey, string>>): string | null {
+  for (const _ in folded) return JSON.stringify(folded);
+  return null;
+}

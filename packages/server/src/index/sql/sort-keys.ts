@@ -1,0 +1,88 @@
+import { sql } from 'kysely';
+import { depthOf, type Level, levels } from '../../model/level.ts';
+import type { ResourceOrder } from '../resource-query.ts';
+import { metadataValue } from './derived-condition.ts';
+import { levelTables } from './level-tables.ts';
+import type { Sql, SqlDialect } from './sql-dialect.ts';
+import { tagValue } from './tag-condition.ts';
+import { and, or } from './value-match.ts';
+
+/** One expression that rows are sorted by; never null, so that every database sorts alike. */
+export interface SortKey {
+  readonly expression: Sql;
+  readonly descending: boolean;
+}
+
+/** Where a page ended: the values of the sort keys of its last row. */
+export type PageEnd = readonly (string | number)[];
+
+/** Below every number that a data set holds: absent values come first. */
+const lowest = -9007199254740991;
+
+/** The sort keys of a query; the last one makes the order total. */
+export function sortKeysOf(dialect: SqlDialect, level: Level, order: readonly ResourceOrder[]): readonly SortKey[] {
+  const keys: SortKey[] = [];
+  for (const item of order) {
+    switch (item.by) {
+      case 'public-id':
+        return [...keys, publicIdKey(level, item.descending ?? false)];
+      case 'retrieve':
+        return [...keys, ...retrieveKeys(level)];
+      case 'tag':
+        keys.push(comparable(dialect, tagValue(item.level, item.tag, false), item.as, item.descending));
+        break;
+      case 'metadata':
+        keys.push(comparable(dialect, metadataValue(level, item.name), item.as, item.descending));
+        break;
+    }
+  }
+  return [...keys, publicIdKey(level, false)];
+}
+
+/** The topmost level whose table the order needs. */
+export function levelOfOrder(level: Level, order: readonly ResourceOrder[]): Level {
+  let top = level;
+  for (const item of order) {
+    if (item.by === 'retrieve') return 'Patient';
+    if (item.by === 'tag' && depthOf(item.level) < depthOf(top)) top = item.level;
+  }
+  return top;
+}
+
+export function orderBy(keys: readonly SortKey[]): Sql {
+  return sql.join(keys.map(({ expression, descending }) => (descending ? sql`${expression} DESC` : expression)));
+}
+
+/** Rows that come after the end of the page before. */
+export function afterPage(keys: readonly SortKey[], end: PageEnd): Sql {
+  return or(
+    keys.map(({ expression, descending }, position) => {
+      const equal = keys.slice(0, position).map((key, before) => sql`${key.expression} = ${end[before]}`);
+      return and([...equal, sql`${expression} ${sql.raw(descending ? '<' : '>')} ${end[position]}`]);
+    }),
+  );
+}
+
+function publicIdKey(level: Level, descending: boolean): SortKey {
+  return { expression: sql.ref(`${levelTables[level]}.public_id`), descending };
+}
+
+function retrieveKeys(level: Level): readonly SortKey[] {
+  const keys: SortKey[] = levels
+    .slice(0, depthOf(level) + 1)
+    .map((above) => ({ expression: sql.ref(`${levelTables[above]}.id`), descending: false }));
+  if (level !== 'Instance') return keys;
+  const index = sql`coalesce(instance.index_in_series, ${sql.lit(Number.MAX_SAFE_INTEGER)})`;
+  return keys.toSpliced(-1, 0, { expression: index, descending: false });
+}
+
+function comparable(
+  dialect: SqlDialect,
+  value: Sql,
+  as: 'text' | 'integer' | 'float',
+  descending: boolean | undefined,
+): SortKey {
+  const expression =
+    as === 'text' ? sql`coalesce(${value}, '')` : sql`coalesce(${dialect.numberOf(value, as)}, ${sql.lit(lowest)})`;
+  return { expression, descending: descending ?? false };
+}

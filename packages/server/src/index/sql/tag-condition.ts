@@ -1,0 +1,39 @@
+import { formatTag, type Tag } from '@isocenter/dicom';
+import { sql } from 'kysely';
+import type { Level } from '../../model/level.ts';
+import { foldPersonName, foldText, normalizeIdentifier } from '../../model/text-form.ts';
+import type { TagCondition } from '../resource-query.ts';
+import { type IndexedTag, indexedTags } from './indexed-tags.ts';
+import { levelTables } from './level-tables.ts';
+import type { Sql, SqlDialect } from './sql-dialect.ts';
+import { and, anyValueMatches, impliedByMatch, matches } from './value-match.ts';
+
+const patientName: Tag = 0x00100010;
+
+/** The value of a main tag; null when it is absent. */
+export function tagValue(level: Level, tag: Tag, folded: boolean): Sql {
+  const table = levelTables[level];
+  const key = sql.lit(formatTag(tag));
+  const plain = sql`${sql.ref(`${table}.tags`)} ->> ${key}`;
+  return folded ? sql`coalesce(${sql.ref(`${table}.folded`)} ->> ${key}, ${plain})` : sql`(${plain})`;
+}
+
+/**
+ * A condition on a main tag. Where a column with an index is made of the tag, the index is searched; such tags have
+ * one value only (PS3.6).
+ */
+export function tagCondition(dialect: SqlDialect, condition: TagCondition): Sql {
+  const indexed = indexedTags.find(({ level, tag }) => level === condition.level && tag === condition.tag);
+  const value = tagValue(condition.level, condition.tag, condition.folded);
+  if (indexed === undefined) return anyValueMatches(dialect, value, condition);
+  const column = sql.ref(`${levelTables[indexed.level]}.${indexed.column}`);
+  if (indexed.form === 'folded' && condition.folded) return matches(dialect, column, condition);
+  const exact = matches(dialect, value, condition);
+  const implied = impliedByMatch(dialect, column, condition, formOf(indexed), indexed.form === 'folded');
+  return implied === undefined ? exact : and([implied, exact]);
+}
+
+function formOf(indexed: IndexedTag): (text: string) => string {
+  if (indexed.form === 'normalized') return normalizeIdentifier;
+  return indexed.tag === patientName ? foldPersonName : foldText;
+}

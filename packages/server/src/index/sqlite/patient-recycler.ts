@@ -1,0 +1,67 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { IsocenterError } from '../../model/isocenter-error.ts';
+import type { NewInstance, StorageLimits } from '../records.ts';
+import { integerOf, textOf } from '../sql/row.ts';
+import type { Removal, ResourceRemover } from './resource-remover.ts';
+
+/** Instances read into memory at a time while a patient is deleted. */
+const instancesPerStep = 1000;
+
+/** Keeps the archive within its limits by deleting the patients that were stored to least recently. */
+export class PatientRecycler {
+  readonly #remover: ResourceRemover;
+  readonly #totals: StatementSync;
+  readonly #findPatient: StatementSync;
+  readonly #oldest: StatementSync;
+  readonly #setProtected: StatementSync;
+
+  constructor(database: DatabaseSync, remover: ResourceRemover) {
+    this.#remover = remover;
+    this.#totals = database.prepare('SELECT patients, disk_bytes FROM statistic');
+    this.#findPatient = database.prepare('SELECT id FROM patient WHERE public_id = ?');
+    this.#oldest = database.prepare(
+      `SELECT public_id FROM patient WHERE is_protected = 0 AND public_id <> ? ORDER BY recycling_order_ms, id LIMIT 1`,
+    );
+    this.#setProtected = database.prepare(
+      'UPDATE patient SET is_protected = ?, recycling_order_ms = ? WHERE public_id = ? AND is_protected <> ?',
+    );
+  }
+
+  /** Deletes patients until the instance fits; `removal` gets what was deleted. @throws IsocenterError FullStorage */
+  makeRoom(instance: NewInstance, limits: StorageLimits, date: string, removal: Removal): void {
+    while (!this.#fits(instance, limits)) {
+      const oldest = limits.mode === 'Recycle' ? this.#oldest.get(instance.publicIds.Patient) : undefined;
+      if (oldest === undefined) {
+        throw new IsocenterError(
+          'FullStorage',
+          limits.mode === 'Recycle' ? 'No patient is left that may be deleted' : 'The archive has reached its limits',
+        );
+      }
+      const patient = textOf(oldest, 'public_id');
+      let finished = false;
+      while (!finished) {
+        finished = this.#remover.remove('Patient', patient, instancesPerStep, date, removal)?.finished ?? true;
+      }
+    }
+  }
+
+  /** False when there is no such patient. A patient that loses its protection becomes the last to be deleted. */
+  setProtected(publicId: string, isProtected: boolean, nowMs: number): boolean {
+    if (this.#findPatient.get(publicId) === undefined) return false;
+    const flag = isProtected ? 1 : 0;
+    this.#setProtected.run(flag, nowMs, publicId, flag);
+    return true;
+  }
+
+  #fits(instance: NewInstance, { maximumPatients, maximumStorageBytes }: StorageLimits): boolean {
+    const totals = this.#totals.get();
+    if (totals === undefined) return true;
+    if (maximumStorageBytes > 0) {
+      const added = instance.attachments.reduce((sum, { compressedSize }) => sum + compressedSize, 0);
+      if (integerOf(totals, 'disk_bytes') + added > maximumStorageBytes) return false;
+    }
+    if (maximumPatients === 0) return true;
+    const added = this.#findPatient.get(instance.publicIds.Patient) === undefined ? 1 : 0;
+    return added === 0 || integerOf(totals, 'patients') + added <= maximumPatients;
+  }
+}

@@ -1,0 +1,196 @@
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { depthOf, type Level } from '../../model/level.ts';
+import { foldText } from '../../model/text-form.ts';
+import type { Attachment, ChangePage, ChangeQuery, RemovedBlob, Statistics } from '../records.ts';
+import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../resource-query.ts';
+import { changePage, changeStatement } from '../sql/change-statement.ts';
+import { countStatement, type PageRequest, pageStatement, sortColumn } from '../sql/find-statement.ts';
+import { identifierColumns, levelTables } from '../sql/level-tables.ts';
+import { type PartName, partStatements } from '../sql/part-statements.ts';
+import { assembleRecords, attachmentOf } from '../sql/resource-records.ts';
+import { integerOf, type Row, textOf, textsOf } from '../sql/row.ts';
+import { type PageEnd, sortKeysOf } from '../sql/sort-keys.ts';
+import { SqlCompiler, type Statement } from '../sql/sql-dialect.ts';
+import { metadataColumnOf, systemMetadataName } from '../sql/system-metadata.ts';
+import { foldFunction, sqliteDialect } from './sqlite-dialect.ts';
+import { type InstanceCursor, StoredInstanceReader } from './stored-instance-reader.ts';
+
+interface ResourceName {
+  readonly level: Level;
+  readonly publicId: string;
+}
+
+/** A page of a search; `end` is undefined when it is the last. */
+export interface RecordPage {
+  readonly records: readonly ResourceRecord[];
+  readonly end: PageEnd | undefined;
+}
+
+/** What the reading thread does for the index. */
+export function readMethods(database: DatabaseSync) {
+  database.function(foldFunction, { deterministic: true }, (value) =>
+    typeof value === 'string' ? foldText(value) : null,
+  );
+  const reader = new IndexReader(database);
+  const stored = new StoredInstanceReader(database);
+
+  return {
+    findPage: (request: PageRequest) => reader.findPage(request),
+    countResources: (request: { readonly level: Level; readonly conditions: readonly ResourceCondition[] }) =>
+      reader.countResources(request.level, request.conditions),
+    lookupIdentifier: ({ level, values }: { readonly level: Level; readonly values: readonly string[] }) =>
+      reader.lookupIdentifier(level, values),
+    listInstances: (request: {
+      readonly level: Level;
+      readonly publicIds: readonly string[];
+      readonly after: InstanceCursor | undefined;
+      readonly limit: number;
+    }) => stored.page(request.level, request.publicIds, request.after, request.limit),
+    countInstances: ({ level, publicIds }: { readonly level: Level; readonly publicIds: readonly string[] }) =>
+      stored.count(level, publicIds),
+    findSopInstances: ({ normalizedUids }: { readonly normalizedUids: readonly string[] }) =>
+      stored.withSopInstanceUids(normalizedUids),
+    getMetadata: ({ level, publicId, name }: ResourceName & { readonly name: number }) =>
+      reader.getMetadata(level, publicId, name),
+    getAttachment: ({ level, publicId, contentType }: ResourceName & { readonly contentType: number }) =>
+      reader.getAttachment(level, publicId, contentType),
+    listLabels: () => reader.listLabels(),
+    listChanges: (query: ChangeQuery) => reader.listChanges(query),
+    statistics: () => reader.statistics(),
+    pendingBlobRemovals: () => reader.pendingBlobRemovals(),
+    knownBlobs: ({ uuids }: { readonly uuids: readonly string[] }) => reader.knownBlobs(uuids),
+    getProperty: ({ name }: { readonly name: string }) => reader.getProperty(name),
+  };
+}
+
+class IndexReader {
+  readonly #database: DatabaseSync;
+  readonly #compiler = new SqlCompiler(sqliteDialect);
+
+  constructor(database: DatabaseSync) {
+    this.#database = database;
+  }
+
+  findPage(request: PageRequest): RecordPage {
+    const { query, limit } = request;
+    const rows = this.#run(pageStatement(this.#compiler, request));
+    const partRows = new Map<PartName, readonly Row[]>();
+    for (const [part, statement] of partStatements(this.#compiler, query.level, query.want, rows)) {
+      partRows.set(part, this.#run(statement));
+    }
+    const last = rows.at(-1);
+    return {
+      records: assembleRecords(query.level, query.want, rows, partRows),
+      end: last === undefined || rows.length < limit ? undefined : this.#endOf(query, last),
+    };
+  }
+
+  countResources(level: Level, conditions: readonly ResourceCondition[]): number {
+    if (conditions.length === 0) {
+      const { patients, studies, series, instances } = this.statistics();
+      return { Patient: patients, Study: studies, Series: series, Instance: instances }[level];
+    }
+    return this.#run(countStatement(this.#compiler, level, conditions)).map((row) => integerOf(row, 'count'))[0] ?? 0;
+  }
+
+  lookupIdentifier(level: Level, values: readonly string[]): readonly string[] {
+    return this.#all(
+      `SELECT ${levelTables[level]}.public_id FROM json_each(?) AS wanted
+       JOIN ${levelTables[level]} ON ${identifierColumns[level]} = wanted.value
+       ORDER BY wanted.key, ${levelTables[level]}.public_id`,
+      JSON.stringify(values),
+    ).map((row) => textOf(row, 'public_id'));
+  }
+
+  getMetadata(level: Level, publicId: string, name: number): { value: string; revision: number } | undefined {
+    const systemName = systemMetadataName(name);
+    if (systemName === undefined) {
+      const row = this.#all(
+        `SELECT value, revision FROM user_metadata WHERE level = ? AND name = ?
+         AND resource_id = (SELECT id FROM ${levelTables[level]} WHERE public_id = ?)`,
+        depthOf(level),
+        name,
+        publicId,
+      )[0];
+      return row === undefined ? undefined : { value: textOf(row, 'value'), revision: integerOf(row, 'revision') };
+    }
+    const row = this.#all(`SELECT * FROM ${levelTables[level]} WHERE public_id = ?`, publicId)[0];
+    if (row === undefined) return undefined;
+    const column = metadataColumnOf(level, systemName);
+    const value = column === undefined ? textsOf(row, 'metadata')[systemName] : row[column];
+    return value === undefined || value === null ? undefined : { value: String(value), revision: 0 };
+  }
+
+  getAttachment(level: Level, publicId: string, contentType: number): (Attachment & { revision: number }) | undefined {
+    const row = this.#all(
+      `SELECT * FROM attachment WHERE level = ? AND content_type = ?
+       AND resource_id = (SELECT id FROM ${levelTables[level]} WHERE public_id = ?)`,
+      depthOf(level),
+      contentType,
+      publicId,
+    )[0];
+    return row === undefined ? undefined : { ...attachmentOf(row), revision: integerOf(row, 'revision') };
+  }
+
+  listLabels(): readonly string[] {
+    return this.#all('SELECT DISTINCT label FROM label ORDER BY label').map((row) => textOf(row, 'label'));
+  }
+
+  listChanges(query: ChangeQuery): ChangePage {
+    const rows = this.#run(changeStatement(this.#compiler, query));
+    const last = this.#all("SELECT seq FROM sqlite_sequence WHERE name = 'change'")[0];
+    return changePage(query, rows, last === undefined ? 0 : integerOf(last, 'seq'));
+  }
+
+  statistics(): Statistics {
+    const row = this.#all('SELECT * FROM statistic')[0] ?? {};
+    return {
+      patients: integerOf(row, 'patients'),
+      studies: integerOf(row, 'studies'),
+      series: integerOf(row, 'series'),
+      instances: integerOf(row, 'instances'),
+      diskBytes: integerOf(row, 'disk_bytes'),
+      uncompressedBytes: integerOf(row, 'uncompressed_bytes'),
+    };
+  }
+
+  pendingBlobRemovals(): readonly RemovedBlob[] {
+    return this.#all('SELECT uuid, content_type FROM blob_removal').map((row) => ({
+      uuid: textOf(row, 'uuid'),
+      contentType: integerOf(row, 'content_type'),
+    }));
+  }
+
+  /** Scans the attachments: an index of random names would cost every insertion a page, and this is asked at start-up only. */
+  knownBlobs(uuids: readonly string[]): readonly string[] {
+    return this.#all(
+      'SELECT uuid FROM attachment WHERE uuid IN (SELECT value FROM json_each(?))',
+      JSON.stringify(uuids),
+    ).map((row) => textOf(row, 'uuid'));
+  }
+
+  getProperty(name: string): string | undefined {
+    return this.#all('SELECT value FROM property WHERE name = ?', name).map((row) => textOf(row, 'value'))[0];
+  }
+
+  #endOf(query: ResourceQuery, last: Row): PageEnd {
+    return sortKeysOf(sqliteDialect, query.level, query.order).map((_, position) => {
+      const value = last[sortColumn(position)];
+      return typeof value === 'number' ? value : textOf(last, sortColumn(position));
+    });
+  }
+
+  #run({ sql, parameters }: Statement): readonly Row[] {
+    return this.#database.prepare(sql).all(...parameters.map(bindable));
+  }
+
+  #all(sql: string, ...parameters: SQLInputValue[]): readonly Row[] {
+    return this.#database.prepare(sql).all(...parameters);
+  }
+}
+
+function bindable(value: unknown): SQLInputValue {
+  if (typeof value === 'string' || typeof value === 'number') return value;
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  return null;
+}

@@ -1,0 +1,75 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { asIndexError } from './database-errors.ts';
+import {
+  callMethod,
+  type ThreadMethods,
+  type ThreadReply,
+  type ThreadRequest,
+  threadErrorOf,
+} from './thread/messages.ts';
+
+/** Requests that one transaction serves at most, so that the first of them need not wait long. */
+const maximumRequests = 256;
+
+/**
+ * Runs requests in shared transactions: one commit, hence one sync of the log, for all that wait. Each has a savepoint
+ * of its own, so that one that fails changes nothing and harms no other.
+ */
+export class WriteGroup {
+  readonly #database: DatabaseSync;
+  readonly #methods: ThreadMethods;
+  readonly #relaxed: ReadonlySet<string>;
+  #syncs = true;
+
+  /** `relaxed` names methods that need not survive a power failure: a group of only such is not synced. */
+  constructor(database: DatabaseSync, methods: ThreadMethods, relaxed: ReadonlySet<string>) {
+    this.#database = database;
+    this.#methods = methods;
+    this.#relaxed = relaxed;
+  }
+
+  /** Calls `answer` once per transaction, after its commit. */
+  run(requests: readonly ThreadRequest[], answer: (replies: readonly ThreadReply[]) => void): void {
+    for (let start = 0; start < requests.length; start += maximumRequests) {
+      const group = requests.slice(start, start + maximumRequests);
+      let replies: readonly ThreadReply[];
+      try {
+        replies = this.#transaction(group);
+      } catch (error) {
+        if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+        const reason = threadErrorOf(asIndexError(error));
+        replies = group.map(({ id }) => ({ id, error: reason }));
+      }
+      answer(replies);
+    }
+  }
+
+  #transaction(group: readonly ThreadRequest[]): readonly ThreadReply[] {
+    this.#setSync(!group.every(({ method }) => this.#relaxed.has(method)));
+    this.#database.exec('BEGIN IMMEDIATE');
+    const replies = group.map((request) => this.#reply(request));
+    this.#database.exec('COMMIT');
+    return replies;
+  }
+
+  #reply(request: ThreadRequest): ThreadReply {
+    this.#database.exec('SAVEPOINT request');
+    try {
+      const answer = callMethod(this.#methods, request);
+      this.#database.exec('RELEASE request');
+      return { id: request.id, answer };
+    } catch (error) {
+      // A full disk and the like end the whole transaction: nothing of this group is kept.
+      if (!this.#database.isTransaction) throw error;
+      this.#database.exec('ROLLBACK TO request');
+      this.#database.exec('RELEASE request');
+      return { id: request.id, error: threadErrorOf(asIndexError(error)) };
+    }
+  }
+
+  #setSync(syncs: boolean): void {
+    if (syncs === this.#syncs) return;
+    this.#database.exec(`PRAGMA synchronous = ${syncs ? 'FULL' : 'NORMAL'}`);
+    this.#syncs = syncs;
+  }
+}

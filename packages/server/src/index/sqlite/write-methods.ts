@@ -1,0 +1,90 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { formatDateTime } from '../../model/date-time.ts';
+import { IsocenterError } from '../../model/isocenter-error.ts';
+import type { Level } from '../../model/level.ts';
+import type { NewInstance, StorageLimits } from '../records.ts';
+import { BlobRemovals } from './blob-removals.ts';
+import { ChangeLog } from './change-log.ts';
+import { InstanceWriter } from './instance-writer.ts';
+import { MetadataWriter } from './metadata-writer.ts';
+import { PatientRecycler } from './patient-recycler.ts';
+import { type Removal, ResourceRemover } from './resource-remover.ts';
+import { StabilityWriter } from './stability-writer.ts';
+
+interface ResourceName {
+  readonly level: Level;
+  readonly publicId: string;
+}
+
+interface MetadataName extends ResourceName {
+  readonly name: number;
+  readonly expectedRevision: number | undefined;
+  readonly nowMs: number;
+}
+
+/** What the writing thread does for the index; each runs inside a transaction of its caller. */
+export function writeMethods(database: DatabaseSync) {
+  const changes = new ChangeLog(database);
+  const blobRemovals = new BlobRemovals(database);
+  const remover = new ResourceRemover(database, blobRemovals);
+  const recycler = new PatientRecycler(database, remover);
+  const instances = new InstanceWriter(database, { changes, blobRemovals, remover, recycler });
+  const metadata = new MetadataWriter(database, changes);
+  const stability = new StabilityWriter(database, changes);
+  const setProperty = database.prepare(
+    'INSERT INTO property (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+  );
+
+  return {
+    storeInstance: ({ instance, limits }: { readonly instance: NewInstance; readonly limits: StorageLimits }) =>
+      instances.store(instance, limits, dateOf(instance.receivedAtMs)),
+
+    deleteStep: (request: ResourceName & { readonly maximumInstances: number; readonly nowMs: number }) => {
+      const { level, publicId, maximumInstances, nowMs } = request;
+      const removal: Removal = { deleted: [], removedBlobs: [] };
+      const step = remover.remove(level, publicId, maximumInstances, dateOf(nowMs), removal);
+      return step === undefined ? undefined : { ...step, ...removal };
+    },
+
+    blobsRemoved: ({ uuids }: { readonly uuids: readonly string[] }) => blobRemovals.confirm(uuids),
+
+    setMetadata: ({
+      level,
+      publicId,
+      name,
+      value,
+      expectedRevision,
+      nowMs,
+    }: MetadataName & { readonly value: string }) =>
+      metadata.set(level, publicId, name, value, expectedRevision, dateOf(nowMs)),
+
+    deleteMetadata: ({ level, publicId, name, expectedRevision, nowMs }: MetadataName) =>
+      metadata.delete(level, publicId, name, expectedRevision, dateOf(nowMs)),
+
+    addLabel: ({ level, publicId, label }: ResourceName & { readonly label: string }) =>
+      metadata.addLabel(level, publicId, label),
+
+    removeLabel: ({ level, publicId, label }: ResourceName & { readonly label: string }) =>
+      metadata.removeLabel(level, publicId, label),
+
+    setProtected: (request: { readonly publicId: string; readonly isProtected: boolean; readonly nowMs: number }) => {
+      const { publicId, isProtected, nowMs } = request;
+      if (!recycler.setProtected(publicId, isProtected, nowMs)) {
+        throw new IsocenterError('UnknownResource', `There is no Patient ${publicId}`);
+      }
+    },
+
+    deleteChanges: () => changes.deleteAll(),
+
+    makeStable: ({ beforeMs, nowMs }: { readonly beforeMs: number; readonly nowMs: number }) =>
+      stability.makeStable(beforeMs, dateOf(nowMs)),
+
+    setProperty: ({ name, value }: { readonly name: string; readonly value: string }) => {
+      setProperty.run(name, value);
+    },
+  };
+}
+
+function dateOf(timeMs: number): string {
+  return formatDateTime(new Date(timeMs));
+}
