@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { JobContext, JobKind } from '../../src/jobs/job-kind.ts';
-import { FakeClock } from './fake-clock.ts';
+import { FakeClock, settled } from './fake-clock.ts';
 import { JobBench, kindOf, SteppedKind } from './job-bench.ts';
 
 describe('a stop', () => {
@@ -61,6 +61,21 @@ describe('a stop', () => {
     const id = await engine.submit({ type: 'Stepped', itemKeys: ['a'] });
     await bench.clock.advance(60_000);
     assert.equal(await bench.stateOf(id), 'Pending W');
+  });
+
+  test('gives back a job that was being claimed, without running it', async () => {
+    const bench = new JobBench();
+    const kind = new SteppedKind();
+    const engine = await bench.engine([kind]);
+    const claim = Promise.withResolvers<void>();
+    bench.store.slowClaim = claim.promise;
+    const id = await engine.submit({ type: 'Stepped', itemKeys: ['a'] });
+    await bench.clock.advance(0);
+    const stopping = engine.stop({ graceMs: 1_000 });
+    claim.resolve();
+    await stopping;
+    assert.equal(await bench.stateOf(id), 'Pending W');
+    assert.deepEqual(kind.steps, []);
   });
 
   test('heeds a cancel that came before it', async () => {
@@ -185,6 +200,43 @@ describe('two engines on one store', () => {
     kind.end('a');
     await bench.clock.advance(0);
     assert.equal(await bench.stateOf(id), 'Success D');
+  });
+});
+
+describe('a run whose lease ran out', () => {
+  /** An engine that runs a job which never ends, and the signal of its run. */
+  async function endless() {
+    const bench = new JobBench();
+    const signals: AbortSignal[] = [];
+    const kind = kindOf(async (context) => {
+      signals.push(context.signal);
+      await new Promise(() => undefined);
+    });
+    const engine = await bench.engine([kind], { concurrentJobs: 3 });
+    await engine.submit({ type: 'Once' });
+    await bench.clock.advance(0);
+    const [signal] = signals;
+    assert.ok(signal !== undefined);
+    return { bench, engine, signal, signals };
+  }
+
+  test('because the store does not answer is interrupted', async () => {
+    const { bench, signal } = await endless();
+    bench.store.failure = new Error('cannot be reached');
+    await bench.clock.advance(29_999);
+    assert.equal(signal.aborted, false);
+    await bench.clock.advance(1);
+    assert.equal(signal.aborted, true);
+    assert.equal(signal.reason.reason, 'lease');
+  });
+
+  test('and whose job its own engine claims again is interrupted first', async () => {
+    const { bench, engine, signal, signals } = await endless();
+    bench.clock.jump(30_001);
+    await engine.submit({ type: 'Once' });
+    await settled();
+    assert.equal(signal.aborted, true);
+    assert.equal(signals.length, 2, 'the other job runs, this one not yet again');
   });
 });
 

@@ -74,9 +74,12 @@ describe('a running job', () => {
     const bench = new JobBench();
     const kind = new SteppedKind();
     const engine = await bench.engine([kind]);
+    const claim = Promise.withResolvers<void>();
+    bench.store.slowClaim = claim.promise;
     const id = await engine.submit({ type: 'Stepped', itemKeys: ['a'] });
-    // The claim is one step ahead of this request, and not yet known to the engine.
+    await bench.clock.advance(0);
     assert.equal(await engine.request(id, 'cancel'), 'later');
+    claim.resolve();
     await bench.clock.advance(0);
     assert.equal(await bench.stateOf(id), 'Failure W');
     assert.deepEqual(kind.steps, []);

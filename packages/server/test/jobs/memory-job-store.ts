@@ -31,6 +31,8 @@ export class MemoryJobStore implements JobStore {
   failure: Error | undefined;
   /** Set to hold up writes of progress until it resolves. */
   slowUpdate: Promise<void> | undefined;
+  /** Set to hold up the answers to claims, which are durable by then. */
+  slowClaim: Promise<void> | undefined;
 
   async addJob(job: NewJob, itemKeys: readonly string[], maximumWaiting: number): Promise<boolean> {
     await this.#turn();
@@ -67,7 +69,9 @@ export class MemoryJobStore implements JobStore {
     row.leaseUntilMs = nowMs + leaseMs;
     const progress = progressOf(row.job.itemCounts);
     this.#change(row, { state: 'Running', error: undefined, retryAtMs: undefined, startedAtMs: nowMs, progress });
-    return row.job;
+    const claimed = row.job;
+    await this.slowClaim;
+    return claimed;
   }
 
   async renewLease(id: string, owner: string, untilMs: number): Promise<JobLease> {
