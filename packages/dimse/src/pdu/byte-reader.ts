@@ -44,7 +44,7 @@ export class ByteReader {
   /** A copy, so that the value does not keep the received chunk alive. */
   bytes(length: number): Uint8Array {
     const start = this.#advance(length);
-    return Uint8Array.prototype.slice.call(this.#bytes, start, start + length);
+    return new Uint8Array(this.#bytes.subarray(start, start + length));
   }
 
   /** ISO 646 text; other bytes become their Latin-1 characters, which no valid value contains. */
