@@ -16,7 +16,7 @@ export interface DicomScpOptions {
   readonly modalities: ModalityRegistry;
   readonly sopClasses: AcceptedSopClasses;
   readonly transferSyntaxes: { has(uid: string): boolean };
-  readonly services: Required<GuardedServices>;
+  readonly services: GuardedServices;
   readonly tls: TlsOptions | undefined;
   readonly logger: Logger;
   readonly metrics: Metrics;

@@ -6,11 +6,7 @@ import type { Logger } from '../logging/logger.ts';
 export type CommandGuard = (command: PermittedCommand, operation: Operation) => boolean;
 
 /** Puts the access rules before every handler: a command that is not allowed aborts the association, as the peer does. */
-export function guardedHandlers(
-  handlers: Required<GuardedServices>,
-  isAllowed: CommandGuard,
-  logger: Logger,
-): ScpHandlers {
+export function guardedHandlers(handlers: GuardedServices, isAllowed: CommandGuard, logger: Logger): ScpHandlers {
   const check = (command: PermittedCommand, operation: Operation) => {
     if (isAllowed(command, operation)) return;
     const { association } = operation;
@@ -18,40 +14,26 @@ export function guardedHandlers(
     association.abort();
     throw new NotAllowedError(command);
   };
+  const guard =
+    <O extends Operation, R>(command: PermittedCommand, handler: (operation: O) => R) =>
+    (operation: O): R => {
+      check(command, operation);
+      return handler(operation);
+    };
   return {
-    echo: (operation) => {
-      check('echo', operation);
-      return handlers.echo(operation);
-    },
-    store: (operation) => {
-      check('store', operation);
-      return handlers.store(operation);
-    },
-    async *find(operation) {
-      check('find', operation);
-      return yield* handlers.find(operation);
-    },
-    async *move(operation) {
-      check('move', operation);
-      return yield* handlers.move(operation);
-    },
-    async *get(operation) {
-      check('get', operation);
-      return yield* handlers.get(operation);
-    },
-    action: (operation) => {
-      check('n-action', operation);
-      return handlers.action(operation);
-    },
-    eventReport: (operation) => {
-      check('n-event-report', operation);
-      return handlers.eventReport(operation);
-    },
+    echo: guard('echo', handlers.echo),
+    store: guard('store', handlers.store),
+    find: guard('find', handlers.find),
+    move: guard('move', handlers.move),
+    get: guard('get', handlers.get),
+    ...(handlers.action && { action: guard('n-action', handlers.action) }),
+    ...(handlers.eventReport && { eventReport: guard('n-event-report', handlers.eventReport) }),
   };
 }
 
 /** The services this server performs. */
-export type GuardedServices = Pick<ScpHandlers, 'echo' | 'store' | 'find' | 'move' | 'get' | 'action' | 'eventReport'>;
+export type GuardedServices = Required<Pick<ScpHandlers, 'echo' | 'store' | 'find' | 'move' | 'get'>> &
+  Pick<ScpHandlers, 'action' | 'eventReport'>;
 
 class NotAllowedError extends Error {
   override readonly name = 'NotAllowedError';

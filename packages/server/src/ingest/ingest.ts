@@ -1,3 +1,4 @@
+import type { DataDictionary } from '@isocenter/dicom';
 import type { BlobJanitor } from '../blobs/blob-janitor.ts';
 import type { BlobStore, BlobWriter } from '../blobs/blob-store.ts';
 import type { EventFeed } from '../events/event-feed.ts';
@@ -23,8 +24,9 @@ export interface IngestOptions {
   readonly limits: StorageLimits;
   /** `StoreMD5ForAttachments`. */
   readonly storeMd5: boolean;
-  /** Defined term of `DefaultEncoding`. */
+  /** Terms of `DefaultEncoding`, joined by backslashes. */
   readonly characterSet: string;
+  readonly dictionary: DataDictionary;
 }
 
 /** A data set that arrives by C-STORE. */
@@ -64,6 +66,7 @@ export class Ingest {
       wantedTags: this.#wantedTags,
       hash: this.#options.storeMd5,
       characterSet: this.#options.characterSet,
+      dictionary: this.#options.dictionary,
     });
     return new Intake(this.#options, writer, stream, origin, expected);
   }

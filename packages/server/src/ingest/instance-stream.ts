@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto';
 import {
+  type DataDictionary,
   type DataSet,
   DataSetParser,
   DicomParseError,
@@ -27,8 +28,10 @@ export interface InstanceStreamOptions {
   readonly wantedTags: ReadonlySet<number>;
   /** `StoreMD5ForAttachments`. */
   readonly hash: boolean;
-  /** Defined term of `DefaultEncoding`. */
+  /** Terms of `DefaultEncoding`, joined by backslashes. */
   readonly characterSet: string;
+  /** The standard's and the user's. */
+  readonly dictionary: DataDictionary;
 }
 
 /** What a whole instance turned out to be. */
@@ -59,6 +62,7 @@ export class InstanceStream {
   readonly #hash: Hash | undefined;
   readonly #collector: HeaderCollector;
   readonly #characterSet: string;
+  readonly #dictionary: DataDictionary;
   #syntax: TransferSyntax | undefined;
   #parser: DataSetParser | undefined;
   #inflater: Inflater | undefined;
@@ -71,6 +75,7 @@ export class InstanceStream {
     this.#hash = options.hash ? createHash('md5') : undefined;
     this.#collector = new HeaderCollector(options.wantedTags, options.characterSet);
     this.#characterSet = options.characterSet;
+    this.#dictionary = options.dictionary;
   }
 
   /** The bytes to come are a data set alone, as C-STORE brings it. */
@@ -153,7 +158,7 @@ export class InstanceStream {
   #startDataSet(fileMeta: Uint8Array, syntax: TransferSyntax): Promise<void> | undefined {
     this.#syntax = syntax;
     this.#dataSetOffset = fileMeta.length;
-    const parser = new DataSetParser(syntax, this.#collector, { maxInflatedBytes });
+    const parser = new DataSetParser(syntax, this.#collector, { dictionary: this.#dictionary });
     this.#parser = parser;
     if (syntax.deflated) this.#inflater = new Inflater(maxInflatedBytes, (inflated) => parser.write(inflated));
     this.#hash?.update(fileMeta);

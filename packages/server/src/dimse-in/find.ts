@@ -1,0 +1,138 @@
+import { SopClasses, transferSyntaxOf } from '@isocenter/dicom';
+import {
+  CancelRequested,
+  type CommandStatus,
+  type FindAnswer,
+  type FindOperation,
+  FindStatus,
+  LimitExceededError,
+  type ScpHandlers,
+} from '@isocenter/dimse';
+import { asIsocenterError, IsocenterError } from '../model/isocenter-error.ts';
+import { type FindDependencies, findMatches } from '../query/find-matches.ts';
+import { planFind } from '../query/find-plan.ts';
+import { FindAnswerEncoder } from './find-answer.ts';
+import { type FindIdentifier, readFindIdentifier } from './find-identifier.ts';
+
+export interface FindScpOptions extends FindDependencies {
+  /** `CaseSensitivePN`. */
+  readonly caseSensitivePersonNames: boolean;
+  /** `DicomAet`: where the answers can be retrieved from. */
+  readonly retrieveAet: string;
+}
+
+type Answers = AsyncGenerator<FindAnswer, CommandStatus, void>;
+
+/** The peer's one status for all requests that cannot be used; in the standard's range of "unable to process". */
+const unableToProcess = 0xc000;
+
+/** Answers in one write at most; the first ones go out in smaller groups, so that an early C-CANCEL spares the rest. */
+const maxAnswersPerWrite = 64;
+
+const levelComment = 'Level not in the information model';
+const limitComment = 'Limit of the server reached, more may match';
+
+const findModels: ReadonlySet<string> = new Set([
+  SopClasses.PatientRootQueryRetrieveInformationModelFind,
+  SopClasses.StudyRootQueryRetrieveInformationModelFind,
+  SopClasses.PatientStudyOnlyQueryRetrieveInformationModelFind,
+]);
+
+/**
+ * The C-FIND SCP (PS3.4 C.4.1) of the models Patient Root, Study Root and Patient/Study Only.
+ *
+ * As the peer: every level under either root, keys of all levels, C000 for a request that cannot be used, FF00 for each
+ * match. A list that `LimitFindResults` or `LimitFindInstances` cut ends with 0000 too, as the standard has no warning
+ * for it (B001 belongs to repository queries, PS3.4 C.6.4), but with an Error Comment that says so. FF01 only tells of
+ * keys that were left out because `StorageAccessOnFind` keeps files closed.
+ */
+export function findHandler(options: FindScpOptions): NonNullable<ScpHandlers['find']> {
+  return (operation) => performFind(options, operation);
+}
+
+async function* performFind(options: FindScpOptions, operation: FindOperation): Answers {
+  const { association, presentationContext, signal } = operation;
+  const { logger } = options;
+  try {
+    const identifier = await readIdentifier(options, operation);
+    if (!isInModel(identifier, presentationContext.abstractSyntax)) {
+      return { status: FindStatus.identifierDoesNotMatchSopClass, errorComment: levelComment };
+    }
+    return yield* answer(options, operation, identifier);
+  } catch (error) {
+    if (signal.aborted && !(error instanceof LimitExceededError)) {
+      if (signal.reason instanceof CancelRequested) return { status: FindStatus.cancel };
+      throw error;
+    }
+    const failure = asIsocenterError(error);
+    const isRequest = failure.row.http < 500;
+    const fields = { association: association.id, callingAet: association.callingAet, error };
+    if (isRequest) logger.warn('C-FIND request refused', fields);
+    else logger.error('C-FIND failed', fields);
+    const status = failure.code === 'Database' || failure.row.http === 503 ? failure.row.dimse : unableToProcess;
+    // Messages of other errors may hold anything.
+    return { status, errorComment: isRequest ? failure.message : failure.row.message };
+  }
+}
+
+async function* answer(options: FindScpOptions, operation: FindOperation, identifier: FindIdentifier): Answers {
+  const { association, presentationContext, signal } = operation;
+  const { caseSensitivePersonNames, logger, retrieveAet, settings } = options;
+  const { keys, level } = identifier;
+  const matching = { caseSensitivePersonNames, caseSensitive: true };
+  const plan = planFind({ level, dialect: 'c-find', keys, requested: keys, matching }, settings);
+  const encoder = new FindAnswerEncoder({
+    identifier,
+    sources: plan.sources,
+    transferSyntax: syntaxOf(presentationContext.transferSyntax),
+    characterSet: settings.characterSet,
+    retrieveAet,
+  });
+  const status = plan.ignoresKeys ? FindStatus.pendingOptionalKeysNotSupported : FindStatus.pending;
+  const matches = findMatches(plan, options, signal);
+  let answersPerWrite = 1;
+  let count = 0;
+  try {
+    for (;;) {
+      const page = await matches.next();
+      if (page.done) {
+        const { limitReached } = page.value;
+        const fields = { association: association.id, callingAet: association.callingAet, level, count };
+        if (limitReached) logger.warn('C-FIND answers were cut at the limit', fields);
+        else logger.debug('C-FIND answered', fields);
+        return { status: FindStatus.success, ...(limitReached ? { errorComment: limitComment } : {}) };
+      }
+      for (let at = 0; at < page.value.length; ) {
+        signal.throwIfAborted();
+        const identifiers = page.value.slice(at, at + answersPerWrite).map((match) => encoder.encode(match));
+        yield { status, identifiers };
+        at += identifiers.length;
+        count += identifiers.length;
+        answersPerWrite = Math.min(answersPerWrite * 2, maxAnswersPerWrite);
+      }
+    }
+  } finally {
+    await matches.return({ limitReached: false });
+  }
+}
+
+async function readIdentifier({ settings }: FindScpOptions, operation: FindOperation): Promise<FindIdentifier> {
+  const transferSyntax = syntaxOf(operation.presentationContext.transferSyntax);
+  const bytes = await operation.identifier();
+  return readFindIdentifier(bytes, transferSyntax, settings.dictionary, settings.characterSet.join('\\'));
+}
+
+/** PATIENT under Study Root is the peer's leniency; Patient/Study Only ends at the studies (PS3.4 C.6.3). */
+function isInModel({ level }: FindIdentifier, model: string): boolean {
+  if (!findModels.has(model)) return false;
+  const isPatientStudyOnly = model === SopClasses.PatientStudyOnlyQueryRetrieveInformationModelFind;
+  return !isPatientStudyOnly || level === 'Patient' || level === 'Study';
+}
+
+function syntaxOf(uid: string) {
+  const transferSyntax = transferSyntaxOf(uid);
+  if (transferSyntax === undefined || transferSyntax.deflated) {
+    throw new IsocenterError('NotImplemented', `C-FIND is not offered in transfer syntax ${uid}`);
+  }
+  return transferSyntax;
+}

@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { DataDictionary, parseTag, type Tag } from '@isocenter/dicom';
+import type { DicomServer } from '@isocenter/dimse';
+import { acceptedSopClasses } from './access/accepted-sop-classes.ts';
+import { acceptedTransferSyntaxes } from './access/accepted-transfer-syntaxes.ts';
+import { dicomTls } from './access/dicom-tls.ts';
+import { BlobJanitor } from './blobs/blob-janitor.ts';
+import { FileBlobStore } from './blobs/files/file-blob-store.ts';
+import { indexDirectory } from './config/effective-values.ts';
+import type { Configuration } from './config/options.ts';
+import { createDicomScp } from './dimse-in/dicom-scp.ts';
+import { findHandler } from './dimse-in/find.ts';
+import { getHandler } from './dimse-in/get.ts';
+import { moveHandler } from './dimse-in/move.ts';
+import type { RetrieveObserver } from './dimse-in/retrieve-observer.ts';
+import { storeHandler } from './dimse-in/store.ts';
+import { AssociationOpener } from './dimse-out/association-opener.ts';
+import { AssociationPool } from './dimse-out/association-pool.ts';
+import { CircuitBreaker } from './dimse-out/circuit-breaker.ts';
+import type { DestinationDefaults } from './dimse-out/destination.ts';
+import { ModalityRegistry } from './dimse-out/modality-registry.ts';
+import { EventFeed } from './events/event-feed.ts';
+import { StabilityMonitor } from './events/stability-monitor.ts';
+import { openSqliteIndex } from './index/sqlite/open-sqlite-index.ts';
+import { Ingest } from './ingest/ingest.ts';
+import { modalityStoreKind } from './job-kinds/modality-store.ts';
+import { StoreJobs } from './job-kinds/store-jobs.ts';
+import { JobEngine } from './jobs/job-engine.ts';
+import type { Logs } from './logging/logs.ts';
+import { Metrics } from './metrics/metrics.ts';
+import { defaultEncodings } from './model/default-encodings.ts';
+import { IsocenterError } from './model/isocenter-error.ts';
+import type { Level } from './model/level.ts';
+import { MainTags } from './model/main-tags.ts';
+import { Deliverer } from './retrieve/delivery.ts';
+import { InstanceReader } from './retrieve/instance-reader.ts';
+
+export interface ServerOptions {
+  readonly configuration: Configuration;
+  readonly logs: Logs;
+  /** false: begin without the jobs that were saved. */
+  readonly loadJobs: boolean;
+  /** The REST API asks for the end of the server. */
+  readonly onEnd: (ending: 'stop' | 'restart') => void;
+}
+
+export interface RunningServer {
+  readonly dicomPort: number | undefined;
+  readonly httpPort: number | undefined;
+  /** No new associations and requests; those under way get `ShutdownGrace`, jobs are parked. */
+  stop(): Promise<void>;
+}
+
+const bytesPerMegabyte = 1024 * 1024;
+
+/**
+ * The composition root: makes every part of the server and connects them. What holds data is opened first and closed
+ * last.
+ * @throws IsocenterError when a port is taken or the index cannot be opened
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { configuration, logs } = options;
+  const dicomLogger = logs.logger('dicom');
+  const metrics = new Metrics({ enabled: configuration.MetricsEnabled });
+  const dictionary = DataDictionary.standard.extend(configuration.Dictionary);
+  const mainTags = new MainTags(extraMainTags(configuration, dictionary));
+  const characterSet = defaultEncodings[configuration.DefaultEncoding];
+  const events = new EventFeed((error) => logs.logger('generic').error('A listener of events failed', { error }));
+  const modalities = new ModalityRegistry(
+    Object.values(configuration.DicomModalities),
+    configuration.StrictAetComparison,
+  );
+  const tls = dicomTls(configuration);
+
+  const { index, jobs: jobStore } = await openSqliteIndex(indexDirectory(configuration));
+  const blobs = new FileBlobStore({ root: configuration.StorageDirectory, sync: configuration.SyncStorageArea });
+  const janitor = new BlobJanitor(blobs, index, logs.logger('generic'));
+  await janitor.recover();
+  const ingest = new Ingest({
+    index,
+    blobs,
+    janitor,
+    events,
+    mainTags,
+    overwrite: configuration.OverwriteInstances,
+    limits: {
+      maximumStorageBytes: configuration.MaximumStorageSize * bytesPerMegabyte,
+      maximumPatients: configuration.MaximumPatientCount,
+      mode: configuration.MaximumStorageMode,
+    },
+    storeMd5: configuration.StoreMD5ForAttachments,
+    characterSet: characterSet.join('\\'),
+    dictionary,
+  });
+  const stability = new StabilityMonitor({
+    index,
+    events,
+    stableAgeMs: configuration.StableAge * 1000,
+    logger: logs.logger('generic'),
+  });
+
+  const destinationDefaults: DestinationDefaults = {
+    localAet: configuration.DicomAet,
+    timeoutMs: configuration.DicomScuTimeout * 1000,
+    parallelAssociations: configuration.DicomMoveParallelAssociations,
+    asynchronousOperations: configuration.DicomAsynchronousOperations,
+    transcode: configuration.TranscodeDicomProtocol,
+  };
+  const breaker = new CircuitBreaker({
+    threshold: configuration.DicomBreakerThreshold,
+    delayMs: configuration.DicomBreakerDelay * 1000,
+    nowMs: () => performance.now(),
+  });
+  const opener = new AssociationOpener({ breaker, maxPduBytes: configuration.MaximumPduLength, tls: tls.client });
+  const pool = new AssociationPool({ opener, idleMs: configuration.DicomAssociationCloseDelay * 1000 });
+  const reader = new InstanceReader(blobs);
+  const deliverer = new Deliverer({
+    pool,
+    reader,
+    retries: configuration.DicomStoreRetries,
+    retryDelayMs: configuration.DicomStoreRetryDelay * 1000,
+  });
+
+  const engine = new JobEngine({
+    store: jobStore,
+    kinds: [modalityStoreKind({ index, modalities, deliverer, destinationDefaults })],
+    owner: `${hostname()}/${randomUUID()}`,
+    soleServer: true,
+    logger: logs.logger('jobs'),
+    concurrentJobs: configuration.ConcurrentJobs,
+    historySize: configuration.JobsHistorySize,
+    retry: {
+      baseDelayMs: configuration.JobsRetryDelay * 1000,
+      maximumDelayMs: configuration.JobsMaximumRetryDelay * 1000,
+      maximumRetries: configuration.JobsMaximumRetries,
+    },
+    events: {
+      succeeded: (job) => metrics.jobEnded(job.type, 'Success', job.runtimeMs),
+      failed: (job) => metrics.jobEnded(job.type, 'Failure', job.runtimeMs),
+    },
+  });
+
+  const retrieves = {
+    index,
+    reader,
+    convention: configuration.CMoveStatusConvention,
+    responseIntervalMs: configuration.CMoveResponseInterval * 1000,
+    observer: retrieveObserver(metrics),
+    logger: dicomLogger,
+  };
+  const scp = createDicomScp({
+    configuration,
+    modalities,
+    sopClasses: acceptedSopClasses(configuration),
+    transferSyntaxes: acceptedTransferSyntaxes(configuration),
+    tls: tls.server,
+    logger: dicomLogger,
+    metrics,
+    services: {
+      echo: () => ({ status: 0x0000 }),
+      store: storeHandler({
+        ingest,
+        logger: dicomLogger,
+        observe: (durationMs, bytes, status) => metrics.storeScp(durationMs, bytes, status),
+      }),
+      find: findHandler({
+        index,
+        blobs,
+        logger: dicomLogger,
+        settings: {
+          mainTags,
+          dictionary,
+          storageAccess: configuration.StorageAccessOnFind,
+          characterSet,
+          limitFindResults: configuration.LimitFindResults,
+          limitFindInstances: configuration.LimitFindInstances,
+        },
+        caseSensitivePersonNames: configuration.CaseSensitivePN,
+        retrieveAet: configuration.DicomAet,
+      }),
+      move: moveHandler({
+        ...retrieves,
+        modalities,
+        deliverer,
+        jobs: new StoreJobs(engine, modalities, destinationDefaults),
+        destinationDefaults,
+        synchronous: configuration.SynchronousCMove,
+      }),
+      get: getHandler({
+        ...retrieves,
+        allowTranscoding: ({ association }) =>
+          configuration.TranscodeDicomProtocol &&
+          modalities.withAet(association.callingAet).every(({ AllowTranscoding }) => AllowTranscoding),
+      }),
+    },
+  });
+
+  if (options.loadJobs) await engine.start();
+  if (configuration.DicomServerEnabled) await listen(scp, configuration.DicomPort);
+
+  return {
+    dicomPort: configuration.DicomServerEnabled ? scp.address?.port : undefined,
+    httpPort: undefined,
+    async stop() {
+      const graceMs = configuration.ShutdownGrace * 1000;
+      await Promise.all([scp.close({ graceMs }), engine.stop({ graceMs })]);
+      await pool.close();
+      await stability.close();
+      await janitor.settle();
+      await blobs.close();
+      await index.close();
+    },
+  };
+}
+
+function retrieveObserver(metrics: Metrics): RetrieveObserver {
+  return {
+    subOperationEnded: (service, outcome) => metrics.subOperation(service, outcome),
+    retrieveEnded: (service, durationMs, { status }) => {
+      if (service === 'C-MOVE') metrics.moveScp(durationMs, status);
+      else metrics.getScp(durationMs);
+    },
+  };
+}
+
+/** `ExtraMainDicomTags` by tag; @throws IsocenterError `UnknownDicomTag` */
+function extraMainTags(configuration: Configuration, dictionary: DataDictionary): Partial<Record<Level, Tag[]>> {
+  const tagOf = (name: string): Tag => {
+    const tag = parseTag(name) ?? dictionary.byKeyword(name)?.tag;
+    if (tag === undefined) throw new IsocenterError('UnknownDicomTag', `ExtraMainDicomTags: no tag is called ${name}`);
+    return tag;
+  };
+  const levelTags = Object.entries(configuration.ExtraMainDicomTags ?? {});
+  return Object.fromEntries(levelTags.map(([level, names]) => [level, names.map(tagOf)]));
+}
+
+async function listen(scp: DicomServer, port: number): Promise<void> {
+  await scp.listen({ port }).catch((cause: unknown) => {
+    throw new IsocenterError('DicomPortInUse', `DICOM cannot listen on port ${port}`, { cause });
+  });
+}
