@@ -81,7 +81,7 @@ function openSocket({ host, port, tls, signal }: ConnectOptions, connectMs: numb
   const socket =
     tls === undefined
       ? connectTcp({ host, port, noDelay: true })
-      : connectTls({ ...TLS_POLICY, servername: host, ...(tls === true ? {} : tls), host, port });
+      : connectTls({ ...TLS_POLICY, ...(tls === true ? {} : tls), host, port });
   const giveUp = (reason: unknown) => {
     reject(reason);
     socket.destroy();
