@@ -1,5 +1,6 @@
+import type { Logger } from '../logging/logger.ts';
 import type { JobClock } from './job-clock.ts';
-import type { JobEvents, JobLogger } from './job-events.ts';
+import type { JobEvents } from './job-events.ts';
 import type { JobKind } from './job-kind.ts';
 import type { JobJson } from './job-record.ts';
 import type { JobStore } from './job-store.ts';
@@ -12,7 +13,7 @@ export interface JobEngineOptions extends Partial<JobEngineLimits> {
   readonly owner: string;
   /** No other server works on this index: what an earlier run of this one held is given back at start. Default false. */
   readonly soleServer?: boolean;
-  readonly logger: JobLogger;
+  readonly logger: Logger;
   readonly events?: JobEvents;
   readonly clock?: JobClock;
   /** 0 to below 1, for the jitter of retries. */

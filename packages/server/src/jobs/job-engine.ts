@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { availableParallelism } from 'node:os';
-import { asIsocenterError, IsocenterError } from '../model/isocenter-error.ts';
+import type { Logger } from '../logging/logger.ts';
+import { IsocenterError } from '../model/isocenter-error.ts';
 import { type JobClock, systemClock } from './job-clock.ts';
 import {
   defaultJobEngineLimits,
@@ -8,7 +9,7 @@ import {
   type JobMetrics,
   type JobSubmission,
 } from './job-engine-options.ts';
-import type { JobEvents, JobLogger } from './job-events.ts';
+import type { JobEvents } from './job-events.ts';
 import { jobJson } from './job-json.ts';
 import type { JobKind } from './job-kind.ts';
 import type { JobJson, JobRecord } from './job-record.ts';
@@ -34,7 +35,7 @@ export class JobEngine {
   readonly #pollMs: number;
   readonly #environment: JobRunEnvironment;
   readonly #clock: JobClock;
-  readonly #logger: JobLogger;
+  readonly #logger: Logger;
   readonly #events: JobEvents;
   readonly #waiters = new JobWaiters();
   /** Each run under way, with the promise of its end. */
@@ -108,7 +109,7 @@ export class JobEngine {
   async request(id: string, request: JobRequest): Promise<JobRequestOutcome | undefined> {
     if (request === 'resubmit') await this.#refuseOneWayKind(id);
     const outcome = await this.#store.requestJob(id, request, this.#clock.nowMs());
-    this.#logger.info({ job: id, request, outcome }, 'Job requested to change');
+    this.#logger.info('Job requested to change', { job: id, request, outcome });
     if (outcome === 'later') this.#pass(id, request);
     if (outcome === 'applied') {
       // A run that is still there has let its lease run out.
@@ -167,7 +168,7 @@ export class JobEngine {
       const message = `Too many jobs wait: ${this.#maximumWaitingJobs} at most`;
       throw new IsocenterError('NotEnoughMemory', message, { httpStatus: 503, transient: true });
     }
-    this.#logger.info({ job: id, type, priority, items: itemKeys.length }, 'Job submitted');
+    this.#logger.info('Job submitted', { job: id, type, priority, items: itemKeys.length });
     this.#notify(() => this.#events.submitted?.({ id, type }));
     this.#wake();
   }
@@ -211,7 +212,7 @@ export class JobEngine {
       if (this.#runs.size < this.#concurrentJobs) nextRetryAtMs = await this.#store.nextRetryAtMs();
       await this.#askForWaiters();
     } catch (error) {
-      this.#logger.error({ error: asIsocenterError(error).code }, 'Jobs could not be claimed');
+      this.#logger.error('Jobs could not be claimed', { error });
     }
     this.#earlyRequests.clear();
     if (this.#state === 'started') this.#schedulePoll(nextRetryAtMs);
@@ -235,7 +236,7 @@ export class JobEngine {
     const early = this.#earlyRequests.get(job.id);
     if (this.#state === 'stopped') run.interrupt('stop');
     else if (early === 'cancel' || early === 'pause') run.interrupt(early);
-    this.#logger.info({ job: job.id, type: job.type, attempts: job.attempts }, 'Job started');
+    this.#logger.info('Job started', { job: job.id, type: job.type, attempts: job.attempts });
     this.#runs.set(run, this.#follow(run, before && this.#runs.get(before)));
   }
 
@@ -259,7 +260,7 @@ export class JobEngine {
     try {
       await this.#store.trimHistory(this.#historySize);
     } catch (error) {
-      this.#logger.error({ error: asIsocenterError(error).code }, 'The history of jobs could not be trimmed');
+      this.#logger.error('The history of jobs could not be trimmed', { error });
     }
   }
 
@@ -284,7 +285,7 @@ export class JobEngine {
     try {
       tell();
     } catch (error) {
-      this.#logger.error({ error: asIsocenterError(error).code }, 'A listener to jobs failed');
+      this.#logger.error('A listener to jobs failed', { error });
     }
   }
 }

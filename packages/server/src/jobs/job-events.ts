@@ -6,10 +6,3 @@ export interface JobEvents {
   succeeded?(job: JobRecord): void;
   failed?(job: JobRecord): void;
 }
-
-/** What the engine logs to; a pino logger is one. */
-export interface JobLogger {
-  info(fields: object, message: string): void;
-  warn(fields: object, message: string): void;
-  error(fields: object, message: string): void;
-}

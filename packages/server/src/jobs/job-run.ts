@@ -1,6 +1,6 @@
+import type { LogFields, Logger } from '../logging/logger.ts';
 import { asIsocenterError, IsocenterError } from '../model/isocenter-error.ts';
 import type { JobClock } from './job-clock.ts';
-import type { JobLogger } from './job-events.ts';
 import { type InterruptionReason, JobInterruption } from './job-interruption.ts';
 import type { JobContext, JobKind } from './job-kind.ts';
 import type { JobItem, JobItemCounts, JobJson, JobRecord } from './job-record.ts';
@@ -11,7 +11,7 @@ import { endingOf, type RetryPolicy, type RunOutcome } from './run-ending.ts';
 export interface JobRunEnvironment {
   readonly store: JobStore;
   readonly clock: JobClock;
-  readonly logger: JobLogger;
+  readonly logger: Logger;
   readonly random: () => number;
   readonly retry: RetryPolicy;
   readonly leaseMs: number;
@@ -205,8 +205,8 @@ export class JobRun {
     else if (requested === 'cancel' || requested === 'pause') this.interrupt(requested);
   }
 
-  #log(level: keyof JobLogger, message: string, fields: object = {}): void {
-    this.#environment.logger[level]({ job: this.job.id, type: this.job.type, ...fields }, message);
+  #log(level: 'info' | 'warn' | 'error', message: string, fields: LogFields = {}): void {
+    this.#environment.logger[level](message, { job: this.job.id, type: this.job.type, ...fields });
   }
 }
 

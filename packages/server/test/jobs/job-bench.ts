@@ -3,6 +3,7 @@ import { JobEngine } from '../../src/jobs/job-engine.ts';
 import type { JobEngineOptions } from '../../src/jobs/job-engine-options.ts';
 import type { JobContext, JobKind } from '../../src/jobs/job-kind.ts';
 import type { JobRecord } from '../../src/jobs/job-record.ts';
+import { type LogFields, silentLogger } from '../../src/logging/logger.ts';
 import { FakeClock } from './fake-clock.ts';
 import { MemoryJobStore } from './memory-job-store.ts';
 
@@ -14,9 +15,11 @@ export class JobBench {
 
   /** Started; retries come after 75 % of their delay. */
   async engine(kinds: readonly JobKind[], options: Partial<JobEngineOptions> = {}): Promise<JobEngine> {
-    const log = (level: string) => (fields: object, message: string) => {
-      this.logged.push(`${level} ${message} ${JSON.stringify(fields)}`);
-    };
+    const log =
+      (level: string) =>
+      (message: string, fields: LogFields = {}) => {
+        this.logged.push(`${level} ${message} ${JSON.stringify(fields)}`);
+      };
     const engine = new JobEngine({
       store: this.store,
       clock: this.clock,
@@ -25,7 +28,7 @@ export class JobBench {
       concurrentJobs: 1,
       leaseMs: 30_000,
       random: () => 0.5,
-      logger: { info: log('info'), warn: log('warn'), error: log('error') },
+      logger: { ...silentLogger, info: log('info'), warn: log('warn'), error: log('error') },
       ...options,
     });
     await engine.start();
