@@ -1,0 +1,54 @@
+import { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { BlobStore } from '../blobs/blob-store.ts';
+import type { Attachment } from '../index/records.ts';
+import { IsocenterError } from '../model/isocenter-error.ts';
+import { requestedRange } from './byte-range.ts';
+
+export interface FileAnswer {
+  readonly attachment: Attachment;
+  readonly contentType: string;
+  readonly filename: string;
+}
+
+/**
+ * Streams a stored file, or the part that a Range header asks for.
+ * @throws IsocenterError BadRange, InexistentFile, NotImplemented for a file kept compressed
+ */
+export async function sendFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  blobs: Pick<BlobStore, 'read'>,
+  { attachment, contentType, filename }: FileAnswer,
+): Promise<FastifyReply> {
+  if (attachment.compression !== 'none') {
+    throw new IsocenterError('NotImplemented', 'Files kept compressed cannot be read');
+  }
+  const size = attachment.compressedSize;
+  const range = requestedRange(request.headers.range, size);
+  const chunks = blobs.read(attachment.uuid, range)[Symbol.asyncIterator]();
+  // Errors of the first chunk can still be answered.
+  const first = await chunks.next();
+  reply
+    .type(contentType)
+    .header('content-disposition', `filename="${safeFilename(filename)}"`)
+    .header('accept-ranges', 'bytes')
+    .header('content-length', range === undefined ? size : range.end - range.start);
+  if (range !== undefined) {
+    reply.code(206).header('content-range', `bytes ${range.start}-${range.end - 1}/${size}`);
+  }
+  return reply.send(Readable.from(rest(first, chunks), { objectMode: false }));
+}
+
+async function* rest(first: IteratorResult<Uint8Array>, chunks: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    for (let next = first; next.done !== true; next = await chunks.next()) yield next.value;
+  } finally {
+    await chunks.return?.();
+  }
+}
+
+/** A file name that cannot leave its quotes or its header: other characters become underscores. */
+export function safeFilename(name: string): string {
+  return name.replaceAll(/[^\x20-\x7e]|["\\/]/g, '_');
+}

@@ -1,0 +1,45 @@
+import type { JobEngine } from '../jobs/job-engine.ts';
+import type { JobSubmission } from '../jobs/job-engine-options.ts';
+import type { BodyFields } from './body-fields.ts';
+
+/** The part of the engine that routes submit to. */
+export type JobSubmitter = Pick<JobEngine, 'submit' | 'submitAndWait' | 'describe'>;
+
+/** How a client wants a job to run. */
+export interface JobOptions {
+  /** The client waits for the result; otherwise it is told where the job is. */
+  readonly synchronous: boolean;
+  readonly priority: number;
+  readonly permissive: boolean;
+  readonly userData: unknown;
+}
+
+/** The options that every body which starts a job may have. `Synchronous` decides before `Asynchronous`. */
+export function jobOptions(fields: BodyFields): JobOptions {
+  return {
+    synchronous: fields.flag('Synchronous') ?? !(fields.flag('Asynchronous') ?? false),
+    priority: fields.integer('Priority') ?? 0,
+    permissive: fields.flag('Permissive') ?? false,
+    userData: fields.raw('UserData'),
+  };
+}
+
+/**
+ * Answers the content of the job once it has succeeded, or at once where it is.
+ * @throws IsocenterError that of the job when it fails while the client waits
+ */
+export async function runJob(
+  jobs: JobSubmitter,
+  options: JobOptions,
+  work: Pick<JobSubmission, 'type' | 'parameters' | 'itemKeys' | 'content'>,
+): Promise<unknown> {
+  const submission: JobSubmission = {
+    ...work,
+    parameters: { ...work.parameters, Permissive: options.permissive },
+    priority: options.priority,
+    ...(options.userData !== undefined && { userData: options.userData }),
+  };
+  if (options.synchronous) return jobs.describe(await jobs.submitAndWait(submission)).Content;
+  const id = await jobs.submit(submission);
+  return { ID: id, Path: `/jobs/${id}` };
+}

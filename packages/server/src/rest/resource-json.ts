@@ -1,0 +1,110 @@
+import { DataDictionary, formatTag } from '@isocenter/dicom';
+import type { Attachment } from '../index/records.ts';
+import type { ResourceRecord } from '../index/resource-query.ts';
+import { childOf, type Level, levelRoutes, parentOf } from '../model/level.ts';
+import { type Match, textOf, type ValueSource } from '../query/value-source.ts';
+import { type ResourceView, shows } from './resource-view.ts';
+import { seriesStatus } from './series-status.ts';
+import { tagName, tagValue, tagValuesJson } from './tag-format.ts';
+
+/** The URI of a resource. */
+export function resourcePath(level: Level, publicId: string): string {
+  return `/${levelRoutes[level]}/${publicId}`;
+}
+
+/** The three fields by which answers name a resource. */
+export function resourceLink(level: Level, publicId: string): { ID: string; Path: string; Type: Level } {
+  return { ID: publicId, Path: resourcePath(level, publicId), Type: level };
+}
+
+/**
+ * A resource as the REST API shows it.
+ * @param sources where the requested tags of the view are found, in their order
+ */
+export function resourceJson(match: Match, view: ResourceView, sources: readonly ValueSource[]): object {
+  const { record } = match;
+  const { level } = record;
+  const isDefault = view.content === undefined;
+  return {
+    ...(shows(view, 'Attachments') && { Attachments: (record.attachments ?? []).map(attachmentJson) }),
+    ...(shows(view, 'Children') && childrenJson(record)),
+    ...(level === 'Series' && shows(view, 'Status') && statusJson(record)),
+    ...(isDefault && level === 'Instance' && fileJson(record)),
+    ID: record.publicId,
+    ...(level === 'Patient' && shows(view, 'IsProtected') && { IsProtected: record.isProtected ?? false }),
+    ...(level !== 'Instance' && shows(view, 'IsStable') && { IsStable: record.isStable ?? false }),
+    ...(shows(view, 'Labels') && { Labels: record.labels ?? [] }),
+    ...(isDefault && provenanceJson(record)),
+    ...(shows(view, 'MainDicomTags') && mainTagsJson(record, view)),
+    ...(shows(view, 'Metadata') && { Metadata: record.metadata ?? {} }),
+    ...(shows(view, 'Parent') && parentJson(record)),
+    ...(view.requested.length > 0 && { RequestedTags: requestedTagsJson(match, view, sources) }),
+    Type: level,
+  };
+}
+
+function childrenJson({ level, children }: ResourceRecord): object {
+  const child = childOf(level);
+  return child === undefined ? {} : { [childNames[child]]: children ?? [] };
+}
+
+const childNames = { Patient: 'Patients', Study: 'Studies', Series: 'Series', Instance: 'Instances' } as const;
+
+function parentJson({ level, parent }: ResourceRecord): object {
+  const above = parentOf(level);
+  return above === undefined || parent === undefined ? {} : { [`Parent${above}`]: parent };
+}
+
+function statusJson({ metadata, indexesInSeries }: ResourceRecord): object {
+  const text = metadata?.ExpectedNumberOfInstances ?? '';
+  const expected = /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+  return { ExpectedNumberOfInstances: expected ?? null, Status: seriesStatus(expected, indexesInSeries ?? []) };
+}
+
+function fileJson({ attachments, indexInSeries }: ResourceRecord): object {
+  const file = attachments?.find(({ contentType }) => contentType === 1);
+  return {
+    ...(file !== undefined && { FileSize: file.uncompressedSize, FileUuid: file.uuid }),
+    IndexInSeries: indexInSeries ?? null,
+  };
+}
+
+function provenanceJson({ lastUpdate, metadata }: ResourceRecord): object {
+  const { AnonymizedFrom, ModifiedFrom } = metadata ?? {};
+  return {
+    ...(AnonymizedFrom !== undefined && { AnonymizedFrom }),
+    ...(lastUpdate !== undefined && { LastUpdate: lastUpdate }),
+    ...(ModifiedFrom !== undefined && { ModifiedFrom }),
+  };
+}
+
+function mainTagsJson({ level, tags, ancestorTags }: ResourceRecord, { format }: ResourceView): object {
+  return {
+    MainDicomTags: tagValuesJson(tags ?? {}, format),
+    ...(level === 'Study' && { PatientMainDicomTags: tagValuesJson(ancestorTags?.Patient ?? {}, format) }),
+  };
+}
+
+/** A tag that the file does not have is null. */
+function requestedTagsJson(match: Match, { format, requested }: ResourceView, sources: readonly ValueSource[]): object {
+  return Object.fromEntries(
+    requested.map(({ tag }, position) => {
+      const source = sources[position];
+      const key = formatTag(tag);
+      const text = source === undefined ? undefined : textOf(source, match);
+      const value = text === undefined ? tagValue(key, 'Null', null, format) : tagValue(key, 'String', text, format);
+      return [tagName(key, format, DataDictionary.standard), value];
+    }),
+  );
+}
+
+function attachmentJson(attachment: Attachment): object {
+  return {
+    CompressedMD5: attachment.compressedMd5,
+    CompressedSize: attachment.compressedSize,
+    ContentType: attachment.contentType,
+    UncompressedMD5: attachment.uncompressedMd5,
+    UncompressedSize: attachment.uncompressedSize,
+    Uuid: attachment.uuid,
+  };
+}

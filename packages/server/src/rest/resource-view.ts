@@ -1,0 +1,95 @@
+import type { DataDictionary } from '@isocenter/dicom';
+import type { WantedParts } from '../index/resource-query.ts';
+import { IsocenterError } from '../model/isocenter-error.ts';
+import type { Level } from '../model/level.ts';
+import type { RequestedAttribute } from '../query/find-query.ts';
+import { attributeNamed } from '../query/tools-find.ts';
+import type { BodyFields } from './body-fields.ts';
+import { listArgument, type QueryArguments } from './query-arguments.ts';
+import { type TagFormat, tagFormatArgument, tagFormatField } from './tag-format.ts';
+
+/** Parts of a resource that a client can ask for by name (`response-content`). */
+export const responseContents = [
+  'MainDicomTags',
+  'RequestedTags',
+  'Metadata',
+  'Status',
+  'Parent',
+  'Children',
+  'Labels',
+  'Attachments',
+  'IsStable',
+  'IsProtected',
+] as const;
+export type ResponseContent = (typeof responseContents)[number];
+
+/** What a client wants to see of resources. */
+export interface ResourceView {
+  readonly format: TagFormat;
+  readonly requested: readonly RequestedAttribute[];
+  /** Undefined: what is shown when nobody asks for anything particular. */
+  readonly content: ReadonlySet<ResponseContent> | undefined;
+}
+
+const contentByDefault: ReadonlySet<ResponseContent> = new Set([
+  'MainDicomTags',
+  'RequestedTags',
+  'Status',
+  'Parent',
+  'Children',
+  'Labels',
+  'IsStable',
+  'IsProtected',
+]);
+
+/** Whether a view shows a part. */
+export function shows({ content }: ResourceView, part: ResponseContent): boolean {
+  return (content ?? contentByDefault).has(part);
+}
+
+/** The view that query arguments describe. @throws IsocenterError */
+export function viewOfArguments(query: QueryArguments, dictionary: DataDictionary): ResourceView {
+  return {
+    format: tagFormatArgument(query, 'Simplified'),
+    requested: requestedTags(listArgument(query, 'requested-tags') ?? listArgument(query, 'requestedTags'), dictionary),
+    content: contentOf(listArgument(query, 'response-content')),
+  };
+}
+
+/** The view that a body describes. @throws IsocenterError */
+export function viewOfBody(fields: BodyFields, dictionary: DataDictionary): ResourceView {
+  return {
+    format: tagFormatField(fields, 'Simplified'),
+    requested: requestedTags(fields.texts('RequestedTags'), dictionary),
+    content: contentOf(fields.texts('ResponseContent')),
+  };
+}
+
+/** The parts of the index's records that the view of a level is made of. */
+export function partsOf(view: ResourceView, level: Level): WantedParts {
+  const isDefault = view.content === undefined;
+  return {
+    tags: shows(view, 'MainDicomTags'),
+    ...(level === 'Study' && shows(view, 'MainDicomTags') && { ancestorTags: ['Patient' as const] }),
+    parent: shows(view, 'Parent') && level !== 'Patient',
+    children: shows(view, 'Children') && level !== 'Instance',
+    metadata: isDefault || shows(view, 'Metadata') || (level === 'Series' && shows(view, 'Status')),
+    attachments: shows(view, 'Attachments') || (isDefault && level === 'Instance'),
+    labels: shows(view, 'Labels'),
+  };
+}
+
+/** Group 0002 is no part of a resource: the peer leaves its tags out. */
+function requestedTags(names: readonly string[] | undefined, dictionary: DataDictionary): RequestedAttribute[] {
+  return (names ?? []).map((name) => attributeNamed(name.trim(), dictionary)).filter(({ tag }) => tag > 0x0002ffff);
+}
+
+function contentOf(words: readonly string[] | undefined): ReadonlySet<ResponseContent> | undefined {
+  return words === undefined ? undefined : new Set(words.map(responseContent));
+}
+
+function responseContent(word: string): ResponseContent {
+  const found = responseContents.find((content) => content === word.trim());
+  if (found === undefined) throw new IsocenterError('ParameterOutOfRange', `Unknown response content: ${word}`);
+  return found;
+}

@@ -1,0 +1,46 @@
+import type { FastifyInstance } from 'fastify';
+import { type ChangesDeps, changeRoutes } from './routes/changes.ts';
+import { type HomeDeps, homeRoutes } from './routes/home.ts';
+import { type InstancesDeps, instanceRoutes } from './routes/instances.ts';
+import { type JobsDeps, jobRoutes } from './routes/jobs.ts';
+import { type LogLevelsDeps, logLevelRoutes } from './routes/log-levels.ts';
+import { type MetricsDeps, metricsRoutes } from './routes/metrics.ts';
+import { type ModalitiesDeps, modalityRoutes } from './routes/modalities.ts';
+import { type ModalityJobsDeps, modalityJobRoutes } from './routes/modality-jobs.ts';
+import { type PatientsDeps, patientRoutes } from './routes/patients.ts';
+import { type ResourcesDeps, resourceRoutes } from './routes/resources.ts';
+import { type SystemDeps, systemRoutes } from './routes/system.ts';
+import { type ToolsDeps, toolRoutes } from './routes/tools.ts';
+import { type ToolsFindDeps, toolsFindRoutes } from './routes/tools-find.ts';
+
+/** All that the routes need. */
+export type RestDeps = ChangesDeps &
+  HomeDeps &
+  InstancesDeps &
+  JobsDeps &
+  LogLevelsDeps &
+  MetricsDeps &
+  ModalitiesDeps &
+  ModalityJobsDeps &
+  PatientsDeps &
+  ResourcesDeps &
+  SystemDeps &
+  ToolsDeps &
+  ToolsFindDeps;
+
+/** Adds the routes of the REST API to the frame that they share. */
+export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
+  homeRoutes(app, deps);
+  systemRoutes(app, deps);
+  resourceRoutes(app, deps);
+  if (deps.patientLevel) patientRoutes(app, deps);
+  instanceRoutes(app, deps);
+  toolsFindRoutes(app, deps);
+  toolRoutes(app, deps);
+  logLevelRoutes(app, deps);
+  metricsRoutes(app, deps);
+  modalityRoutes(app, deps);
+  modalityJobRoutes(app, deps);
+  jobRoutes(app, deps);
+  changeRoutes(app, deps);
+}

@@ -1,0 +1,33 @@
+import type { FastifyInstance } from 'fastify';
+import type { IndexStore } from '../../index/index-store.ts';
+import type { JobEngine } from '../../jobs/job-engine.ts';
+import type { Metrics } from '../../metrics/metrics.ts';
+import { type BodyLimits, textBody } from '../request-body.ts';
+import { textFlag } from '../text-flag.ts';
+
+export interface MetricsDeps {
+  readonly metrics: Pick<Metrics, 'enabled' | 'render'>;
+  readonly index: Pick<IndexStore, 'statistics' | 'listChanges'>;
+  readonly jobs: Pick<JobEngine, 'metrics'>;
+  readonly limits: BodyLimits;
+}
+
+/** `/tools/metrics`: the switch, and the text that Prometheus collects. */
+export function metricsRoutes(app: FastifyInstance, { metrics, index, jobs, limits }: MetricsDeps): void {
+  app.get('/tools/metrics', async (_, reply) => reply.type('text/plain').send(metrics.enabled ? '1' : '0'));
+
+  app.put('/tools/metrics', async (request, reply) => {
+    metrics.enabled = textFlag(await textBody(request, limits));
+    return reply.type('text/plain').send('');
+  });
+
+  app.get('/tools/metrics-prometheus', async (_, reply) => {
+    const [statistics, counts, newest] = await Promise.all([
+      index.statistics(),
+      jobs.metrics(),
+      index.listChanges({ newest: true, limit: 1 }),
+    ]);
+    const text = await metrics.render({ statistics, jobs: counts, lastChange: newest.last });
+    return reply.type('text/plain; version=0.0.4; charset=utf-8').send(text);
+  });
+}
