@@ -37,7 +37,8 @@ import type {
 import { get, move } from '../scu/retrieve.ts';
 import { store } from '../scu/store.ts';
 import type { AssociationLimits } from './limits.ts';
-import type { UpperLayer, UpperLayerUser } from './upper-layer.ts';
+import type { UpperLayer } from './upper-layer.ts';
+import type { UpperLayerUser } from './upper-layer-user.ts';
 
 export interface AssociationSetup {
   readonly id: string;

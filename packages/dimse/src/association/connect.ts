@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { connect as connectTcp, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { Deadline } from '../deadline.ts';
 import { AssociationRejectedError, DimseError, TimeoutError } from '../errors.ts';
 import { IMPLEMENTATION_CLASS_UID, IMPLEMENTATION_VERSION_NAME } from '../negotiation/implementation.ts';
 import { negotiatedAssociation } from '../negotiation/negotiated-association.ts';
@@ -9,7 +10,6 @@ import { encodePdu } from '../pdu/encode-pdu.ts';
 import type { AssociateAcceptPdu } from '../pdu/pdu.ts';
 import { Association } from './association.ts';
 import type { ConnectOptions } from './connect-options.ts';
-import { Deadline } from './deadline.ts';
 import { DEFAULT_ASSOCIATION_LIMITS } from './limits.ts';
 import { peerOf } from './peer-of.ts';
 import { DEFAULT_CONNECT_TIMEOUTS } from './timeouts.ts';

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { Deadline } from '../deadline.ts';
 import { publish } from '../diagnostics.ts';
 import { AssociationAbortedError, AssociationLostError, type PduError, TimeoutError } from '../errors.ts';
 import { encodePdu } from '../pdu/encode-pdu.ts';
@@ -14,32 +15,9 @@ import { AbortReason, AbortSource, type Rejection } from '../pdu/reasons.ts';
 import type { Effect, State } from '../upper-layer/actions.ts';
 import { actionFor } from '../upper-layer/machine.ts';
 import type { UpperLayerEvent } from '../upper-layer/state-table.ts';
-import { Deadline } from './deadline.ts';
 import type { AssociationLimits } from './limits.ts';
 import type { AssociationTimeouts } from './timeouts.ts';
-
-/** Who negotiates: the primitives of PS3.8 7.1 before the association is established. */
-export interface Negotiator {
-  /** Whether the provider itself refuses a request (PS3.8 9.2.3, AE-6). */
-  refuse(request: AssociateRequestPdu): Rejection | undefined;
-  associationRequested(request: AssociateRequestPdu): void;
-  associationAccepted(accept: AssociateAcceptPdu): void;
-  associationRejected(rejection: Rejection): void;
-  /** The last call: the connection is of no more use, by release or reject when there is no reason. */
-  ended(reason: Error | undefined): void;
-}
-
-/** Who uses an established association: the primitives of PS3.8 7.2 to 7.6. */
-export interface UpperLayerUser {
-  fragment(contextId: number, control: number, bytes: Buffer, endsPdv: boolean): void;
-  /** What the transport had to give at once has been read. */
-  inputRead(): void;
-  releaseRequested(): void;
-  /** Whether the peer is expected to send something now; asked when it has been silent for `idleTimeoutMs`. */
-  expectsInput(): boolean;
-  /** The last call: the association has ended, by release when there is no reason. */
-  ended(reason: Error | undefined): void;
-}
+import type { Negotiator, UpperLayerUser } from './upper-layer-user.ts';
 
 interface UpperLayerOptions {
   readonly requestor: boolean;

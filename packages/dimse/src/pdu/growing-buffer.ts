@@ -1,11 +1,12 @@
 const FIRST_CAPACITY = 1024;
+const EMPTY = Buffer.alloc(0);
 
 /**
  * Puts chunks together. One chunk stays the view it is; more are copied into a buffer that doubles as bytes arrive, so
  * that neither many tiny chunks nor a large declared length cost memory.
  */
 export class GrowingBuffer {
-  #bytes: Buffer = Buffer.alloc(0);
+  #bytes: Buffer = EMPTY;
   #length = 0;
   #owned = false;
 
@@ -13,9 +14,9 @@ export class GrowingBuffer {
     return this.#length;
   }
 
-  append(chunk: Buffer | Uint8Array): void {
+  append(chunk: Uint8Array): void {
     if (this.#length === 0) {
-      this.#bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+      this.#bytes = Buffer.isBuffer(chunk) ? chunk : Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
       this.#owned = false;
     } else {
       this.#reserve(this.#length + chunk.length);
@@ -26,8 +27,8 @@ export class GrowingBuffer {
 
   /** All bytes so far; the buffer is empty afterwards. */
   take(): Buffer {
-    const bytes = this.#bytes.subarray(0, this.#length);
-    this.#bytes = Buffer.alloc(0);
+    const bytes = this.#length === this.#bytes.length ? this.#bytes : this.#bytes.subarray(0, this.#length);
+    this.#bytes = EMPTY;
     this.#length = 0;
     return bytes;
   }

@@ -1,4 +1,4 @@
-import { Deadline } from '../association/deadline.ts';
+import { Deadline } from '../deadline.ts';
 import { TimeoutError } from '../errors.ts';
 import type { CommandSet } from '../message/command-elements.ts';
 import { Status, statusCategory } from '../message/status.ts';

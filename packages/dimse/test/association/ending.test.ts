@@ -171,12 +171,12 @@ test('idleTimeoutMs aborts an association on which nothing happens', async (t) =
 test('idleTimeoutMs does not run while an operation is performed', async (t) => {
   const gate = Promise.withResolvers<CommandStatus>();
   const { port } = await startServer(t, {
-    timeouts: { idleTimeoutMs: 10 },
+    timeouts: { idleTimeoutMs: 100 },
     handlers: { echo: () => gate.promise },
   });
   const peer = await establishedPeer(t, port);
   peer.send(data(1, 3, echoRequest(1)));
-  setTimeout(() => gate.resolve({ status: 0 }), 50);
+  setTimeout(() => gate.resolve({ status: 0 }), 250);
   assert.equal(await peer.receiveStatus(), 0);
 });
 

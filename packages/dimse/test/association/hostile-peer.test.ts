@@ -250,7 +250,7 @@ for (const [name, end] of [
     end(peer);
     const { error, aborted } = await outcome.promise;
     const code = name === 'A-ABORT' ? 'ASSOCIATION_ABORTED' : 'ASSOCIATION_LOST';
-    assert.equal((error as { code?: string }).code, code);
+    assert.equal((error as { code?: string } | undefined)?.code, code);
     assert.equal(aborted, true);
     await expectAlive(t, port);
   });

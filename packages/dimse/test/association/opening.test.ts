@@ -155,7 +155,10 @@ test('a transfer syntax that was not proposed makes the context unusable', async
 
 test('a peer that takes no PDU with data is aborted', async (t) => {
   const { opening, peer } = await answeredWith(t, associateAccept([[1, 0, IMPLICIT]], item(0x51, hex('00000007'))));
-  await assert.rejects(opening, (error: Error) => (error.cause as { code?: string }).code === 'NEGOTIATION_INVALID');
+  await assert.rejects(
+    opening,
+    (error: Error) => (error.cause as { code?: string } | undefined)?.code === 'NEGOTIATION_INVALID',
+  );
   assert.equal((await peer.receive())?.type, 7);
 });
 
