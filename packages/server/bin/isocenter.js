@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { existsSync } from 'node:fs';
 import process from 'node:process';
 import v8 from 'node:v8';
 
@@ -7,4 +8,6 @@ process.env.UV_THREADPOOL_SIZE ??= '8';
 // Short-lived buffers dominate: a small young generation keeps memory low without collecting much more often.
 v8.setFlagsFromString('--max-semi-space-size=8');
 
-await import('../src/main.ts');
+const built = new URL('../dist/main.js', import.meta.url);
+const source = new URL('../src/main.ts', import.meta.url);
+await import(existsSync(built) ? built : source);

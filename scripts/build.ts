@@ -1,0 +1,28 @@
+import { rmSync } from 'node:fs';
+import { build } from 'esbuild';
+
+/**
+ * Builds what `isocenter` runs: the server in one file, its database threads in one each. One file instead of
+ * hundreds starts in half the time and takes a third less memory; the sources run as they are, too (tests do).
+ */
+const outdir = 'packages/server/dist';
+
+rmSync(outdir, { recursive: true, force: true });
+await build({
+  entryPoints: [
+    'packages/server/src/main.ts',
+    'packages/server/src/index/sqlite/thread/read-thread.ts',
+    'packages/server/src/index/sqlite/thread/write-thread.ts',
+  ],
+  outdir,
+  entryNames: '[name]',
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node24',
+  sourcemap: 'linked',
+  sourcesContent: false,
+  // These find files of their own at run time.
+  external: ['fastify', 'pino', 'prom-client'],
+  logLevel: 'warning',
+});
