@@ -90,6 +90,7 @@ export function decodeCommandSet(bytes: Buffer): CommandSet {
     const element = ELEMENTS_BY_NUMBER.get(number);
     if (element !== undefined) {
       const value = readValue(bytes, offset, length, element.vr);
+      // The table ties each keyword to its VR, and `readValue` each VR to its type.
       if (value !== undefined) command[element.keyword] = value as never;
     }
     offset += length;
