@@ -1,0 +1,266 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { TestContext } from 'node:test';
+import {
+  DataDictionary,
+  DataSet,
+  encodeDataSetToBytes,
+  encodeFileMeta,
+  Tags,
+  TransferSyntaxes,
+} from '@isocenter/dicom';
+import type { FastifyInstance } from 'fastify';
+import { Authenticator } from '../../src/access/authenticator.ts';
+import { BlobJanitor } from '../../src/blobs/blob-janitor.ts';
+import { FileBlobStore } from '../../src/blobs/files/file-blob-store.ts';
+import { loadConfiguration } from '../../src/config/load.ts';
+import { parseModality } from '../../src/config/modality.ts';
+import type { Configuration } from '../../src/config/options.ts';
+import { ModalityRegistry } from '../../src/dimse-out/modality-registry.ts';
+import { EventFeed, type ResourceEvent } from '../../src/events/event-feed.ts';
+import type { IndexStore } from '../../src/index/index-store.ts';
+import { openSqliteIndex } from '../../src/index/sqlite/open-sqlite-index.ts';
+import { Ingest } from '../../src/ingest/ingest.ts';
+import { JobEngine } from '../../src/jobs/job-engine.ts';
+import type { JobContext, JobKind } from '../../src/jobs/job-kind.ts';
+import type { Logger } from '../../src/logging/logger.ts';
+import { silentLogger } from '../../src/logging/logger.ts';
+import { Logs } from '../../src/logging/logs.ts';
+import { Metrics } from '../../src/metrics/metrics.ts';
+import { IsocenterError } from '../../src/model/isocenter-error.ts';
+import { MainTags } from '../../src/model/main-tags.ts';
+import { ResourceReader } from '../../src/rest/resource-reader.ts';
+import { createRestApp } from '../../src/rest/rest-app.ts';
+import { addRestRoutes } from '../../src/rest/rest-routes.ts';
+import { bodyLimits } from '../../src/rest/rest-server.ts';
+import type { EchoOptions } from '../../src/rest/routes/modalities.ts';
+import { systemJson } from '../../src/rest/system-json.ts';
+import { MemoryJobStore } from '../jobs/memory-job-store.ts';
+
+/** An archive with the REST API in front of it: everything real but the network to other DICOM applications. */
+export interface Archive {
+  readonly app: FastifyInstance;
+  readonly configuration: Configuration;
+  readonly index: IndexStore;
+  readonly metrics: Metrics;
+  readonly modalities: ModalityRegistry;
+  readonly events: ResourceEvent[];
+  readonly echoes: { readonly modality: string; readonly options: EchoOptions }[];
+  /** Runs of jobs: their items and parameters. */
+  readonly runs: { readonly type: string; readonly items: readonly string[]; readonly parameters: object }[];
+  /** What `/tools/shutdown` and `/tools/reset` asked for. */
+  readonly endings: string[];
+  /** Index calls by name since the last `reset`. */
+  readonly calls: string[];
+  readonly settle: () => Promise<void>;
+}
+
+export interface ArchiveOptions {
+  readonly configuration?: Partial<Configuration>;
+  readonly logger?: Logger;
+  /** Bytes that a document may have. */
+  readonly maxDocumentBytes?: number;
+}
+
+export async function startArchive(t: TestContext, options: ArchiveOptions = {}): Promise<Archive> {
+  const folder = await mkdtemp(join(tmpdir(), 'isocenter-rest-'));
+  const defaults = loadConfiguration({ paths: [], env: {}, cwd: folder }).configuration;
+  const configuration: Configuration = { ...defaults, ...options.configuration };
+  const opened = await openSqliteIndex(folder);
+  const calls: string[] = [];
+  const index = recordingCalls(opened.index, calls);
+  const blobs = new FileBlobStore({ root: folder, sync: false });
+  const events: ResourceEvent[] = [];
+  const feed = new EventFeed((error) => {
+    throw error;
+  });
+  feed.subscribe((event) => events.push(event));
+  const janitor = new BlobJanitor(blobs, index, silentLogger);
+  const mainTags = new MainTags();
+  const dictionary = DataDictionary.standard;
+  const ingest = new Ingest({
+    index,
+    blobs,
+    janitor,
+    events: feed,
+    mainTags,
+    overwrite: configuration.OverwriteInstances,
+    limits: { maximumStorageBytes: 0, maximumPatients: 0, mode: 'Recycle' },
+    storeMd5: true,
+    characterSet: 'ISO_IR 100',
+    dictionary,
+  });
+  const metrics = new Metrics({ enabled: true });
+  const modalities = new ModalityRegistry([parseModality('pacs', ['PACS', '192.0.2.1', 104])], false);
+  const runs: Archive['runs'] = [];
+  const jobStore = new MemoryJobStore();
+  const jobs = new JobEngine({
+    store: jobStore,
+    kinds: ['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu'].map((type) => recordingKind(type, runs)),
+    owner: 'test',
+    logger: silentLogger,
+  });
+  await jobs.start();
+  const settings = {
+    mainTags,
+    dictionary,
+    storageAccess: 'Always',
+    characterSet: ['ISO_IR 100'],
+    limitFindResults: configuration.LimitFindResults,
+    limitFindInstances: configuration.LimitFindInstances,
+  } as const;
+  const logger = options.logger ?? silentLogger;
+  const authenticator = new Authenticator(configuration.RegisteredUsers ?? {});
+  const app = createRestApp({ configuration, authenticator, logger, metrics });
+  const limits = bodyLimits(configuration);
+  const echoes: Archive['echoes'] = [];
+  const endings: string[] = [];
+  addRestRoutes(app, {
+    name: configuration.Name,
+    version: '1.2.3',
+    system: () =>
+      systemJson(configuration, {
+        version: '1.2.3',
+        databaseServerIdentifier: 'here',
+        dicomPort: 4242,
+        httpPort: 8042,
+        mainTags,
+        databaseBackend: null,
+        storageArea: null,
+      }),
+    index,
+    ingest,
+    blobs,
+    janitor,
+    events: feed,
+    resources: new ResourceReader({ index, blobs, logger, settings }),
+    settings,
+    limits: { ...limits, maxDocumentBytes: options.maxDocumentBytes ?? limits.maxDocumentBytes },
+    userMetadata: configuration.UserMetadata,
+    readOnly: configuration.ReadOnly,
+    patientLevel: configuration.PatientLevelEnabled,
+    metrics,
+    logs: new Logs({ verbosity: 'default', deidentify: true, destination: { write: () => {}, flush: () => {} } }),
+    modalities,
+    localAet: configuration.DicomAet,
+    dimseOut: {
+      async echo(modality, echoOptions) {
+        if (modality.Host === 'nowhere') throw new IsocenterError('NetworkProtocol', 'No connection');
+        echoes.push({ modality: modality.Name, options: echoOptions });
+      },
+    },
+    jobs,
+    jobStore,
+    now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
+    shutDown: () => endings.push('shutdown'),
+    restart: () => endings.push('restart'),
+  });
+  t.after(async () => {
+    await app.close();
+    await jobs.stop({ graceMs: 0 });
+    await janitor.settle();
+    await blobs.close();
+    await index.close();
+    await rm(folder, { recursive: true, force: true });
+  });
+  const settle = () => janitor.settle();
+  return { app, configuration, index, metrics, modalities, events, echoes, runs, endings, calls, settle };
+}
+
+/** A kind of job that succeeds, unless it is to call the AE title REFUSES. */
+function recordingKind(type: string, runs: Archive['runs']): JobKind {
+  return {
+    type,
+    permissive: true,
+    async run(context: JobContext) {
+      const items: string[] = [];
+      for await (const { key, position } of context.waitingItems()) {
+        items.push(key);
+        await context.itemDone(position);
+      }
+      runs.push({ type, items, parameters: context.parameters });
+      if (context.parameters.CalledAet === 'REFUSES') {
+        const payload = { Type: 'Dimse', Content: { DimseErrorStatus: 42752 } } as const;
+        throw new IsocenterError('NetworkProtocol', 'Refused', { payload });
+      }
+    },
+  };
+}
+
+function recordingCalls(index: IndexStore, calls: string[]): IndexStore {
+  return new Proxy(index, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target);
+      if (typeof member !== 'function') return member;
+      return (...values: unknown[]) => {
+        calls.push(String(name));
+        return member.apply(target, values);
+      };
+    },
+  });
+}
+
+/** What makes an instance of the tests what it is. */
+export interface SampleInstance {
+  readonly patientId?: string;
+  readonly patientName?: string;
+  readonly study?: number;
+  readonly series?: number;
+  readonly instance?: number;
+  readonly modality?: string;
+  readonly fill?: (dataSet: DataSet) => void;
+}
+
+export const uids = {
+  study: (study: number) => `1.2.826.0.1.${study}`,
+  series: (study: number, series: number) => `1.2.826.0.1.${study}.${series}`,
+  instance: (study: number, series: number, instance: number) => `1.2.826.0.1.${study}.${series}.${instance}`,
+};
+
+/** A small MR image as a Part 10 file. */
+export function sampleFile(sample: SampleInstance = {}): Buffer {
+  const { patientId = 'P1', patientName = 'Doe^Jane', study = 1, series = 1, instance = 1, modality = 'MR' } = sample;
+  const sopClass = '1.2.840.10008.5.1.4.1.1.4';
+  const dataSet = new DataSet();
+  dataSet.set(Tags.SpecificCharacterSet, 'CS', 'ISO_IR 192');
+  dataSet.set(Tags.SOPClassUID, 'UI', sopClass);
+  dataSet.set(Tags.SOPInstanceUID, 'UI', uids.instance(study, series, instance));
+  dataSet.set(Tags.StudyDate, 'DA', '20260131');
+  dataSet.set(Tags.AccessionNumber, 'SH', `A${study}`);
+  dataSet.set(Tags.Modality, 'CS', modality);
+  dataSet.set(Tags.StudyDescription, 'LO', `Study ${study}`);
+  dataSet.set(Tags.PatientName, 'PN', patientName);
+  dataSet.set(Tags.PatientID, 'LO', patientId);
+  dataSet.set(Tags.StudyInstanceUID, 'UI', uids.study(study));
+  dataSet.set(Tags.SeriesInstanceUID, 'UI', uids.series(study, series));
+  dataSet.set(Tags.SeriesNumber, 'IS', String(series));
+  dataSet.set(Tags.InstanceNumber, 'IS', String(instance));
+  dataSet.set(Tags.Rows, 'US', 2);
+  dataSet.set(Tags.Columns, 'US', 2);
+  dataSet.set(Tags.PixelData, 'OW', Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8));
+  sample.fill?.(dataSet);
+  const meta = encodeFileMeta({
+    mediaStorageSopClassUid: sopClass,
+    mediaStorageSopInstanceUid: uids.instance(study, series, instance),
+    transferSyntaxUid: TransferSyntaxes.ExplicitVRLittleEndian.uid,
+    implementationClassUid: '1.2.826.0.1.99',
+  });
+  return Buffer.concat([meta, encodeDataSetToBytes(dataSet, TransferSyntaxes.ExplicitVRLittleEndian)]);
+}
+
+/** Stores an instance and answers its public ids. */
+export async function upload(app: FastifyInstance, sample: SampleInstance = {}): Promise<Uploaded> {
+  const response = await app.inject({ method: 'POST', url: '/instances', payload: sampleFile(sample) });
+  if (response.statusCode !== 200) throw new Error(`upload answered ${response.statusCode}: ${response.body}`);
+  return response.json();
+}
+
+export interface Uploaded {
+  readonly ID: string;
+  readonly ParentPatient: string;
+  readonly ParentStudy: string;
+  readonly ParentSeries: string;
+  readonly Path: string;
+  readonly Status: string;
+}
