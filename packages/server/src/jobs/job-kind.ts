@@ -37,6 +37,8 @@ export interface JobContext {
    * Throws the reason of `signal` between two items.
    */
   waitingItems(): AsyncIterableIterator<JobItem>;
+  /** The items recorded as done when this is called, by this run and those before it, in order, read in pages. */
+  doneItems(): AsyncIterableIterator<JobItem>;
   /** Resolves when recorded so that it survives `kill -9`. Concurrent calls share one write. */
   itemDone(position: number): Promise<void>;
   /**

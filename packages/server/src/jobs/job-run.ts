@@ -145,7 +145,8 @@ export class JobRun {
       get itemCounts(): JobItemCounts {
         return recorder.counts;
       },
-      waitingItems: () => this.#waitingItems(),
+      waitingItems: () => this.#items((from) => this.#environment.store.waitingItems(this.job.id, from, pageSize)),
+      doneItems: () => this.#items((from) => this.#environment.store.doneItems(this.job.id, from, pageSize)),
       itemDone: (position) => recorder.record({ position, state: 'Done', comment: undefined }),
       itemFailed: (position, error) => {
         const failed = this.#itemFailed(position, asIsocenterError(error), permissive);
@@ -167,11 +168,11 @@ export class JobRun {
     if (!permissive) throw error;
   }
 
-  async *#waitingItems(): AsyncGenerator<JobItem, void, undefined> {
+  async *#items(read: (from: number) => Promise<readonly JobItem[]>): AsyncGenerator<JobItem, void, undefined> {
     const { signal } = this.#abort;
     for (let from = 0; ; ) {
       signal.throwIfAborted();
-      const page = await this.#environment.store.waitingItems(this.job.id, from, pageSize);
+      const page = await read(from);
       for (const item of page) {
         signal.throwIfAborted();
         yield item;

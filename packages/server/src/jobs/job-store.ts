@@ -64,6 +64,8 @@ export interface JobStore {
   renewLease(id: string, owner: string, untilMs: number): Promise<JobLease>;
   /** Items from position `from` on that wait, in order, at most `limit`. */
   waitingItems(id: string, from: number, limit: number): Promise<readonly JobItem[]>;
+  /** Items from position `from` on that are done, in order, at most `limit`. */
+  doneItems(id: string, from: number, limit: number): Promise<readonly JobItem[]>;
   /** Survives `kill -9` of this server when it resolves. Records nothing when the lease was lost. */
   recordUpdate(id: string, owner: string, update: JobUpdate): Promise<JobLease>;
   /**

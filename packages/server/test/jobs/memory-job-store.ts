@@ -81,10 +81,12 @@ export class MemoryJobStore implements JobStore {
     return { held: row !== undefined, requested: row?.requested };
   }
 
-  async waitingItems(id: string, from: number, limit: number): Promise<readonly JobItem[]> {
-    await this.#turn();
-    const items = this.#rows.get(id)?.items ?? [];
-    return items.filter((item) => item.state === 'Waiting' && item.position >= from).slice(0, limit);
+  waitingItems(id: string, from: number, limit: number): Promise<readonly JobItem[]> {
+    return this.#itemsIn('Waiting', id, from, limit);
+  }
+
+  doneItems(id: string, from: number, limit: number): Promise<readonly JobItem[]> {
+    return this.#itemsIn('Done', id, from, limit);
   }
 
   async recordUpdate(id: string, owner: string, update: JobUpdate): Promise<JobLease> {
@@ -176,6 +178,12 @@ export class MemoryJobStore implements JobStore {
 
   itemsOf(id: string): readonly JobItem[] {
     return this.#rows.get(id)?.items ?? [];
+  }
+
+  async #itemsIn(state: JobItemState, id: string, from: number, limit: number): Promise<readonly JobItem[]> {
+    await this.#turn();
+    const items = this.#rows.get(id)?.items ?? [];
+    return items.filter((item) => item.state === state && item.position >= from).slice(0, limit);
   }
 
   async #turn(): Promise<void> {

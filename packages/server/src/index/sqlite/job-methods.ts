@@ -42,6 +42,8 @@ export function jobReadMethods(database: DatabaseSync) {
   return {
     waitingItems: (request: JobName & { readonly from: number; readonly limit: number }) =>
       jobs.waitingItems(request.id, request.from, request.limit),
+    doneItems: (request: JobName & { readonly from: number; readonly limit: number }) =>
+      jobs.doneItems(request.id, request.from, request.limit),
     getJob: ({ id }: JobName) => jobs.get(id),
     listJobs: () => jobs.list(),
     listJobIds: () => jobs.listIds(),

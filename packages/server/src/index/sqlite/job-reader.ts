@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { JobItem, JobRecord, JobState } from '../../jobs/job-record.ts';
+import type { JobItem, JobItemState, JobRecord, JobState } from '../../jobs/job-record.ts';
 import { integerOf, optionalIntegerOf, textOf } from '../sql/row.ts';
 import { jobItemOf, jobOf, stateOf } from './job-rows.ts';
 
@@ -9,6 +9,7 @@ export class JobReader {
   readonly #list: StatementSync;
   readonly #listIds: StatementSync;
   readonly #waitingItems: StatementSync;
+  readonly #doneItems: StatementSync;
   readonly #nextRetry: StatementSync;
   readonly #count: StatementSync;
 
@@ -16,11 +17,15 @@ export class JobReader {
     this.#find = database.prepare('SELECT * FROM job WHERE id = ?');
     this.#list = database.prepare('SELECT * FROM job ORDER BY number');
     this.#listIds = database.prepare('SELECT id FROM job ORDER BY number');
-    this.#waitingItems = database.prepare(
-      `SELECT position, key, job_item.state, comment FROM job_item
-       WHERE job_number = (SELECT number FROM job WHERE id = ?) AND position >= ? AND job_item.state = 'Waiting'
-       ORDER BY position LIMIT ?`,
-    );
+    // The state is part of the text, so that the index on waiting items is used.
+    const itemsIn = (state: JobItemState) =>
+      database.prepare(
+        `SELECT position, key, job_item.state, comment FROM job_item
+         WHERE job_number = (SELECT number FROM job WHERE id = ?) AND position >= ? AND job_item.state = '${state}'
+         ORDER BY position LIMIT ?`,
+      );
+    this.#waitingItems = itemsIn('Waiting');
+    this.#doneItems = itemsIn('Done');
     this.#nextRetry = database.prepare("SELECT min(retry_at_ms) AS next FROM job WHERE state = 'Retry'");
     this.#count = database.prepare('SELECT state, count(*) AS count FROM job GROUP BY state');
   }
@@ -40,6 +45,10 @@ export class JobReader {
 
   waitingItems(id: string, from: number, limit: number): readonly JobItem[] {
     return this.#waitingItems.all(id, from, limit).map(jobItemOf);
+  }
+
+  doneItems(id: string, from: number, limit: number): readonly JobItem[] {
+    return this.#doneItems.all(id, from, limit).map(jobItemOf);
   }
 
   nextRetryAtMs(): number | undefined {

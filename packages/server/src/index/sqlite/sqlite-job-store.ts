@@ -40,6 +40,10 @@ export class SqliteJobStore implements JobStore {
     return this.#reader.call('waitingItems', { id, from, limit });
   }
 
+  doneItems(id: string, from: number, limit: number): Promise<readonly JobItem[]> {
+    return this.#reader.call('doneItems', { id, from, limit });
+  }
+
   recordUpdate(id: string, owner: string, update: JobUpdate): Promise<JobLease> {
     return this.#writer.call('recordUpdate', { id, owner, update });
   }
