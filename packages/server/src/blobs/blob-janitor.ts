@@ -1,7 +1,10 @@
+import { createHash } from 'node:crypto';
 import type { IndexStore } from '../index/index-store.ts';
-import type { RemovedBlob } from '../index/records.ts';
+import type { KnownBlob, RemovedBlob } from '../index/records.ts';
 import type { Logger } from '../logging/logger.ts';
-import type { BlobStore } from './blob-store.ts';
+import type { BlobStore, UnsettledBlob } from './blob-store.ts';
+
+type JanitorIndex = Pick<IndexStore, 'blobsRemoved' | 'deleteResource' | 'findBlobs' | 'pendingBlobRemovals'>;
 
 /**
  * Brings the storage area in line with the index, after the fact: whoever changed the index need not wait for it, and
@@ -9,15 +12,11 @@ import type { BlobStore } from './blob-store.ts';
  */
 export class BlobJanitor {
   readonly #blobs: BlobStore;
-  readonly #index: Pick<IndexStore, 'blobsRemoved' | 'knownBlobs' | 'pendingBlobRemovals'>;
+  readonly #index: JanitorIndex;
   readonly #logger: Logger;
   readonly #underWay = new Set<Promise<void>>();
 
-  constructor(
-    blobs: BlobStore,
-    index: Pick<IndexStore, 'blobsRemoved' | 'knownBlobs' | 'pendingBlobRemovals'>,
-    logger: Logger,
-  ) {
+  constructor(blobs: BlobStore, index: JanitorIndex, logger: Logger) {
     this.#blobs = blobs;
     this.#index = index;
     this.#logger = logger;
@@ -25,19 +24,30 @@ export class BlobJanitor {
 
   /** At start-up: finishes what a crash interrupted. */
   async recover(): Promise<void> {
-    const { published, dropped } = await this.#blobs.recover((uuids) => this.#index.knownBlobs(uuids));
+    const unsettled = await this.#blobs.unsettled();
+    const known = unsettled.length === 0 ? new Map() : await this.#index.findBlobs(unsettled.map(({ uuid }) => uuid));
+    let orphans = 0;
+    let incomplete = 0;
+    for (const blob of unsettled) {
+      const entry = known.get(blob.uuid);
+      if (entry === undefined) {
+        if (blob.size !== undefined) orphans += 1;
+        await this.#blobs.remove(blob.uuid);
+      } else if (!(await this.#isIntact(blob, entry))) {
+        // It was never acknowledged: its file was not durable yet.
+        incomplete += 1;
+        await this.#index.deleteResource(entry.level, entry.publicId);
+      }
+    }
     const pending = await this.#index.pendingBlobRemovals();
     await this.#removeAll(pending);
-    if (published + dropped + pending.length > 0) {
-      this.#logger.info('Storage area recovered', { published, dropped, removed: pending.length });
+    await this.#blobs.forgetUnsettled();
+    if (orphans + incomplete + pending.length > 0) {
+      this.#logger.info('Storage area recovered', { orphans, incomplete, removed: pending.length });
     }
   }
 
-  publish(uuid: string): void {
-    this.#track(this.#blobs.publish(uuid), 'A file waits for the next start to be moved to its place', uuid);
-  }
-
-  /** Drops a committed blob that the index did not take. Never rejects: start-up drops it otherwise. */
+  /** Drops a blob that the index did not take. Never rejects: start-up drops it otherwise. */
   async discard(uuid: string): Promise<void> {
     await this.#blobs.remove(uuid).catch((error: unknown) => {
       this.#logger.warn('A file without index entry waits for the next start to be dropped', { error, uuid });
@@ -45,7 +55,7 @@ export class BlobJanitor {
   }
 
   remove(blobs: readonly RemovedBlob[]): void {
-    this.#track(this.#removeAll(blobs), 'Files wait for the next start to be removed', undefined);
+    this.#track(this.#removeAll(blobs), 'Files wait for the next start to be removed');
   }
 
   /** Resolves when nothing is under way any more. */
@@ -63,9 +73,18 @@ export class BlobJanitor {
     if (removed.length > 0) await this.#index.blobsRemoved(removed);
   }
 
-  #track(work: Promise<void>, message: string, uuid: string | undefined): void {
+  /** The last writes before a power failure may be missing although their file is there. */
+  async #isIntact({ size, uuid }: UnsettledBlob, entry: KnownBlob): Promise<boolean> {
+    if (size !== entry.size) return false;
+    if (entry.md5 === '') return true;
+    const hash = createHash('md5');
+    for await (const chunk of this.#blobs.read(uuid)) hash.update(chunk);
+    return hash.digest('hex') === entry.md5;
+  }
+
+  #track(work: Promise<void>, message: string): void {
     const tracked = work
-      .catch((error: unknown) => this.#logger.warn(message, { error, uuid }))
+      .catch((error: unknown) => this.#logger.warn(message, { error }))
       .finally(() => this.#underWay.delete(tracked));
     this.#underWay.add(tracked);
   }

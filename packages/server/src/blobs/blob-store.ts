@@ -4,15 +4,17 @@ export interface ByteRange {
   readonly end: number;
 }
 
-/** A blob on its way in. Nothing of it is seen by readers before the index knows it. */
+/** A blob on its way in. Nobody reads it before the index knows it. */
 export interface BlobWriter {
   readonly uuid: string;
-  /** Bytes written so far. */
+  /** Bytes taken so far. */
   readonly size: number;
-  /** Takes the chunk over. Resolves (or returns nothing) when more may be written; memory is bounded by one buffer. */
+  /** Takes the chunk over. Returns a promise when more should wait for it; memory is bounded by two buffers. */
   write(chunk: Uint8Array): Promise<void> | undefined;
-  /** Makes all bytes durable (fsync unless `SyncStorageArea` is off). Call `publish` once the index has committed. */
-  commit(): Promise<void>;
+  /** Writes what is still in memory: where no room is left it fails here. The bytes may not be durable yet. */
+  flush(): Promise<void>;
+  /** Makes the flushed bytes durable (fsync unless `SyncStorageArea` is off). The index may commit meanwhile. */
+  sync(): Promise<void>;
   /** Drops what was written. Never rejects. */
   abort(): Promise<void>;
 }
@@ -20,20 +22,23 @@ export interface BlobWriter {
 /** Where the files are: the peer's two-level folders, or an object store. Rejects with `IsocenterError`. */
 export interface BlobStore {
   create(): BlobWriter;
-  /** Moves a committed blob, known to the index by now, to its final place. */
-  publish(uuid: string): Promise<void>;
+  /** Blob and index agree, durably: a start-up need not look at this one. */
+  settle(uuid: string): void;
   /** Bytes of a blob, in chunks of bounded size. `InexistentFile` when it is not there. */
   read(uuid: string, range?: ByteRange): AsyncIterable<Uint8Array>;
   /** A whole range in memory; for headers, not for instances. */
   readRange(uuid: string, range: ByteRange): Promise<Uint8Array>;
-  /** Removing what is not there is no error. */
+  /** Removing what is not there is no error. Settles it, too. */
   remove(uuid: string): Promise<void>;
-  /** At start-up: publishes blobs left unpublished that the index knows, drops the others. */
-  recover(knownBlobs: (uuids: readonly string[]) => Promise<ReadonlySet<string>>): Promise<RecoverySummary>;
+  /** At start-up: the blobs that an earlier run left unsettled, whether their bytes are there or not. */
+  unsettled(): Promise<readonly UnsettledBlob[]>;
+  /** At start-up, once all unsettled blobs are dealt with: forget them. */
+  forgetUnsettled(): Promise<void>;
   close(): Promise<void>;
 }
 
-export interface RecoverySummary {
-  readonly published: number;
-  readonly dropped: number;
+export interface UnsettledBlob {
+  readonly uuid: string;
+  /** Bytes that are there; undefined: nothing is. */
+  readonly size: number | undefined;
 }

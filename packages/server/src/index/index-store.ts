@@ -5,6 +5,7 @@ import type {
   ChangePage,
   ChangeQuery,
   DeleteResult,
+  KnownBlob,
   NewInstance,
   RemovedBlob,
   Statistics,
@@ -29,8 +30,8 @@ export interface IndexStore {
   blobsRemoved(uuids: readonly string[]): Promise<void>;
   /** Blobs whose rows are gone but whose removal was not confirmed, such as after a crash. */
   pendingBlobRemovals(): Promise<readonly RemovedBlob[]>;
-  /** Which of these blobs have a row. */
-  knownBlobs(uuids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Those of these blobs that have a row. */
+  findBlobs(uuids: readonly string[]): Promise<ReadonlyMap<string, KnownBlob>>;
 
   /** Pages of matching resources; the index reads ahead by no more than a page. */
   findResources(query: ResourceQuery): AsyncIterable<readonly ResourceRecord[]>;

@@ -22,6 +22,17 @@ export interface RemovedBlob {
   readonly contentType: number;
 }
 
+/** What the index says of a blob: whose it is, and what its bytes should be. */
+export interface KnownBlob {
+  readonly uuid: string;
+  readonly level: Level;
+  readonly publicId: string;
+  /** Bytes as stored. */
+  readonly size: number;
+  /** Of the bytes as stored; empty when MD5 is off. */
+  readonly md5: string;
+}
+
 /** What ingest hands to the index: one instance, its parents' tags, and the file that is durable already. */
 export interface NewInstance {
   readonly publicIds: Readonly<Record<Level, string>>;

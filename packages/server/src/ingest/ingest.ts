@@ -3,7 +3,8 @@ import type { BlobJanitor } from '../blobs/blob-janitor.ts';
 import type { BlobStore, BlobWriter } from '../blobs/blob-store.ts';
 import type { EventFeed } from '../events/event-feed.ts';
 import type { IndexStore } from '../index/index-store.ts';
-import type { OverwriteMode, StorageLimits } from '../index/records.ts';
+import type { NewInstance, OverwriteMode, StorageLimits, StoreResult } from '../index/records.ts';
+import { contentTypes } from '../model/content-type.ts';
 import { formatDateTime } from '../model/date-time.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import { type Level, levels } from '../model/level.ts';
@@ -103,16 +104,22 @@ class Intake implements InstanceIntake {
   }
 
   async finish(): Promise<IngestResult> {
+    let instance: NewInstance;
+    let header: InstanceHeader;
     try {
       const received = await this.#stream.end();
-      const header = readInstanceHeader(received.header, this.#options.mainTags);
+      header = readInstanceHeader(received.header, this.#options.mainTags);
       this.#checkExpected(header);
-      await this.#writer.commit();
-      return await this.#addToIndex(received, header);
+      await this.#writer.flush();
+      instance = this.#newInstance(received, header);
     } catch (error) {
       await this.#writer.abort();
       throw error;
     }
+    const result = await this.#store(instance);
+    const { publicIds, sopClassUid, sopInstanceUid } = header;
+    const { size } = this.#writer;
+    return { status: result.status, publicIds, created: result.created, sopClassUid, sopInstanceUid, size };
   }
 
   abort(): Promise<void> {
@@ -129,48 +136,64 @@ class Intake implements InstanceIntake {
     }
   }
 
-  async #addToIndex(received: ReceivedInstance, header: InstanceHeader): Promise<IngestResult> {
-    const { events, index, janitor, limits, overwrite } = this.#options;
-    const { publicIds, sopClassUid, sopInstanceUid } = header;
-    const { md5, size } = received;
+  /**
+   * File and index become durable at the same time, which takes as long as the slower of them; after a crash in between
+   * start-up compares them. When the file fails, what the index took is taken back.
+   */
+  async #store(instance: NewInstance): Promise<StoreResult> {
+    const { blobs, index, janitor, limits } = this.#options;
     const { uuid } = this.#writer;
-    const receivedAt = new Date();
-    const result = await index
-      .storeInstance(
-        {
-          publicIds,
-          tags: header.tags,
-          folded: header.folded,
-          sopClassUid,
-          transferSyntaxUid: received.transferSyntaxUid,
-          indexInSeries: header.indexInSeries,
-          expectedInstances: header.expectedInstances,
-          metadata: this.#metadata(received, header, receivedAt),
-          attachments: [
-            {
-              contentType: 1,
-              uuid,
-              uncompressedSize: size,
-              compressedSize: size,
-              uncompressedMd5: md5,
-              compressedMd5: md5,
-              compression: 'none',
-            },
-          ],
-          overwrite,
-          receivedAtMs: receivedAt.getTime(),
-        },
-        limits,
-      )
-      .catch(async (error: unknown) => {
-        await janitor.discard(uuid);
-        throw error;
-      });
-    if (result.status === 'Success') janitor.publish(uuid);
+    const [synced, stored] = await Promise.allSettled([this.#writer.sync(), index.storeInstance(instance, limits)]);
+    if (stored.status === 'rejected') {
+      await janitor.discard(uuid);
+      throw stored.reason;
+    }
+    const result = stored.value;
     if (result.removedBlobs.length > 0) janitor.remove(result.removedBlobs);
-    for (const { level, publicId } of result.deleted) events.publish({ type: 'Deleted', level, publicId });
-    if (result.status === 'Success') this.#publishEvents(publicIds, result.created);
-    return { status: result.status, publicIds, created: result.created, sopClassUid, sopInstanceUid, size };
+    if (synced.status === 'rejected') {
+      if (result.status === 'Success') await this.#takeBack(instance.publicIds.Instance);
+      throw synced.reason;
+    }
+    for (const { level, publicId } of result.deleted)
+      this.#options.events.publish({ type: 'Deleted', level, publicId });
+    if (result.status === 'Success') {
+      blobs.settle(uuid);
+      this.#publishEvents(instance.publicIds, result.created);
+    }
+    return result;
+  }
+
+  async #takeBack(publicId: string): Promise<void> {
+    const deleted = await this.#options.index.deleteResource('Instance', publicId);
+    if (deleted !== undefined) this.#options.janitor.remove(deleted.removedBlobs);
+  }
+
+  #newInstance(received: ReceivedInstance, header: InstanceHeader): NewInstance {
+    const { md5, size } = received;
+    const receivedAt = new Date();
+    return {
+      publicIds: header.publicIds,
+      tags: header.tags,
+      folded: header.folded,
+      sopClassUid: header.sopClassUid,
+      transferSyntaxUid: received.transferSyntaxUid,
+      indexInSeries: header.indexInSeries,
+      expectedInstances: header.expectedInstances,
+      metadata: this.#metadata(received, header, receivedAt),
+      attachments: [
+        {
+          contentType: contentTypes.dicom,
+          uuid: this.#writer.uuid,
+          uncompressedSize: size,
+          compressedSize: size,
+          uncompressedMd5: md5,
+          compressedMd5: md5,
+          compression: 'none',
+        },
+      ],
+      overwrite: this.#options.overwrite,
+      receivedAtMs: receivedAt.getTime(),
+    };
   }
 
   #publishEvents(publicIds: Readonly<Record<Level, string>>, created: readonly Level[]): void {

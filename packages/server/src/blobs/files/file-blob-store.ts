@@ -1,16 +1,13 @@
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BlobStore, BlobWriter, ByteRange, RecoverySummary } from '../blob-store.ts';
+import type { BlobStore, BlobWriter, ByteRange, UnsettledBlob } from '../blob-store.ts';
 import { FileBlobWriter } from './file-blob-writer.ts';
 import { readError, systemCode, writeError } from './file-errors.ts';
-import { closeFile, makeFolder, openFile, readFully, renameFile, unlinkFile } from './file-operations.ts';
+import { closeFile, fileSize, openFile, readFully, unlinkFile } from './file-operations.ts';
+import { isUuid, Reservations } from './reservations.ts';
 
 /** Bytes of one chunk of a blob that is read. */
 const readChunkBytes = 512 * 1024;
-
-/** Where files wait until the index knows them; the name can be no folder of the two-level layout. */
-const incomingFolder = 'incoming';
 
 export interface FileBlobStoreOptions {
   /** `StorageDirectory`. */
@@ -20,51 +17,33 @@ export interface FileBlobStoreOptions {
 }
 
 /**
- * Blobs as files in the peer's layout, `<root>/<2 hex>/<2 hex>/<uuid>`.
- *
- * A file is written and synced under `incoming`, and moved to its place once the index has committed. So a crash
- * leaves no orphan in the layout: what start-up finds in `incoming` is published if the index knows it, else dropped.
+ * Blobs as files in the peer's layout, `<root>/<2 hex>/<2 hex>/<uuid>`. Names are reserved before they are used, so that
+ * after a crash the few files that were under way are known.
  */
 export class FileBlobStore implements BlobStore {
   readonly #root: string;
-  readonly #incoming: string;
   readonly #sync: boolean;
-  /** Committed and not yet at their place: readers find them under `incoming`. */
-  readonly #unpublished = new Set<string>();
+  readonly #reservations: Reservations;
 
   constructor(options: FileBlobStoreOptions) {
     this.#root = options.root;
-    this.#incoming = join(options.root, incomingFolder);
     this.#sync = options.sync;
-    mkdirSync(this.#incoming, { recursive: true });
+    mkdirSync(options.root, { recursive: true });
+    this.#reservations = new Reservations(options.root);
   }
 
   create(): BlobWriter {
-    const uuid = randomUUID();
+    const uuid = this.#reservations.take();
     return new FileBlobWriter({
       uuid,
-      path: join(this.#incoming, uuid),
+      path: this.#pathOf(uuid),
       sync: this.#sync,
-      settled: (committed) => {
-        if (committed) this.#unpublished.add(uuid);
-      },
+      dropped: () => this.#reservations.settle(uuid),
     });
   }
 
-  async publish(uuid: string): Promise<void> {
-    const folder = this.#folderOf(uuid);
-    const source = join(this.#incoming, uuid);
-    const target = join(folder, uuid);
-    try {
-      await renameFile(source, target).catch(async (error: unknown) => {
-        if (systemCode(error) !== 'ENOENT') throw error;
-        await makeFolder(folder, { recursive: true });
-        await renameFile(source, target);
-      });
-    } catch (error) {
-      throw writeError(error, `moving ${uuid} to its place`);
-    }
-    this.#unpublished.delete(uuid);
+  settle(uuid: string): void {
+    this.#reservations.settle(uuid);
   }
 
   async *read(uuid: string, range?: ByteRange): AsyncGenerator<Uint8Array, void, void> {
@@ -100,56 +79,41 @@ export class FileBlobStore implements BlobStore {
   }
 
   async remove(uuid: string): Promise<void> {
-    this.#unpublished.delete(uuid);
-    for (const path of [join(this.#folderOf(uuid), uuid), join(this.#incoming, uuid)]) {
-      try {
-        await unlinkFile(path);
-        return;
-      } catch (error) {
-        if (systemCode(error) !== 'ENOENT') throw writeError(error, `removing ${uuid}`);
-      }
+    try {
+      await unlinkFile(this.#pathOf(uuid));
+    } catch (error) {
+      if (systemCode(error) !== 'ENOENT') throw writeError(error, `removing ${uuid}`);
     }
+    this.#reservations.settle(uuid);
   }
 
-  async recover(knownBlobs: (uuids: readonly string[]) => Promise<ReadonlySet<string>>): Promise<RecoverySummary> {
-    const left = readdirSync(this.#incoming);
-    const known = left.length === 0 ? new Set<string>() : await knownBlobs(left);
-    let published = 0;
-    for (const uuid of left) {
-      if (known.has(uuid)) {
-        await this.publish(uuid);
-        published += 1;
-      } else {
-        await unlinkFile(join(this.#incoming, uuid));
-      }
+  async unsettled(): Promise<readonly UnsettledBlob[]> {
+    const blobs: UnsettledBlob[] = [];
+    for (const uuid of this.#reservations.earlier()) {
+      blobs.push({ uuid, size: await fileSize(this.#pathOf(uuid)) });
     }
-    return { published, dropped: left.length - published };
+    return blobs;
   }
 
-  async close(): Promise<void> {
-    for (const uuid of this.#unpublished) await this.publish(uuid).catch(() => undefined);
+  forgetUnsettled(): Promise<void> {
+    return this.#reservations.forgetEarlier();
+  }
+
+  close(): Promise<void> {
+    return this.#reservations.close();
   }
 
   async #open(uuid: string): Promise<number> {
-    const places = [join(this.#folderOf(uuid), uuid), join(this.#incoming, uuid)];
-    // A blob may be published between the two attempts: the last one looks at its place again.
-    const order = this.#unpublished.has(uuid) ? [places[1], places[0]] : [places[0], places[1], places[0]];
-    let failure: unknown;
-    for (const path of order) {
-      if (path === undefined) continue;
-      try {
-        return await openFile(path, 'r');
-      } catch (error) {
-        failure = error;
-        if (systemCode(error) !== 'ENOENT') break;
-      }
+    try {
+      return await openFile(this.#pathOf(uuid), 'r');
+    } catch (error) {
+      throw readError(error, uuid);
     }
-    throw readError(failure, uuid);
   }
 
-  /** Only names that we made lead into the file system. */
-  #folderOf(uuid: string): string {
-    if (!/^[0-9a-f-]{36}$/.test(uuid)) throw readError(new Error('not a UUID'), JSON.stringify(uuid));
-    return join(this.#root, uuid.slice(0, 2), uuid.slice(2, 4));
+  /** Only names of our form lead into the file system. */
+  #pathOf(uuid: string): string {
+    if (!isUuid(uuid)) throw readError(new Error('not a UUID'), JSON.stringify(uuid));
+    return join(this.#root, uuid.slice(0, 2), uuid.slice(2, 4), uuid);
   }
 }

@@ -8,10 +8,10 @@ const bufferBytes = 256 * 1024;
 export interface FileBlobWriterOptions {
   readonly uuid: string;
   readonly path: string;
-  /** fsync before a commit resolves. */
+  /** fsync before a sync resolves. */
   readonly sync: boolean;
-  /** Called when the file has become durable, and when it is gone. */
-  readonly settled: (committed: boolean) => void;
+  /** Called when the file is gone again. */
+  readonly dropped: () => void;
 }
 
 /** A file on its way in: one buffer is written while the next one fills; a small file costs one open, write and sync. */
@@ -22,7 +22,8 @@ export class FileBlobWriter implements BlobWriter {
   #chunks: Uint8Array[] = [];
   #chunkBytes = 0;
   #descriptor: number | undefined;
-  #flushing: Promise<void> | undefined;
+  #created = false;
+  #writing: Promise<void> | undefined;
   #failure: unknown;
 
   constructor(options: FileBlobWriterOptions) {
@@ -39,60 +40,66 @@ export class FileBlobWriter implements BlobWriter {
     this.#chunkBytes += chunk.length;
     this.#size += chunk.length;
     if (this.#chunkBytes < bufferBytes) return undefined;
-    if (this.#flushing === undefined) {
-      this.#startFlush();
+    if (this.#writing === undefined) {
+      this.#startWriting();
       return undefined;
     }
-    return this.#flushing.then(() => {
+    return this.#writing.then(() => {
       this.#throwFailure();
-      if (this.#chunkBytes >= bufferBytes) this.#startFlush();
+      if (this.#chunkBytes >= bufferBytes) this.#startWriting();
     });
   }
 
-  async commit(): Promise<void> {
+  async flush(): Promise<void> {
+    await this.#writing;
+    this.#throwFailure();
     try {
-      await this.#flushing;
-      this.#throwFailure();
-      await this.#flush();
-      const descriptor = this.#descriptor;
-      if (descriptor !== undefined) {
-        if (this.#options.sync) await syncFile(descriptor);
-        this.#descriptor = undefined;
-        await closeFile(descriptor);
-      }
-      this.#options.settled(true);
+      await this.#writeOut();
     } catch (error) {
-      await this.abort();
       throw writeError(error, `writing ${this.uuid}`);
     }
   }
 
+  async sync(): Promise<void> {
+    const descriptor = this.#descriptor;
+    if (descriptor === undefined) return;
+    try {
+      if (this.#options.sync) await syncFile(descriptor);
+    } catch (error) {
+      throw writeError(error, `writing ${this.uuid} durably`);
+    } finally {
+      this.#descriptor = undefined;
+      // Nothing is left to be written: an error of close would tell nothing new.
+      closeFile(descriptor).catch(() => undefined);
+    }
+  }
+
   async abort(): Promise<void> {
-    await this.#flushing;
+    await this.#writing;
     this.#chunks = [];
     const descriptor = this.#descriptor;
     this.#descriptor = undefined;
-    if (descriptor !== undefined) {
-      await closeFile(descriptor).catch(() => undefined);
-      // What stays behind after a failure here is dropped by the next start-up.
-      await unlinkFile(this.#options.path).catch(() => undefined);
-    }
-    this.#options.settled(false);
+    if (descriptor !== undefined) await closeFile(descriptor).catch(() => undefined);
+    const gone = this.#created ? await unlinkFile(this.#options.path).then(isDone, isNotDone) : true;
+    // What stays behind is dropped by the next start-up.
+    if (gone) this.#options.dropped();
   }
 
-  #startFlush(): void {
-    this.#flushing = this.#flush().catch((error: unknown) => {
-      this.#failure = error;
-    });
-    void this.#flushing.then(() => {
-      this.#flushing = undefined;
-    });
+  #startWriting(): void {
+    this.#writing = this.#writeOut()
+      .catch((error: unknown) => {
+        this.#failure = error;
+      })
+      .finally(() => {
+        this.#writing = undefined;
+      });
   }
 
-  async #flush(): Promise<void> {
+  async #writeOut(): Promise<void> {
     const chunks = this.#chunks;
     this.#chunks = [];
     this.#chunkBytes = 0;
+    this.#created = true;
     this.#descriptor ??= await openFile(this.#options.path, 'wx');
     await writeAll(this.#descriptor, chunks);
   }
@@ -101,3 +108,6 @@ export class FileBlobWriter implements BlobWriter {
     if (this.#failure !== undefined) throw writeError(this.#failure, `writing ${this.uuid}`);
   }
 }
+
+const isDone = () => true;
+const isNotDone = () => false;

@@ -8,9 +8,18 @@ import { promisify } from 'node:util';
 export const openFile = promisify(fs.open);
 export const closeFile = promisify(fs.close);
 export const syncFile = promisify(fs.fdatasync);
-export const renameFile = promisify(fs.rename);
-export const makeFolder = promisify(fs.mkdir);
 export const unlinkFile = promisify(fs.unlink);
+
+/** Bytes of a file; undefined when there is none. */
+export function fileSize(path: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    fs.stat(path, (error, stats) => {
+      if (error === null) resolve(stats.size);
+      else if (error.code === 'ENOENT') resolve(undefined);
+      else reject(error);
+    });
+  });
+}
 
 /** Writes all of the chunks at the end of what was written before. */
 export async function writeAll(descriptor: number, chunks: readonly Uint8Array[]): Promise<void> {

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
-import { depthOf, type Level } from '../../model/level.ts';
+import { depthOf, type Level, levels } from '../../model/level.ts';
 import { foldText } from '../../model/text-form.ts';
-import type { Attachment, ChangePage, ChangeQuery, RemovedBlob, Statistics } from '../records.ts';
+import type { Attachment, ChangePage, ChangeQuery, KnownBlob, RemovedBlob, Statistics } from '../records.ts';
 import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../resource-query.ts';
 import { changePage, changeStatement } from '../sql/change-statement.ts';
 import { countStatement, type PageRequest, pageStatement, sortColumn } from '../sql/find-statement.ts';
@@ -10,7 +10,7 @@ import { type PartName, partStatements } from '../sql/part-statements.ts';
 import { assembleRecords, attachmentOf } from '../sql/resource-records.ts';
 import { integerOf, type Row, textOf, textsOf } from '../sql/row.ts';
 import { type PageEnd, sortKeysOf } from '../sql/sort-keys.ts';
-import { SqlCompiler, type Statement } from '../sql/sql-dialect.ts';
+import type { Statement } from '../sql/sql.ts';
 import { metadataColumnOf, systemMetadataName } from '../sql/system-metadata.ts';
 import { foldFunction, sqliteDialect } from './sqlite-dialect.ts';
 import { type InstanceCursor, StoredInstanceReader } from './stored-instance-reader.ts';
@@ -58,14 +58,13 @@ export function readMethods(database: DatabaseSync) {
     listChanges: (query: ChangeQuery) => reader.listChanges(query),
     statistics: () => reader.statistics(),
     pendingBlobRemovals: () => reader.pendingBlobRemovals(),
-    knownBlobs: ({ uuids }: { readonly uuids: readonly string[] }) => reader.knownBlobs(uuids),
+    findBlobs: ({ uuids }: { readonly uuids: readonly string[] }) => reader.findBlobs(uuids),
     getProperty: ({ name }: { readonly name: string }) => reader.getProperty(name),
   };
 }
 
 class IndexReader {
   readonly #database: DatabaseSync;
-  readonly #compiler = new SqlCompiler(sqliteDialect);
 
   constructor(database: DatabaseSync) {
     this.#database = database;
@@ -73,9 +72,9 @@ class IndexReader {
 
   findPage(request: PageRequest): RecordPage {
     const { query, limit } = request;
-    const rows = this.#run(pageStatement(this.#compiler, request));
+    const rows = this.#run(pageStatement(sqliteDialect, request));
     const partRows = new Map<PartName, readonly Row[]>();
-    for (const [part, statement] of partStatements(this.#compiler, query.level, query.want, rows)) {
+    for (const [part, statement] of partStatements(sqliteDialect, query.level, query.want, rows)) {
       partRows.set(part, this.#run(statement));
     }
     const last = rows.at(-1);
@@ -90,7 +89,7 @@ class IndexReader {
       const { patients, studies, series, instances } = this.statistics();
       return { Patient: patients, Study: studies, Series: series, Instance: instances }[level];
     }
-    return this.#run(countStatement(this.#compiler, level, conditions)).map((row) => integerOf(row, 'count'))[0] ?? 0;
+    return this.#run(countStatement(sqliteDialect, level, conditions)).map((row) => integerOf(row, 'count'))[0] ?? 0;
   }
 
   lookupIdentifier(level: Level, values: readonly string[]): readonly string[] {
@@ -137,7 +136,7 @@ class IndexReader {
   }
 
   listChanges(query: ChangeQuery): ChangePage {
-    const rows = this.#run(changeStatement(this.#compiler, query));
+    const rows = this.#run(changeStatement(sqliteDialect, query));
     const last = this.#all("SELECT seq FROM sqlite_sequence WHERE name = 'change'")[0];
     return changePage(query, rows, last === undefined ? 0 : integerOf(last, 'seq'));
   }
@@ -162,11 +161,24 @@ class IndexReader {
   }
 
   /** Scans the attachments: an index of random names would cost every insertion a page, and this is asked at start-up only. */
-  knownBlobs(uuids: readonly string[]): readonly string[] {
-    return this.#all(
-      'SELECT uuid FROM attachment WHERE uuid IN (SELECT value FROM json_each(?))',
-      JSON.stringify(uuids),
-    ).map((row) => textOf(row, 'uuid'));
+  findBlobs(uuids: readonly string[]): readonly KnownBlob[] {
+    return levels.flatMap((level) => {
+      const table = levelTables[level];
+      const rows = this.#all(
+        `SELECT uuid, compressed_size, compressed_md5, public_id FROM attachment
+         JOIN ${table} ON ${table}.id = attachment.resource_id
+         WHERE attachment.level = ? AND uuid IN (SELECT value FROM json_each(?))`,
+        depthOf(level),
+        JSON.stringify(uuids),
+      );
+      return rows.map((row) => ({
+        uuid: textOf(row, 'uuid'),
+        level,
+        publicId: textOf(row, 'public_id'),
+        size: integerOf(row, 'compressed_size'),
+        md5: textOf(row, 'compressed_md5'),
+      }));
+    });
   }
 
   getProperty(name: string): string | undefined {
@@ -181,16 +193,10 @@ class IndexReader {
   }
 
   #run({ sql, parameters }: Statement): readonly Row[] {
-    return this.#database.prepare(sql).all(...parameters.map(bindable));
+    return this.#database.prepare(sql).all(...parameters);
   }
 
   #all(sql: string, ...parameters: SQLInputValue[]): readonly Row[] {
     return this.#database.prepare(sql).all(...parameters);
   }
-}
-
-function bindable(value: unknown): SQLInputValue {
-  if (typeof value === 'string' || typeof value === 'number') return value;
-  if (typeof value === 'boolean') return value ? 1 : 0;
-  return null;
 }

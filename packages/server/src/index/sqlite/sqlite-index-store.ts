@@ -7,6 +7,7 @@ import type {
   ChangeQuery,
   DeletedResource,
   DeleteResult,
+  KnownBlob,
   NewInstance,
   RemovedBlob,
   Statistics,
@@ -72,8 +73,9 @@ export class SqliteIndexStore implements IndexStore {
     return this.#reader.call('pendingBlobRemovals', undefined);
   }
 
-  async knownBlobs(uuids: readonly string[]): Promise<ReadonlySet<string>> {
-    return new Set(await this.#reader.call('knownBlobs', { uuids }));
+  async findBlobs(uuids: readonly string[]): Promise<ReadonlyMap<string, KnownBlob>> {
+    const blobs = await this.#reader.call('findBlobs', { uuids });
+    return new Map(blobs.map((blob) => [blob.uuid, blob]));
   }
 
   async *findResources(query: ResourceQuery): AsyncIterable<readonly ResourceRecord[]> {
