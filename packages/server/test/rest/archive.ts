@@ -43,6 +43,7 @@ export interface Archive {
   readonly app: FastifyInstance;
   readonly configuration: Configuration;
   readonly index: IndexStore;
+  readonly ingest: Ingest;
   readonly metrics: Metrics;
   readonly modalities: ModalityRegistry;
   readonly events: ResourceEvent[];
@@ -165,7 +166,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     await rm(folder, { recursive: true, force: true });
   });
   const settle = () => janitor.settle();
-  return { app, configuration, index, metrics, modalities, events, echoes, runs, endings, calls, settle };
+  return { app, configuration, index, ingest, metrics, modalities, events, echoes, runs, endings, calls, settle };
 }
 
 /** A kind of job that succeeds, unless it is to call the AE title REFUSES. */
