@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { SopClasses, transferSyntaxOf } from '@isocenter/dicom';
 import {
   CancelRequested,
@@ -106,6 +107,8 @@ async function* answer(options: FindScpOptions, operation: FindOperation, identi
         signal.throwIfAborted();
         const identifiers = page.value.slice(at, at + answersPerWrite).map((match) => encoder.encode(match));
         yield { status, identifiers };
+        // A turn of the event loop, in which a C-CANCEL can arrive and other associations have theirs.
+        await setImmediate();
         at += identifiers.length;
         count += identifiers.length;
         answersPerWrite = Math.min(answersPerWrite * 2, maxAnswersPerWrite);

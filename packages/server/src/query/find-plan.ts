@@ -1,4 +1,4 @@
-import { type DataDictionary, isGroupLength, isPrivateCreator, type Tag } from '@isocenter/dicom';
+import { isGroupLength, isPrivateCreator, type Tag, vrTable } from '@isocenter/dicom';
 import type { ResourceCondition, ResourceQuery, TagCondition, WantedParts } from '../index/resource-query.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import { depthOf, type Level } from '../model/level.ts';
@@ -107,9 +107,9 @@ function decide(key: FindKey, query: FindQuery, settings: FindSettings): Decisio
 
   const computed = decideComputed(key.tag, matching, query.level);
   if (computed !== undefined) return computed;
-  const { mainTags, dictionary } = settings;
+  const { mainTags } = settings;
   const level = levelKeeping(key.tag, query.level, mainTags);
-  const condition = level && conditionOf(level, key.tag, matching, isMultiValued(key.tag, dictionary));
+  const condition = level && conditionOf(level, key, matching);
   if (condition !== undefined) return { by: 'index', condition };
   const isRequested = query.requested.some(({ tag }) => tag === key.tag);
   if (query.dialect === 'tools-find' && isOfLowerLevel(key.tag, query.level, mainTags) && !isRequested) {
@@ -154,36 +154,22 @@ function decideComputed(tag: Tag, matching: Matching, level: Level): Decision | 
 }
 
 /** The index's form of a matching; undefined where it has none. */
-function conditionOf(level: Level, tag: Tag, matching: Matching, multiValued: boolean): TagCondition | undefined {
+function conditionOf(level: Level, { tag, vr }: FindKey, matching: Matching): TagCondition | undefined {
+  // The index takes a backslash for the delimiter of values.
+  if (!vrTable[vr].multiValued) return undefined;
   switch (matching.kind) {
-    case 'any-of': {
-      const folded = matching.folding !== 'none';
-      return multiValued
-        ? { level, tag, folded, kind: 'wildcard', patterns: matching.values.flatMap(amongValues) }
-        : { level, tag, folded, kind: 'any-of', values: matching.values };
-    }
-    case 'wildcard': {
-      const patterns = multiValued ? matching.patterns.flatMap(amongValues) : matching.patterns;
-      return { level, tag, folded: matching.folding !== 'none', kind: 'wildcard', patterns };
-    }
+    case 'any-of':
+      return { level, tag, folded: matching.folding !== 'none', kind: 'any-of', values: matching.values };
+    case 'wildcard':
+      return { level, tag, folded: matching.folding !== 'none', kind: 'wildcard', patterns: matching.patterns };
     case 'ranges': {
       const [range] = matching.ranges;
-      if (range === undefined || matching.ranges.length > 1 || multiValued || !isTextual(range)) return undefined;
+      if (range === undefined || matching.ranges.length > 1 || !isTextual(range)) return undefined;
       return { level, tag, folded: false, kind: 'range', from: range.from, to: range.to };
     }
     default:
       return undefined;
   }
-}
-
-/** One of several values, which are kept joined by backslash, is enough (PS3.4 C.2.2.2). */
-function amongValues(pattern: string): readonly string[] {
-  return [pattern, `${pattern}\\*`, `*\\${pattern}`, `*\\${pattern}\\*`];
-}
-
-function isMultiValued(tag: Tag, dictionary: DataDictionary): boolean {
-  const vm = dictionary.lookup(tag)?.vm;
-  return vm !== undefined && vm !== '1';
 }
 
 function mergeParts(asked: WantedParts, needed: WantedParts, files: boolean): WantedParts {

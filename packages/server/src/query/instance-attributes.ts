@@ -28,6 +28,9 @@ const firstPixelTag: Tag = 0x7fe00008;
 
 const privateCreatorBlocks = { first: 0x10, last: 0xff } as const;
 
+/** The reading half of a blob store. */
+export type BlobReader = Pick<BlobStore, 'read' | 'readRange'>;
+
 /** The attributes of a data set: of a stored instance, or of an item. */
 export class DataSetAttributes implements Attributes {
   readonly #dataSet: DataSet;
@@ -78,7 +81,7 @@ export class DataSetAttributes implements Attributes {
  * @throws IsocenterError `InexistentFile`; DicomParseError
  */
 export async function readAttributes(
-  blobs: BlobStore,
+  blobs: BlobReader,
   { uuid, compressedSize, compression }: Attachment,
   wanted: readonly RequestedAttribute[],
   characterSet: string,

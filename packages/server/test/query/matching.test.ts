@@ -1,12 +1,21 @@
 import assert from 'node:assert/strict';
-import { describe, it } from 'node:test';
-import { DataDictionary, type Tag } from '@isocenter/dicom';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { DataDictionary, DataSet, formatTag, type Tag } from '@isocenter/dicom';
+import type { IndexStore } from '../../src/index/index-store.ts';
+import type { NewInstance } from '../../src/index/records.ts';
+import type { ResourceCondition } from '../../src/index/resource-query.ts';
+import { openSqliteIndex, type SqliteIndex } from '../../src/index/sqlite/open-sqlite-index.ts';
+import { readInstanceHeader } from '../../src/ingest/instance-header.ts';
 import { silentLogger } from '../../src/logging/logger.ts';
 import { IsocenterError } from '../../src/model/isocenter-error.ts';
 import { MainTags } from '../../src/model/main-tags.ts';
 import { findMatches } from '../../src/query/find-matches.ts';
 import { planFind } from '../../src/query/find-plan.ts';
 import type { FindQuery } from '../../src/query/find-query.ts';
+import type { BlobReader } from '../../src/query/instance-attributes.ts';
 import { fileOf, MemoryArchive, memoryInstance } from './memory-index.ts';
 
 /** One attribute of each VR; none is a main tag by default. */
@@ -182,29 +191,45 @@ const toolsFind: Readonly<Record<string, readonly Row[]>> = {
   ],
 };
 
-const dictionary = DataDictionary.standard;
+const everyTag = Object.values(attributes);
 
-async function verdictOf([vr, stored, asked]: Row, query: Pick<FindQuery, 'dialect' | 'matching'>, inIndex: boolean) {
-  const tag = attributes[vr];
-  const hex = tag.toString(16).padStart(8, '0');
-  const key = `${hex.slice(0, 4)},${hex.slice(4)}`;
-  const archive = inIndex
-    ? new MemoryArchive([memoryInstance('1', { Study: stored === undefined ? {} : { [key]: stored } })])
-    : new MemoryArchive([
-        memoryInstance('1', {}, fileOf(stored === undefined ? [] : [[tag, vr, stored || null]], 'ISO_IR 192')),
-      ]);
+/** Where the one study with the stored value is looked for. */
+interface Place {
+  readonly index: Pick<IndexStore, 'findResources'>;
+  readonly blobs: BlobReader;
+  readonly mainTags: MainTags;
+  readonly conditions?: readonly ResourceCondition[];
+}
+
+type Keep = (vr: TextVr, stored: string | undefined) => Promise<Place>;
+
+const inFile: Keep = async (vr, stored) => {
+  const file = fileOf(stored === undefined ? [] : [[attributes[vr], vr, stored || null]], 'ISO_IR 192');
+  return { ...new MemoryArchive([memoryInstance('1', {}, file)]), mainTags: new MainTags() };
+};
+
+const inMemory: Keep = async (vr, stored) => {
+  const key = formatTag(attributes[vr]);
+  const tags = stored === undefined ? {} : { [key]: stored };
+  return { ...new MemoryArchive([memoryInstance('1', { Study: tags })]), mainTags: new MainTags({ Study: everyTag }) };
+};
+
+async function verdictOf([vr, stored, asked]: Row, query: Pick<FindQuery, 'dialect' | 'matching'>, keep: Keep) {
+  const { mainTags, conditions = [], ...archive } = await keep(vr, stored);
   const settings = {
-    mainTags: new MainTags(inIndex ? { Study: [tag] } : {}),
-    dictionary,
+    mainTags,
+    dictionary: DataDictionary.standard,
     characterSet: ['ISO_IR 100'],
     storageAccess: 'Always',
     limitFindResults: 0,
     limitFindInstances: 0,
   } as const;
-  const keys = [{ tag, vr, value: asked }];
+  const keys = [{ tag: attributes[vr], vr, value: asked }];
   try {
-    const plan = planFind({ ...query, level: 'Study', keys, requested: [] }, settings);
-    const page = await findMatches(plan, { ...archive, settings, logger: silentLogger }).next();
+    const plan = planFind({ ...query, level: 'Study', keys, requested: [], conditions }, settings);
+    const matches = findMatches(plan, { ...archive, settings, logger: silentLogger });
+    const page = await matches.next();
+    await matches.return({ limitReached: false });
     return page.done ? 'no match' : 'matches';
   } catch (error) {
     assert.ok(error instanceof IsocenterError && error.code === 'ParameterOutOfRange', String(error));
@@ -212,28 +237,70 @@ async function verdictOf([vr, stored, asked]: Row, query: Pick<FindQuery, 'diale
   }
 }
 
+const strict = { caseSensitive: true, caseSensitivePersonNames: false } as const;
 const tables = [
-  ['C-FIND', cFind, { dialect: 'c-find', matching: { caseSensitive: true, caseSensitivePersonNames: false } }],
-  [
-    'tools/find',
-    toolsFind,
-    { dialect: 'tools-find', matching: { caseSensitive: false, caseSensitivePersonNames: false } },
-  ],
+  ['C-FIND', cFind, { dialect: 'c-find', matching: strict }],
+  ['tools/find', toolsFind, { dialect: 'tools-find', matching: { ...strict, caseSensitive: false } }],
 ] as const;
 
-for (const [name, table, query] of tables) {
-  for (const inIndex of [true, false]) {
-    describe(`${name}, the attribute ${inIndex ? 'kept in the index' : 'read from the file'}`, () => {
-      for (const [kind, rows] of Object.entries(table)) {
-        it(kind, async () => {
-          for (const row of rows) {
-            const [vr, stored, asked, verdict] = row;
-            assert.equal(await verdictOf(row, query, inIndex), verdict, `${vr} ${stored} asked for ${asked}`);
-          }
-        });
-      }
-    });
+function matchingTests(place: string, keep: Keep): void {
+  for (const [name, table, query] of tables) {
+    for (const [kind, rows] of Object.entries(table)) {
+      it(`${name}: ${kind}`, async () => {
+        for (const row of rows) {
+          const [vr, stored, asked, verdict] = row;
+          assert.equal(await verdictOf(row, query, keep), verdict, `${vr} ${stored} asked for ${asked}, ${place}`);
+        }
+      });
+    }
   }
+}
+
+describe('matching of an attribute read from the file', () => matchingTests('file', inFile));
+
+describe('matching of an attribute kept in an index', () => matchingTests('memory', inMemory));
+
+describe('matching of an attribute kept in SQLite', () => {
+  let directory = '';
+  let sqlite: SqliteIndex | undefined;
+  const mainTags = new MainTags({ Study: everyTag });
+
+  before(async () => {
+    directory = await mkdtemp(join(tmpdir(), 'isocenter-matching-'));
+    sqlite = await openSqliteIndex(directory);
+  });
+  after(async () => {
+    await sqlite?.index.close();
+    await rm(directory, { recursive: true });
+  });
+
+  let studies = 0;
+  matchingTests('SQLite', async (vr, stored) => {
+    assert.ok(sqlite);
+    studies += 1;
+    const instance = newInstance(`2.25.${studies}`, attributes[vr], vr, stored, mainTags);
+    await sqlite.index.storeInstance(instance, { maximumStorageBytes: 0, maximumPatients: 0, mode: 'Recycle' });
+    const { Study: publicId } = instance.publicIds;
+    const { blobs } = new MemoryArchive([]);
+    const conditions = [{ derived: true, kind: 'within', level: 'Study', publicId }] as const;
+    return { index: sqlite.index, blobs, mainTags, conditions };
+  });
+});
+
+/** What ingest makes of a data set with one attribute besides the identifiers. */
+function newInstance(uid: string, tag: Tag, vr: TextVr, stored: string | undefined, mainTags: MainTags): NewInstance {
+  const dataSet = new DataSet().set(0x00080005, 'CS', 'ISO_IR 192');
+  for (const identifier of [0x00080016, 0x00080018, 0x0020000d, 0x0020000e]) dataSet.set(identifier, 'UI', uid);
+  if (stored !== undefined) dataSet.set(tag, vr, stored || null);
+  const header = readInstanceHeader(dataSet, mainTags);
+  return {
+    ...header,
+    transferSyntaxUid: '1.2.840.10008.1.2.1',
+    metadata: { Patient: {}, Study: {}, Series: {}, Instance: {} },
+    attachments: [],
+    overwrite: 'Never',
+    receivedAtMs: 0,
+  };
 }
 
 describe('options of the matching', () => {
@@ -241,27 +308,26 @@ describe('options of the matching', () => {
 
   it('person names are compared with case where CaseSensitivePN says so', async () => {
     const query = { dialect: 'c-find', matching: { caseSensitive: true, caseSensitivePersonNames: true } } as const;
-    for (const inIndex of [true, false]) assert.equal(await verdictOf(row, query, inIndex), 'no match');
-    for (const inIndex of [true, false]) {
-      assert.equal(await verdictOf(['PN', 'Doe^John', 'Doe^J*', 'matches'], query, inIndex), 'matches');
+    for (const keep of [inFile, inMemory]) assert.equal(await verdictOf(row, query, keep), 'no match');
+    for (const keep of [inFile, inMemory]) {
+      assert.equal(await verdictOf(['PN', 'Doe^John', 'Doe^J*', 'matches'], query, keep), 'matches');
     }
   });
 
   it('two quotation marks find the empty value where negotiated, and are literal elsewhere (C.2.2.2.7)', async () => {
-    const matching = { caseSensitive: true, caseSensitivePersonNames: false };
-    const negotiated = { dialect: 'c-find', matching: { ...matching, emptyValueMatching: true } } as const;
-    const literal = { dialect: 'c-find', matching } as const;
-    for (const inIndex of [true, false]) {
-      assert.equal(await verdictOf(['LO', '', '""', 'matches'], negotiated, inIndex), 'matches');
-      assert.equal(await verdictOf(['LO', 'A', '""', 'matches'], negotiated, inIndex), 'no match');
-      assert.equal(await verdictOf(['LO', '', '""', 'matches'], literal, inIndex), 'no match');
-      assert.equal(await verdictOf(['LO', '""', '""', 'matches'], literal, inIndex), 'matches');
+    const negotiated = { dialect: 'c-find', matching: { ...strict, emptyValueMatching: true } } as const;
+    const literal = { dialect: 'c-find', matching: strict } as const;
+    for (const keep of [inFile, inMemory]) {
+      assert.equal(await verdictOf(['LO', '', '""', 'matches'], negotiated, keep), 'matches');
+      assert.equal(await verdictOf(['LO', 'A', '""', 'matches'], negotiated, keep), 'no match');
+      assert.equal(await verdictOf(['LO', '', '""', 'matches'], literal, keep), 'no match');
+      assert.equal(await verdictOf(['LO', '""', '""', 'matches'], literal, keep), 'matches');
     }
   });
 
   it('a pattern of hostile length is refused', async () => {
-    const query = { dialect: 'c-find', matching: { caseSensitive: true, caseSensitivePersonNames: false } } as const;
-    assert.equal(await verdictOf(['LO', 'A', `${'*a'.repeat(5000)}`, 'refused'], query, true), 'refused');
-    assert.equal(await verdictOf(['PN', 'A', `${'^'.repeat(500_000)}x`, 'refused'], query, true), 'refused');
+    const query = { dialect: 'c-find', matching: strict } as const;
+    assert.equal(await verdictOf(['LO', 'A', `${'*a'.repeat(5000)}`, 'refused'], query, inMemory), 'refused');
+    assert.equal(await verdictOf(['PN', 'A', `${'^'.repeat(500_000)}x`, 'refused'], query, inMemory), 'refused');
   });
 });

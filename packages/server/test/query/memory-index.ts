@@ -1,10 +1,10 @@
 import { DataSet, encodeDataSetToBytes, type Tag, TransferSyntaxes, type VR } from '@isocenter/dicom';
-import type { BlobStore } from '../../src/blobs/blob-store.ts';
 import type { IndexStore } from '../../src/index/index-store.ts';
 import type { Attachment } from '../../src/index/records.ts';
 import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../../src/index/resource-query.ts';
 import { type Level, levels } from '../../src/model/level.ts';
 import type { TagValues } from '../../src/model/main-tags.ts';
+import type { BlobReader } from '../../src/query/instance-attributes.ts';
 
 /** A stored instance: its public ids, its main tags by level, and its file. */
 export interface MemoryInstance {
@@ -58,12 +58,7 @@ export class MemoryArchive {
 
   readonly index: Pick<IndexStore, 'findResources'> = { findResources: (query) => this.#find(query) };
 
-  readonly blobs: BlobStore = {
-    create: unsupported,
-    publish: unsupported,
-    remove: unsupported,
-    recover: unsupported,
-    close: unsupported,
+  readonly blobs: BlobReader = {
     read: unsupported,
     readRange: async (uuid, { start, end }) => {
       this.blobsRead.push(uuid);
@@ -137,11 +132,13 @@ export class MemoryArchive {
     const hex = condition.tag.toString(16).padStart(8, '0');
     const plain = instance.tags[condition.level][`${hex.slice(0, 4)},${hex.slice(4)}`] ?? '';
     if (plain === '') return false;
-    const stored = condition.folded ? withoutCaseAndAccents(plain) : plain;
-    if (condition.kind === 'any-of') return condition.values.includes(stored);
-    if (condition.kind === 'wildcard') return condition.patterns.some((pattern) => asRegExp(pattern).test(stored));
-    const { from, to } = condition;
-    return (from === undefined || stored >= from) && (to === undefined || stored <= to || stored.startsWith(to));
+    return plain.split('\\').some((value) => {
+      const stored = condition.folded ? withoutCaseAndAccents(value) : value;
+      if (condition.kind === 'any-of') return condition.values.includes(stored);
+      if (condition.kind === 'wildcard') return condition.patterns.some((pattern) => asRegExp(pattern).test(stored));
+      const { from, to } = condition;
+      return (from === undefined || stored >= from) && (to === undefined || stored <= to || stored.startsWith(to));
+    });
   }
 }
 
