@@ -1,26 +1,27 @@
-import { sql } from 'kysely';
 import { type ChangeType, changeTypes } from '../../model/change-type.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import { levels } from '../../model/level.ts';
 import type { Change, ChangePage, ChangeQuery } from '../records.ts';
 import { integerOf, type Row, textOf } from './row.ts';
-import type { Sql, SqlCompiler, Statement } from './sql-dialect.ts';
+import { literal, raw, type Sql, type Statement, sql, statementOf } from './sql.ts';
+import type { SqlDialect } from './sql-dialect.ts';
 import { and } from './value-match.ts';
 
 /** Reads one change more than asked, to know whether it was the last. */
-export function changeStatement(compiler: SqlCompiler, query: ChangeQuery): Statement {
+export function changeStatement(dialect: SqlDialect, query: ChangeQuery): Statement {
   const tests: Sql[] = [];
   if (query.since !== undefined) tests.push(sql`sequence > ${query.since}`);
   if (query.to !== undefined) tests.push(sql`sequence <= ${query.to}`);
   if (query.types !== undefined) {
     // Said in so many words, so that the index of the rare types is used.
-    if (!query.types.includes('NewInstance')) tests.push(sql`type <> ${sql.lit(changeTypes.NewInstance)}`);
+    if (!query.types.includes('NewInstance')) tests.push(sql`type <> ${literal(changeTypes.NewInstance)}`);
     const numbers = query.types.map((type) => changeTypes[type]);
-    tests.push(compiler.dialect.anyOf(sql`type`, numbers));
+    tests.push(dialect.anyOf(sql`type`, numbers));
   }
-  return compiler.compile(
+  return statementOf(
+    dialect,
     sql`SELECT sequence, type, level, public_id, date FROM change WHERE ${and(tests)}
-      ORDER BY sequence ${sql.raw(query.newest ? 'DESC' : 'ASC')} LIMIT ${query.limit + 1}`,
+      ORDER BY sequence ${raw(query.newest ? 'DESC' : 'ASC')} LIMIT ${query.limit + 1}`,
   );
 }
 

@@ -1,8 +1,8 @@
-import { sql } from 'kysely';
 import { depthOf, type Level } from '../../model/level.ts';
 import type { DerivedCondition } from '../resource-query.ts';
 import { countColumns, identifierColumns, levelTables } from './level-tables.ts';
-import type { Sql, SqlDialect } from './sql-dialect.ts';
+import { identifier, literal, type Sql, sql } from './sql.ts';
+import type { SqlDialect } from './sql-dialect.ts';
 import { metadataColumnOf, systemMetadataName } from './system-metadata.ts';
 import { and, matches, never } from './value-match.ts';
 
@@ -37,14 +37,14 @@ export function derivedCondition(dialect: SqlDialect, level: Level, condition: D
     case 'related-count': {
       const column = countColumns[condition.counted];
       if (column === undefined || depthOf(condition.counted) <= depthOf(condition.of)) return never;
-      return sql`${sql.ref(`${levelTables[condition.of]}.${column}`)} = ${condition.value}`;
+      return sql`${identifier(`${levelTables[condition.of]}.${column}`)} = ${condition.value}`;
     }
     case 'within':
-      return sql`${sql.ref(`${levelTables[condition.level]}.public_id`)} = ${condition.publicId}`;
+      return sql`${identifier(`${levelTables[condition.level]}.public_id`)} = ${condition.publicId}`;
     case 'public-ids':
-      return dialect.anyOf(sql.ref(`${levelTables[level]}.public_id`), condition.values);
+      return dialect.anyOf(identifier(`${levelTables[level]}.public_id`), condition.values);
     case 'identifier':
-      return dialect.anyOf(sql.ref(identifierColumns[condition.level]), condition.values);
+      return dialect.anyOf(identifier(identifierColumns[condition.level]), condition.values);
     case 'accession-number':
       return dialect.anyOf(sql`study.accession_number`, condition.values);
     case 'labels':
@@ -59,12 +59,12 @@ export function metadataValue(level: Level, name: number): Sql {
   const table = levelTables[level];
   const systemName = systemMetadataName(name);
   if (systemName === undefined) {
-    return sql`(SELECT kept.value FROM user_metadata AS kept WHERE kept.level = ${sql.lit(depthOf(level))}
-      AND kept.resource_id = ${sql.ref(`${table}.id`)} AND kept.name = ${name})`;
+    return sql`(SELECT kept.value FROM user_metadata AS kept WHERE kept.level = ${literal(depthOf(level))}
+      AND kept.resource_id = ${identifier(`${table}.id`)} AND kept.name = ${name})`;
   }
   const column = metadataColumnOf(level, systemName);
-  if (column !== undefined) return sql`CAST(${sql.ref(`${table}.${column}`)} AS TEXT)`;
-  return sql`(${sql.ref(`${table}.metadata`)} ->> ${sql.lit(systemName)})`;
+  if (column !== undefined) return sql`CAST(${identifier(`${table}.${column}`)} AS TEXT)`;
+  return sql`(${identifier(`${table}.metadata`)} ->> ${literal(systemName)})`;
 }
 
 function metadataCondition(
@@ -83,8 +83,8 @@ function labelCondition(
   constraint: 'All' | 'Any' | 'None',
   labels: readonly string[],
 ): Sql {
-  const id = sql.ref(`${levelTables[level]}.id`);
-  const depth = sql.lit(depthOf(level));
+  const id = identifier(`${levelTables[level]}.id`);
+  const depth = literal(depthOf(level));
   const hasOneOf = (wanted: readonly string[]) =>
     sql`EXISTS (SELECT 1 FROM label AS tagged WHERE tagged.level = ${depth} AND tagged.resource_id = ${id}
       AND ${dialect.anyOf(sql`tagged.label`, wanted)})`;

@@ -1,11 +1,11 @@
-import { sql } from 'kysely';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import { depthOf, type Level, levels, parentOf } from '../../model/level.ts';
 import type { ResourceCondition, ResourceQuery, WantedParts } from '../resource-query.ts';
 import { derivedCondition, levelOfDerived } from './derived-condition.ts';
 import { countColumns, levelTables } from './level-tables.ts';
 import { afterPage, levelOfOrder, orderBy, type PageEnd, sortKeysOf } from './sort-keys.ts';
-import type { Sql, SqlCompiler, SqlDialect, Statement } from './sql-dialect.ts';
+import { identifier, join, type Sql, type Statement, sql, statementOf } from './sql.ts';
+import type { SqlDialect } from './sql-dialect.ts';
 import { tagCondition } from './tag-condition.ts';
 import { and } from './value-match.ts';
 
@@ -23,8 +23,7 @@ export function sortColumn(position: number): string {
 }
 
 /** The statement for one page. Its columns are read by `assembleRecords`. */
-export function pageStatement(compiler: SqlCompiler, { query, after, limit }: PageRequest): Statement {
-  const { dialect } = compiler;
+export function pageStatement(dialect: SqlDialect, { query, after, limit }: PageRequest): Statement {
   const { level, conditions, order, want } = query;
   const keys = sortKeysOf(dialect, level, order);
   const top = topmost([
@@ -35,25 +34,22 @@ export function pageStatement(compiler: SqlCompiler, { query, after, limit }: Pa
   ]);
   const columns = [
     ...columnsOf(level, want),
-    ...keys.map(({ expression }, position) => sql`${expression} AS ${sql.ref(sortColumn(position))}`),
+    ...keys.map(({ expression }, position) => sql`${expression} AS ${identifier(sortColumn(position))}`),
   ];
   const tests = conditions.map((condition) => conditionOf(dialect, level, condition));
   if (after !== undefined) tests.push(afterPage(keys, after));
   const skip = after === undefined ? (query.offset ?? 0) : 0;
-  return compiler.compile(
-    sql`SELECT ${sql.join(columns)} FROM ${tablesFrom(level, top)} WHERE ${and(tests)}
+  return statementOf(
+    dialect,
+    sql`SELECT ${join(columns, ', ')} FROM ${tablesFrom(level, top)} WHERE ${and(tests)}
       ORDER BY ${orderBy(keys)} LIMIT ${limit} OFFSET ${skip}`,
   );
 }
 
-export function countStatement(
-  compiler: SqlCompiler,
-  level: Level,
-  conditions: readonly ResourceCondition[],
-): Statement {
-  const tests = conditions.map((condition) => conditionOf(compiler.dialect, level, condition));
+export function countStatement(dialect: SqlDialect, level: Level, conditions: readonly ResourceCondition[]): Statement {
+  const tests = conditions.map((condition) => conditionOf(dialect, level, condition));
   const top = topmost([level, ...conditionLevels(conditions)]);
-  return compiler.compile(sql`SELECT count(*) AS count FROM ${tablesFrom(level, top)} WHERE ${and(tests)}`);
+  return statementOf(dialect, sql`SELECT count(*) AS count FROM ${tablesFrom(level, top)} WHERE ${and(tests)}`);
 }
 
 /** The table of a level joined with those above it up to `top`. */
@@ -62,9 +58,9 @@ export function tablesFrom(level: Level, top: Level): Sql {
   const joins = above.map((ancestor) => {
     const table = levelTables[ancestor];
     const child = levelTables[levels[depthOf(ancestor) + 1] ?? level];
-    return sql` JOIN ${sql.table(table)} ON ${sql.ref(`${table}.id`)} = ${sql.ref(`${child}.parent_id`)}`;
+    return sql` JOIN ${identifier(table)} ON ${identifier(`${table}.id`)} = ${identifier(`${child}.parent_id`)}`;
   });
-  return sql`${sql.table(levelTables[level])}${sql.join(joins, sql``)}`;
+  return sql`${identifier(levelTables[level])}${join(joins, '')}`;
 }
 
 function conditionOf(dialect: SqlDialect, level: Level, condition: ResourceCondition): Sql {
@@ -110,13 +106,13 @@ function columnsOf(level: Level, want: WantedParts): readonly Sql[] {
   else own.push('last_update', 'unstable_since_ms');
   if (level === 'Patient') own.push('is_protected');
   if (want.counts) own.push(...countColumnsOf(level));
-  const columns: Sql[] = own.map((column) => sql.ref(`${table}.${column}`));
+  const columns: Sql[] = own.map((column) => identifier(`${table}.${column}`));
   for (const ancestor of want.ancestorTags ?? []) {
-    columns.push(sql`${sql.ref(`${levelTables[ancestor]}.tags`)} AS ${sql.ref(`${levelTables[ancestor]}_tags`)}`);
+    columns.push(sql`${identifier(`${levelTables[ancestor]}.tags`)} AS ${identifier(`${levelTables[ancestor]}_tags`)}`);
   }
   const parent = parentOf(level);
   if (want.parent && parent !== undefined) {
-    columns.push(sql`${sql.ref(`${levelTables[parent]}.public_id`)} AS parent_public_id`);
+    columns.push(sql`${identifier(`${levelTables[parent]}.public_id`)} AS parent_public_id`);
   }
   if (wantsStudy(want) && level !== 'Patient') columns.push(sql`study.id AS study_id`);
   return columns;

@@ -1,10 +1,10 @@
-import { sql } from 'kysely';
 import { contentTypes } from '../../model/content-type.ts';
 import { childOf, depthOf, type Level } from '../../model/level.ts';
 import type { WantedParts } from '../resource-query.ts';
 import { levelTables } from './level-tables.ts';
 import { integerOf, type Row } from './row.ts';
-import type { Sql, SqlCompiler, Statement } from './sql-dialect.ts';
+import { identifier, literal, type Sql, type Statement, sql, statementOf } from './sql.ts';
+import type { SqlDialect } from './sql-dialect.ts';
 
 /** Parts of a page that are read by a statement of their own; one for all resources of the page. */
 export type PartName =
@@ -19,7 +19,7 @@ export type PartName =
 
 /** The statements for the wanted parts of a page. Each answers rows with the `owner` they belong to. */
 export function partStatements(
-  compiler: SqlCompiler,
+  dialect: SqlDialect,
   level: Level,
   want: WantedParts,
   rows: readonly Row[],
@@ -27,14 +27,14 @@ export function partStatements(
   const parts = new Map<PartName, Statement>();
   if (rows.length === 0) return parts;
   const ids = rows.map((row) => integerOf(row, 'id'));
-  const depth = sql.lit(depthOf(level));
-  const owners = (column: Sql) => compiler.dialect.anyOf(column, ids);
-  const add = (part: PartName, query: Sql) => parts.set(part, compiler.compile(query));
+  const depth = literal(depthOf(level));
+  const owners = (column: Sql) => dialect.anyOf(column, ids);
+  const add = (part: PartName, query: Sql) => parts.set(part, statementOf(dialect, query));
   const child = childOf(level);
   if (want.children && child !== undefined) {
     add(
       'children',
-      sql`SELECT parent_id AS owner, public_id FROM ${sql.table(levelTables[child])}
+      sql`SELECT parent_id AS owner, public_id FROM ${identifier(levelTables[child])}
         WHERE ${owners(sql`parent_id`)} ORDER BY public_id`,
     );
   }
@@ -65,7 +65,7 @@ export function partStatements(
   if (want.oneInstance) add('oneInstance', oneInstance(level, owners));
   if (level !== 'Patient' && (want.modalitiesInStudy || want.sopClassesInStudy)) {
     const studies = [...new Set(rows.map((row) => integerOf(row, 'study_id')))];
-    const ofStudies = compiler.dialect.anyOf(sql`series.parent_id`, studies);
+    const ofStudies = dialect.anyOf(sql`series.parent_id`, studies);
     if (want.modalitiesInStudy) {
       add(
         'modalities',
@@ -89,7 +89,7 @@ export const attachmentColumns: Sql = sql`content_type, uuid, uncompressed_size,
 
 /** The first instance that the index of the series table leads to, with its DICOM file. */
 function oneInstance(level: Level, owners: (column: Sql) => Sql): Sql {
-  const owner = sql.ref(`${levelTables[level]}.id`);
+  const owner = identifier(`${levelTables[level]}.id`);
   const first = {
     Patient: sql`(SELECT instance.id FROM study JOIN series ON series.parent_id = study.id
       JOIN instance ON instance.parent_id = series.id WHERE study.parent_id = patient.id LIMIT 1)`,
@@ -99,9 +99,9 @@ function oneInstance(level: Level, owners: (column: Sql) => Sql): Sql {
     Instance: owner,
   }[level];
   return sql`SELECT chosen.owner AS owner, one.public_id, one.transfer_syntax_uid, ${attachmentColumns}
-    FROM (SELECT ${owner} AS owner, ${first} AS instance_id FROM ${sql.table(levelTables[level])}
+    FROM (SELECT ${owner} AS owner, ${first} AS instance_id FROM ${identifier(levelTables[level])}
       WHERE ${owners(owner)}) AS chosen
     JOIN instance AS one ON one.id = chosen.instance_id
-    JOIN attachment ON attachment.level = ${sql.lit(depthOf('Instance'))} AND attachment.resource_id = one.id
-      AND attachment.content_type = ${sql.lit(contentTypes.dicom)}`;
+    JOIN attachment ON attachment.level = ${literal(depthOf('Instance'))} AND attachment.resource_id = one.id
+      AND attachment.content_type = ${literal(contentTypes.dicom)}`;
 }

@@ -1,9 +1,9 @@
-import { formatTag } from '@isocenter/dicom';
 import type { Level } from '../../model/level.ts';
 import type { TagKey } from '../../model/main-tags.ts';
 import { normalizeIdentifier } from '../../model/text-form.ts';
 import type { NewInstance } from '../records.ts';
 import { indexedTags } from './indexed-tags.ts';
+import { tagKey } from './tag-key.ts';
 
 /** The columns of one level that are made from an instance's main tags; what is missing counts as empty. */
 export function tagColumnsOf(level: Level, instance: NewInstance): Readonly<Record<string, string>> {
@@ -12,7 +12,7 @@ export function tagColumnsOf(level: Level, instance: NewInstance): Readonly<Reco
   const columns: Record<string, string> = {};
   for (const { level: of, tag, column, form } of indexedTags) {
     if (of !== level) continue;
-    const key: TagKey = formatTag(tag);
+    const key: TagKey = tagKey(tag);
     const value = tags[key] ?? '';
     columns[column] = form === 'normalized' ? normalizeIdentifier(value) : (folded[key] ?? value);
   }

@@ -1,9 +1,9 @@
-import { sql } from 'kysely';
 import { depthOf, type Level, levels } from '../../model/level.ts';
 import type { ResourceOrder } from '../resource-query.ts';
 import { metadataValue } from './derived-condition.ts';
 import { levelTables } from './level-tables.ts';
-import type { Sql, SqlDialect } from './sql-dialect.ts';
+import { identifier, join, literal, raw, type Sql, sql } from './sql.ts';
+import type { SqlDialect } from './sql-dialect.ts';
 import { tagValue } from './tag-condition.ts';
 import { and, or } from './value-match.ts';
 
@@ -50,29 +50,32 @@ export function levelOfOrder(level: Level, order: readonly ResourceOrder[]): Lev
 }
 
 export function orderBy(keys: readonly SortKey[]): Sql {
-  return sql.join(keys.map(({ expression, descending }) => (descending ? sql`${expression} DESC` : expression)));
+  return join(
+    keys.map(({ expression, descending }) => (descending ? sql`${expression} DESC` : expression)),
+    ', ',
+  );
 }
 
 /** Rows that come after the end of the page before. */
 export function afterPage(keys: readonly SortKey[], end: PageEnd): Sql {
   return or(
     keys.map(({ expression, descending }, position) => {
-      const equal = keys.slice(0, position).map((key, before) => sql`${key.expression} = ${end[before]}`);
-      return and([...equal, sql`${expression} ${sql.raw(descending ? '<' : '>')} ${end[position]}`]);
+      const equal = keys.slice(0, position).map((key, before) => sql`${key.expression} = ${end[before] ?? null}`);
+      return and([...equal, sql`${expression} ${raw(descending ? '<' : '>')} ${end[position] ?? null}`]);
     }),
   );
 }
 
 function publicIdKey(level: Level, descending: boolean): SortKey {
-  return { expression: sql.ref(`${levelTables[level]}.public_id`), descending };
+  return { expression: identifier(`${levelTables[level]}.public_id`), descending };
 }
 
 function retrieveKeys(level: Level): readonly SortKey[] {
   const keys: SortKey[] = levels
     .slice(0, depthOf(level) + 1)
-    .map((above) => ({ expression: sql.ref(`${levelTables[above]}.id`), descending: false }));
+    .map((above) => ({ expression: identifier(`${levelTables[above]}.id`), descending: false }));
   if (level !== 'Instance') return keys;
-  const index = sql`coalesce(instance.index_in_series, ${sql.lit(Number.MAX_SAFE_INTEGER)})`;
+  const index = sql`coalesce(instance.index_in_series, ${literal(Number.MAX_SAFE_INTEGER)})`;
   return keys.toSpliced(-1, 0, { expression: index, descending: false });
 }
 
@@ -83,6 +86,6 @@ function comparable(
   descending: boolean | undefined,
 ): SortKey {
   const expression =
-    as === 'text' ? sql`coalesce(${value}, '')` : sql`coalesce(${dialect.numberOf(value, as)}, ${sql.lit(lowest)})`;
+    as === 'text' ? sql`coalesce(${value}, '')` : sql`coalesce(${dialect.numberOf(value, as)}, ${literal(lowest)})`;
   return { expression, descending: descending ?? false };
 }

@@ -1,11 +1,12 @@
-import { formatTag, type Tag } from '@isocenter/dicom';
-import { sql } from 'kysely';
+import type { Tag } from '@isocenter/dicom';
 import type { Level } from '../../model/level.ts';
 import { foldPersonName, foldText, normalizeIdentifier } from '../../model/text-form.ts';
 import type { TagCondition } from '../resource-query.ts';
 import { type IndexedTag, indexedTags } from './indexed-tags.ts';
 import { levelTables } from './level-tables.ts';
-import type { Sql, SqlDialect } from './sql-dialect.ts';
+import { identifier, literal, type Sql, sql } from './sql.ts';
+import type { SqlDialect } from './sql-dialect.ts';
+import { tagKey } from './tag-key.ts';
 import { and, anyValueMatches, impliedByMatch, matches } from './value-match.ts';
 
 const patientName: Tag = 0x00100010;
@@ -13,9 +14,9 @@ const patientName: Tag = 0x00100010;
 /** The value of a main tag; null when it is absent. */
 export function tagValue(level: Level, tag: Tag, folded: boolean): Sql {
   const table = levelTables[level];
-  const key = sql.lit(formatTag(tag));
-  const plain = sql`${sql.ref(`${table}.tags`)} ->> ${key}`;
-  return folded ? sql`coalesce(${sql.ref(`${table}.folded`)} ->> ${key}, ${plain})` : sql`(${plain})`;
+  const key = literal(tagKey(tag));
+  const plain = sql`${identifier(`${table}.tags`)} ->> ${key}`;
+  return folded ? sql`coalesce(${identifier(`${table}.folded`)} ->> ${key}, ${plain})` : sql`(${plain})`;
 }
 
 /**
@@ -26,7 +27,7 @@ export function tagCondition(dialect: SqlDialect, condition: TagCondition): Sql 
   const indexed = indexedTags.find(({ level, tag }) => level === condition.level && tag === condition.tag);
   const value = tagValue(condition.level, condition.tag, condition.folded);
   if (indexed === undefined) return anyValueMatches(dialect, value, condition);
-  const column = sql.ref(`${levelTables[indexed.level]}.${indexed.column}`);
+  const column = identifier(`${levelTables[indexed.level]}.${indexed.column}`);
   if (indexed.form === 'folded' && condition.folded) return matches(dialect, column, condition);
   const exact = matches(dialect, value, condition);
   const implied = impliedByMatch(dialect, column, condition, formOf(indexed), indexed.form === 'folded');

@@ -1,7 +1,7 @@
-import { sql } from 'kysely';
 import type { TagCondition } from '../resource-query.ts';
 import { afterPrefix, hasWildcard, likePattern, literalPrefix } from './pattern.ts';
-import type { Sql, SqlDialect } from './sql-dialect.ts';
+import { join, type Sql, sql } from './sql.ts';
+import type { SqlDialect } from './sql-dialect.ts';
 
 /** The part of a condition that concerns one value. */
 export type ValueMatching =
@@ -58,11 +58,11 @@ export function impliedByMatch(
 }
 
 export function and(conditions: readonly Sql[]): Sql {
-  return conditions.length === 0 ? sql`1 = 1` : sql`(${sql.join(conditions, sql` AND `)})`;
+  return conditions.length === 0 ? sql`1 = 1` : sql`(${join(conditions, ' AND ')})`;
 }
 
 export function or(conditions: readonly Sql[]): Sql {
-  return conditions.length === 0 ? never : sql`(${sql.join(conditions, sql` OR `)})`;
+  return conditions.length === 0 ? never : sql`(${join(conditions, ' OR ')})`;
 }
 
 function like(expression: Sql, pattern: string): Sql {
