@@ -1,0 +1,17 @@
+import { changesContract } from './changes-contract.ts';
+import { deleteContract } from './delete-contract.ts';
+import { findContract } from './find-contract.ts';
+import { metadataContract } from './metadata-contract.ts';
+import { modelContract } from './model-contract.ts';
+import type { OpenIndex } from './opened-index.ts';
+import { storeContract } from './store-contract.ts';
+
+/** What every database must do as an index. */
+export function indexStoreContract(name: string, open: OpenIndex): void {
+  storeContract(name, open);
+  deleteContract(name, open);
+  findContract(name, open);
+  changesContract(name, open);
+  metadataContract(name, open);
+  modelContract(name, open);
+}

@@ -1,0 +1,71 @@
+import assert from 'node:assert/strict';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, test } from 'node:test';
+import type { ResourceCondition } from '../../src/index/resource-query.ts';
+import { changeStatement } from '../../src/index/sql/change-statement.ts';
+import { countStatement, pageStatement } from '../../src/index/sql/find-statement.ts';
+import type { Statement } from '../../src/index/sql/sql.ts';
+import { migrate } from '../../src/index/sqlite/migrate.ts';
+import { sqliteDialect } from '../../src/index/sqlite/sqlite-dialect.ts';
+import type { Level } from '../../src/model/level.ts';
+import { anyOf, range, wildcard } from './contract/new-instance.ts';
+
+const database = new DatabaseSync(':memory:');
+migrate(database);
+
+function planOf({ sql, parameters }: Statement): string {
+  const rows = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters);
+  return rows.map((row) => String(row.detail)).join('\n');
+}
+
+const searches: readonly (readonly [what: string, level: Level, condition: ResourceCondition, index: string])[] = [
+  ['patient id', 'Patient', anyOf('patientId', ['P1']), 'patient_by_patient_id'],
+  ['several patient ids', 'Patient', anyOf('patientId', ['P1', 'P2'], true), 'patient_by_patient_id'],
+  ['studies by patient id', 'Study', anyOf('patientId', ['P1']), 'patient_by_patient_id'],
+  ['prefix of a name', 'Patient', wildcard('patientName', ['DOE*'], true), 'patient_by_patient_name'],
+  ['prefix of a name as it stands', 'Patient', wildcard('patientName', ['Doe*']), 'patient_by_patient_name'],
+  ['studies by prefix of a name', 'Study', wildcard('patientName', ['DOE*'], true), 'patient_by_patient_name'],
+  ['range of study dates', 'Study', range('studyDate', '20240101', '20240131'), 'study_by_study_date'],
+  ['accession number', 'Study', anyOf('accessionNumber', ['A1'], true), 'study_by_accession_number'],
+  ['study instance UID', 'Study', anyOf('studyInstanceUid', ['1.2']), 'study_by_study_instance_uid'],
+  ['series of a study', 'Series', anyOf('studyInstanceUid', ['1.2']), 'study_by_study_instance_uid'],
+  [
+    'SOP instance UIDs',
+    'Instance',
+    { derived: true, kind: 'identifier', level: 'Instance', values: ['1.2', '1.3'] },
+    'instance_by_sop_instance_uid',
+  ],
+  [
+    'instances of a patient',
+    'Instance',
+    { derived: true, kind: 'within', level: 'Patient', publicId: 'x' },
+    'sqlite_autoindex_patient_1',
+  ],
+];
+
+describe('query plans of SQLite', () => {
+  for (const [what, level, condition, index] of searches) {
+    test(`${what}: an index is searched`, () => {
+      const query = { level, conditions: [condition], order: [], want: {} };
+      const page = planOf(pageStatement(sqliteDialect, { query, after: undefined, limit: 100 }));
+      assert.match(page, new RegExp(`SEARCH \\w+ USING (COVERING )?INDEX ${index}`));
+      assert.doesNotMatch(page, /SCAN (patient|study|series|instance)/);
+      const further = planOf(pageStatement(sqliteDialect, { query, after: ['x'], limit: 1000 }));
+      assert.match(further, new RegExp(`SEARCH \\w+ USING (COVERING )?INDEX ${index}`));
+      const count = planOf(countStatement(sqliteDialect, level, [condition]));
+      assert.match(count, new RegExp(`SEARCH \\w+ USING (COVERING )?INDEX ${index}`));
+    });
+  }
+
+  test('a list of everything walks the public ids without sorting', () => {
+    const query = { level: 'Instance', conditions: [], order: [], want: {} } as const;
+    const plan = planOf(pageStatement(sqliteDialect, { query, after: ['x'], limit: 1000 }));
+    assert.match(plan, /SEARCH instance USING INDEX sqlite_autoindex_instance_1/);
+    assert.doesNotMatch(plan, /TEMP B-TREE/);
+  });
+
+  test('rare changes are found by their type', () => {
+    const plan = planOf(changeStatement(sqliteDialect, { since: 5, limit: 10, types: ['StableStudy'] }));
+    assert.match(plan, /USING INDEX change_by_type \(type=\? AND sequence>\?\)/);
+  });
+});
