@@ -10,6 +10,7 @@ import { answerError, errorToAnswer } from './error-answer.ts';
 import { chooseDocumentForm } from './json-answer.ts';
 import { overrideMethod } from './method-override.ts';
 import { observeRequests } from './request-observation.ts';
+import { pathOf } from './request-path.ts';
 import { RouteTable } from './route-table.ts';
 import { excuseSilenceWhileWorking } from './silence-timeout.ts';
 
@@ -35,7 +36,12 @@ export function createRestApp({ configuration, authenticator, logger, metrics }:
   const describe = { describe: configuration.HttpDescribeErrors };
   const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
     const told = errorToAnswer(error);
-    if (told.httpStatus >= 500) logger.error('HTTP request failed', { method: request.method, error });
+    if (told.httpStatus >= 500) {
+      const fields = { method: request.method, path: pathOf(request.raw.url), error };
+      // What a remote peer or a job did is no fault of this server.
+      if (error instanceof IsocenterError) logger.warn('HTTP request failed', fields);
+      else logger.error('HTTP request failed', fields);
+    }
     return answerError(told, request, reply, describe);
   };
   const app = Fastify({

@@ -3,13 +3,14 @@ import { isAeTitle } from '../../config/dicom-values.ts';
 import type { RemoteModality } from '../../config/modality.ts';
 import type { ModalityRegistry } from '../../dimse-out/modality-registry.ts';
 import type { IndexStore } from '../../index/index-store.ts';
+import { readRetrieveItem } from '../../job-kinds/retrieve-item.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import { type Level, parseLevel } from '../../model/level.ts';
 import { BodyFields, bodyObject, isBodyObject, isTexts } from '../body-fields.ts';
 import { instancesOf } from '../instance-selection.ts';
 import { type JobSubmitter, jobOptions, runJob } from '../job-submission.ts';
 import { type BodyLimits, jsonBody, parseJson, textBody } from '../request-body.ts';
-import { retrieveIdentifier, retrieveQuery } from '../retrieve-query.ts';
+import { retrieveIdentifier } from '../retrieve-query.ts';
 import type { IdParams } from './resources.ts';
 
 export interface ModalityJobsDeps {
@@ -51,14 +52,16 @@ export function modalityJobRoutes(app: FastifyInstance, deps: ModalityJobsDeps):
       const fields = new BodyFields(bodyObject(await jsonBody(request, limits)));
       const modality = modalities.require(request.params.id);
       const level = retrieveLevel(fields);
-      const queries = retrieveResources(fields).map((resource) => retrieveQuery(level, resource));
+      const itemKeys = retrieveResources(fields).map((resource) => retrieveIdentifier(level, resource));
+      // Reading them back tells at once what the job would refuse later.
+      const items = itemKeys.map((key) => readRetrieveItem(key, level));
       const localAet = aet(fields, 'LocalAet');
       const timeout = fields.count('Timeout');
       const targetAet = type === 'DicomMoveScu' ? (aet(fields, 'TargetAet') ?? deps.localAet) : undefined;
       const target = targetAet === undefined ? {} : { TargetAet: targetAet };
       return runJob(jobs, jobOptions(fields), {
         type,
-        itemKeys: queries.map((query) => retrieveIdentifier(level, query)),
+        itemKeys,
         parameters: {
           Modality: modality.Name,
           ...target,
@@ -68,7 +71,7 @@ export function modalityJobRoutes(app: FastifyInstance, deps: ModalityJobsDeps):
         content: {
           Description: 'REST API',
           LocalAet: localAetOf(localAet, modality, deps),
-          Query: queries,
+          Query: items.map(({ query }) => query),
           RemoteAet: modality.AET,
           ...target,
         },
