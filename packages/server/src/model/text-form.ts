@@ -15,13 +15,29 @@ export function foldText(value: string): string {
   return withoutAccents(value).toUpperCase();
 }
 
-/** As `foldText`, for a Person Name: trailing empty components and groups do not matter either (PS3.5 6.2.1). */
+/**
+ * As `foldText`, for Person Names: trailing empty components and groups do not matter either (PS3.5 6.2.1). Several
+ * names are joined by backslashes.
+ */
 export function foldPersonName(value: string): string {
-  return foldText(value)
-    .split('=')
-    .map((group) => group.replace(/[\^ ]+$/, '').trim())
-    .join('=')
-    .replace(/=+$/, '');
+  return foldText(value).split('\\').map(trimName).join('\\');
+}
+
+function trimName(name: string): string {
+  return trimEnd(
+    name
+      .split('=')
+      .map((group) => trimEnd(group, '^ ').trim())
+      .join('='),
+    '=',
+  );
+}
+
+/** Without the given characters at its end; linear, whatever a hostile value holds. */
+function trimEnd(text: string, characters: string): string {
+  let end = text.length;
+  while (end > 0 && characters.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
 }
 
 function withoutAccents(value: string): string {
