@@ -4,6 +4,7 @@ import { DataDictionary, parseTag, type Tag } from '@isocenter/dicom';
 import type { DicomServer } from '@isocenter/dimse';
 import { acceptedSopClasses } from './access/accepted-sop-classes.ts';
 import { acceptedTransferSyntaxes } from './access/accepted-transfer-syntaxes.ts';
+import { Authenticator } from './access/authenticator.ts';
 import { dicomTls } from './access/dicom-tls.ts';
 import { BlobJanitor } from './blobs/blob-janitor.ts';
 import { FileBlobStore } from './blobs/files/file-blob-store.ts';
@@ -18,10 +19,12 @@ import { storeHandler } from './dimse-in/store.ts';
 import { AssociationOpener } from './dimse-out/association-opener.ts';
 import { AssociationPool } from './dimse-out/association-pool.ts';
 import { CircuitBreaker } from './dimse-out/circuit-breaker.ts';
-import type { DestinationDefaults } from './dimse-out/destination.ts';
+import { type DestinationDefaults, destinationOf } from './dimse-out/destination.ts';
+import { echoModality } from './dimse-out/echo.ts';
 import { ModalityRegistry } from './dimse-out/modality-registry.ts';
 import { EventFeed } from './events/event-feed.ts';
 import { StabilityMonitor } from './events/stability-monitor.ts';
+import type { IndexStore } from './index/index-store.ts';
 import { openSqliteIndex } from './index/sqlite/open-sqlite-index.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { modalityStoreKind } from './job-kinds/modality-store.ts';
@@ -33,8 +36,15 @@ import { defaultEncodings } from './model/default-encodings.ts';
 import { IsocenterError } from './model/isocenter-error.ts';
 import type { Level } from './model/level.ts';
 import { MainTags } from './model/main-tags.ts';
+import type { FindSettings } from './query/find-query.ts';
+import { ResourceReader } from './rest/resource-reader.ts';
+import { createRestApp } from './rest/rest-app.ts';
+import { addRestRoutes } from './rest/rest-routes.ts';
+import { bodyLimits, listenForRest } from './rest/rest-server.ts';
+import { systemJson } from './rest/system-json.ts';
 import { Deliverer } from './retrieve/delivery.ts';
 import { InstanceReader } from './retrieve/instance-reader.ts';
+import { version } from './version.ts';
 
 export interface ServerOptions {
   readonly configuration: Configuration;
@@ -141,6 +151,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   });
 
+  const findSettings: FindSettings = {
+    mainTags,
+    dictionary,
+    storageAccess: configuration.StorageAccessOnFind,
+    characterSet,
+    limitFindResults: configuration.LimitFindResults,
+    limitFindInstances: configuration.LimitFindInstances,
+  };
   const retrieves = {
     index,
     reader,
@@ -168,14 +186,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         index,
         blobs,
         logger: dicomLogger,
-        settings: {
-          mainTags,
-          dictionary,
-          storageAccess: configuration.StorageAccessOnFind,
-          characterSet,
-          limitFindResults: configuration.LimitFindResults,
-          limitFindInstances: configuration.LimitFindInstances,
-        },
+        settings: findSettings,
         caseSensitivePersonNames: configuration.CaseSensitivePN,
         retrieveAet: configuration.DicomAet,
       }),
@@ -196,15 +207,69 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   });
 
+  const databaseServerIdentifier = configuration.DatabaseServerIdentifier ?? (await serverIdentifier(index));
+  let httpPort = configuration.HttpPort;
+  const app = createRestApp({
+    configuration,
+    authenticator: new Authenticator(configuration.RegisteredUsers ?? {}),
+    logger: logs.logger('http'),
+    metrics,
+  });
+  addRestRoutes(app, {
+    name: configuration.Name,
+    version,
+    system: () =>
+      systemJson(configuration, {
+        version,
+        databaseServerIdentifier,
+        dicomPort: scp.address?.port ?? configuration.DicomPort,
+        httpPort,
+        mainTags,
+        databaseBackend: null,
+        storageArea: null,
+      }),
+    index,
+    ingest,
+    blobs,
+    janitor,
+    events,
+    resources: new ResourceReader({ index, blobs, logger: logs.logger('http'), settings: findSettings }),
+    settings: findSettings,
+    limits: bodyLimits(configuration),
+    userMetadata: configuration.UserMetadata,
+    readOnly: configuration.ReadOnly,
+    patientLevel: configuration.PatientLevelEnabled,
+    metrics,
+    logs,
+    modalities,
+    localAet: configuration.DicomAet,
+    dimseOut: {
+      echo: (modality, { checkFind = configuration.DicomEchoChecksFind, localAet, timeoutSeconds = 0 }) =>
+        echoModality(
+          opener,
+          destinationOf(modality, destinationDefaults, { localAet, timeoutMs: timeoutSeconds * 1000 }),
+          { checkFind },
+        ),
+    },
+    jobs: engine,
+    jobStore,
+    now: () => new Date(),
+    shutDown: () => options.onEnd('stop'),
+    restart: () => options.onEnd('restart'),
+  });
+
   if (options.loadJobs) await engine.start();
   if (configuration.DicomServerEnabled) await listen(scp, configuration.DicomPort);
+  const http = configuration.HttpServerEnabled ? await listenForRest(app, configuration) : undefined;
+  httpPort = http?.port ?? httpPort;
 
   return {
     dicomPort: configuration.DicomServerEnabled ? scp.address?.port : undefined,
-    httpPort: undefined,
+    httpPort: http?.port,
     async stop() {
       const graceMs = configuration.ShutdownGrace * 1000;
-      await Promise.all([scp.close({ graceMs }), engine.stop({ graceMs })]);
+      await Promise.all([scp.close({ graceMs }), http?.close(graceMs), engine.stop({ graceMs })]);
+      await app.close();
       await pool.close();
       await stability.close();
       await janitor.settle();
@@ -239,4 +304,14 @@ async function listen(scp: DicomServer, port: number): Promise<void> {
   await scp.listen({ port }).catch((cause: unknown) => {
     throw new IsocenterError('DicomPortInUse', `DICOM cannot listen on port ${port}`, { cause });
   });
+}
+
+/** Names this database for good: made once, kept in the index. */
+async function serverIdentifier(index: IndexStore): Promise<string> {
+  const property = 'DatabaseServerIdentifier';
+  const known = await index.getProperty(property);
+  if (known !== undefined) return known;
+  const identifier = randomUUID();
+  await index.setProperty(property, identifier);
+  return identifier;
 }
