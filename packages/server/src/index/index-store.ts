@@ -62,7 +62,10 @@ export interface IndexStore {
 
   listChanges(query: ChangeQuery): Promise<ChangePage>;
   deleteChanges(): Promise<void>;
-  /** Makes the resources stable whose last instance came before `beforeMs`; answers the changes logged for them. */
+  /**
+   * Makes resources stable whose last instance came before `beforeMs`; answers the changes logged for them. A bounded
+   * number at a time: the rest comes with the next call, until nothing is answered.
+   */
   makeStable(beforeMs: number): Promise<readonly { type: ChangeType; level: Level; publicId: string }[]>;
   statistics(): Promise<Statistics>;
 

@@ -48,8 +48,8 @@ export class StoredInstanceReader {
       );
     this.#nextSeries = { Patient: nextSeries('Patient'), Study: nextSeries('Study'), Series: nextSeries('Series') };
     this.#ofSeries = database.prepare(
-      `${storedInstance} WHERE instance.parent_id = ? AND (${indexColumn}, instance.id) > (?, ?)
-       ORDER BY ${indexColumn}, instance.id LIMIT ?`,
+      `${storedInstance} WHERE instance.parent_id = ?1 AND ${indexColumn} >= ?2 AND (${indexColumn}, instance.id) > (?2, ?3)
+       ORDER BY ${indexColumn}, instance.id LIMIT ?4`,
     );
     this.#byPublicId = database.prepare(`${storedInstance} WHERE instance.public_id = ?`);
     this.#bySopInstanceUids = database.prepare(

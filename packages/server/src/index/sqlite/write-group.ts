@@ -1,4 +1,4 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { asIndexError } from './database-errors.ts';
 import {
   callMethod,
@@ -19,6 +19,8 @@ export class WriteGroup {
   readonly #database: DatabaseSync;
   readonly #methods: ThreadMethods;
   readonly #relaxed: ReadonlySet<string>;
+  readonly #savepoint: StatementSync;
+  readonly #release: StatementSync;
   #syncs = true;
 
   /** `relaxed` names methods that need not survive a power failure: a group of only such is not synced. */
@@ -26,6 +28,8 @@ export class WriteGroup {
     this.#database = database;
     this.#methods = methods;
     this.#relaxed = relaxed;
+    this.#savepoint = database.prepare('SAVEPOINT request');
+    this.#release = database.prepare('RELEASE request');
   }
 
   /** Calls `answer` once per transaction, after its commit. */
@@ -53,16 +57,16 @@ export class WriteGroup {
   }
 
   #reply(request: ThreadRequest): ThreadReply {
-    this.#database.exec('SAVEPOINT request');
+    this.#savepoint.run();
     try {
       const answer = callMethod(this.#methods, request);
-      this.#database.exec('RELEASE request');
+      this.#release.run();
       return { id: request.id, answer };
     } catch (error) {
       // A full disk and the like end the whole transaction: nothing of this group is kept.
       if (!this.#database.isTransaction) throw error;
       this.#database.exec('ROLLBACK TO request');
-      this.#database.exec('RELEASE request');
+      this.#release.run();
       return { id: request.id, error: threadErrorOf(asIndexError(error)) };
     }
   }
