@@ -10,7 +10,7 @@ export interface DatabaseSettings {
 }
 
 export const defaultDatabaseSettings: DatabaseSettings = {
-  cacheKilobytes: 12 * 1024,
+  cacheKilobytes: 8 * 1024,
   checkpointPages: 2000,
   busyTimeoutMs: 10_000,
 };

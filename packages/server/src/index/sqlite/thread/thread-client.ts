@@ -13,7 +13,7 @@ import {
 } from './messages.ts';
 
 /** Heap of a thread: pages of the database are outside of it. */
-const resourceLimits = { maxOldGenerationSizeMb: 192, maxYoungGenerationSizeMb: 8, stackSizeMb: 1 } as const;
+const resourceLimits = { maxOldGenerationSizeMb: 96, maxYoungGenerationSizeMb: 4, stackSizeMb: 1 } as const;
 
 interface Pending {
   resolve(answer: unknown): void;
