@@ -1,3 +1,4 @@
+import type { DestinationOverrides } from '../dimse-out/destination.ts';
 import type { JobJson } from '../jobs/job-record.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 
@@ -33,6 +34,18 @@ export class JobParameters {
     const value = this.#json[name] ?? false;
     if (typeof value === 'boolean') return value;
     throw wrongType(name, 'a boolean');
+  }
+
+  /** What the job asks of its destination in place of the configuration: LocalAet, CalledAet, Host, Port, Timeout. */
+  destinationOverrides(): DestinationOverrides {
+    const seconds = this.number('Timeout');
+    return {
+      localAet: this.text('LocalAet'),
+      calledAet: this.text('CalledAet'),
+      host: this.text('Host'),
+      port: this.number('Port'),
+      timeoutMs: seconds === undefined ? undefined : seconds * 1000,
+    };
   }
 }
 

@@ -1,5 +1,6 @@
-import { type DestinationDefaults, destinationOf } from '../dimse-out/destination.ts';
+import { type Destination, type DestinationDefaults, destinationOf } from '../dimse-out/destination.ts';
 import type { ModalityRegistry } from '../dimse-out/modality-registry.ts';
+import type { StorageCommitmentScu } from '../dimse-out/storage-commitment-scu.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import type { StoredInstance } from '../index/records.ts';
 import { instanceSetContent } from '../jobs/job-json.ts';
@@ -7,6 +8,7 @@ import type { JobContext, JobKind } from '../jobs/job-kind.ts';
 import type { JobItem } from '../jobs/job-record.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import type { Deliverer, Delivery, DeliveryItem, DeliveryOutcome } from '../retrieve/delivery.ts';
+import type { SopReference } from '../storage-commitment/sop-reference.ts';
 import { JobParameters } from './job-parameters.ts';
 
 /** Items looked up in the index at a time. */
@@ -17,6 +19,8 @@ export interface ModalityStoreOptions {
   readonly modalities: ModalityRegistry;
   readonly deliverer: Deliverer;
   readonly destinationDefaults: DestinationDefaults;
+  /** Without it, a job with `StorageCommitment` fails. */
+  readonly storageCommitment?: Pick<StorageCommitmentScu, 'request'>;
 }
 
 /**
@@ -34,26 +38,41 @@ export function modalityStoreKind(options: ModalityStoreOptions): JobKind {
 }
 
 async function runStore(options: ModalityStoreOptions, context: JobContext): Promise<void> {
-  const { deliverer, index } = options;
-  const delivery = deliveryOf(options, context, storedItems(index, context));
+  const { deliverer, destinationDefaults, index, modalities } = options;
+  const parameters = new JobParameters(context.parameters);
+  const modality = modalities.require(parameters.requiredText('Modality'));
+  const destination = destinationOf(modality, destinationDefaults, parameters.destinationOverrides());
+  const delivery = deliveryOf(parameters, destination, context, storedItems(index, context));
   await deliverer.deliver(delivery, (outcome) => record(context, outcome));
   context.signal.throwIfAborted();
+  if (parameters.boolean('StorageCommitment')) await requestCommitment(options, destination, context);
+}
+
+/** Asks for all that the job has sent, in this run or one before; what was deleted here since cannot be named. */
+async function requestCommitment(
+  { index, storageCommitment }: ModalityStoreOptions,
+  destination: Destination,
+  context: JobContext,
+): Promise<void> {
+  if (storageCommitment === undefined) throw new IsocenterError('NotImplemented', 'No storage commitment here');
+  const sent: SopReference[] = [];
+  for await (const page of pagesOf(context.doneItems())) {
+    const publicIds = page.map(({ key }) => key);
+    for await (const instances of index.listInstances('Instance', publicIds)) {
+      sent.push(...instances.map(({ sopClassUid, sopInstanceUid }) => ({ sopClassUid, sopInstanceUid })));
+    }
+  }
+  if (sent.length === 0) return;
+  const transactionUid = await storageCommitment.request(destination, sent, context.signal);
+  context.setContent({ ...context.content, StorageCommitmentTransactionUID: transactionUid });
 }
 
 function deliveryOf(
-  { destinationDefaults, modalities }: ModalityStoreOptions,
+  parameters: JobParameters,
+  destination: Destination,
   context: JobContext,
   items: Delivery['items'],
 ): Delivery {
-  const parameters = new JobParameters(context.parameters);
-  const seconds = parameters.number('Timeout');
-  const destination = destinationOf(modalities.require(parameters.requiredText('Modality')), destinationDefaults, {
-    localAet: parameters.text('LocalAet'),
-    calledAet: parameters.text('CalledAet'),
-    host: parameters.text('Host'),
-    port: parameters.number('Port'),
-    timeoutMs: seconds === undefined ? undefined : seconds * 1000,
-  });
   const originatorAet = parameters.text('MoveOriginatorAet');
   const priority = parameters.number('DimsePriority');
   return {
