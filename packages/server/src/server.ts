@@ -6,6 +6,7 @@ import { acceptedSopClasses } from './access/accepted-sop-classes.ts';
 import { acceptedTransferSyntaxes } from './access/accepted-transfer-syntaxes.ts';
 import { Authenticator } from './access/authenticator.ts';
 import { dicomTls } from './access/dicom-tls.ts';
+import { BlobCopies } from './blobs/blob-copies.ts';
 import { BlobJanitor } from './blobs/blob-janitor.ts';
 import { FileBlobStore } from './blobs/files/file-blob-store.ts';
 import { indexDirectory } from './config/effective-values.ts';
@@ -86,11 +87,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { index, jobs: jobStore } = await openSqliteIndex(indexDirectory(configuration));
   const blobs = new FileBlobStore({ root: configuration.StorageDirectory, sync: configuration.SyncStorageArea });
   const janitor = new BlobJanitor(blobs, index, logs.logger('generic'));
+  const copies = new BlobCopies({ blobs, index, logger: logs.logger('generic') });
+  await copies.recover();
   await janitor.recover();
   const ingest = new Ingest({
     index,
     blobs,
     janitor,
+    copies,
     events,
     mainTags,
     overwrite: configuration.OverwriteInstances,
@@ -273,6 +277,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await pool.close();
       await stability.close();
       await janitor.settle();
+      await copies.close();
       await blobs.close();
       await index.close();
     },

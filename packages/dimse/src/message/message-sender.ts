@@ -1,5 +1,5 @@
 import { DimseError } from '../errors.ts';
-import { DataSetFramer, framedBytes, frameInto } from '../pdu/data-framer.ts';
+import { DataSetFramer, FrameBuffers, framedBytes, frameInto } from '../pdu/data-framer.ts';
 import { MessageControl } from '../pdu/pdu.ts';
 import { type DataSetSource, isStream, type OutgoingMessage } from './outgoing-message.ts';
 
@@ -27,6 +27,7 @@ interface Queued {
 export class MessageSender {
   readonly #writer: PduWriter;
   readonly #fragmentBytes: number;
+  readonly #buffers = new FrameBuffers();
   #queue: Queued[] = [];
   #busy = false;
   #abandon: ((reason: Error) => void) | undefined;
@@ -124,16 +125,20 @@ export class MessageSender {
   }
 
   async #sendDataSet(contextId: number, source: DataSetSource): Promise<void> {
-    const framer = new DataSetFramer(contextId, this.#fragmentBytes);
+    const framer = new DataSetFramer(contextId, this.#fragmentBytes, this.#buffers);
+    const write = async (buffer: Buffer) => {
+      if (this.#writer.writeData(buffer)) return;
+      await this.#writer.drained();
+      // The transport has passed on all that it was given.
+      this.#buffers.give(buffer);
+    };
     const add = async (chunk: Uint8Array) => {
-      for (const full of framer.add(chunk)) {
-        if (!this.#writer.writeData(full)) await this.#writer.drained();
-      }
+      for (const full of framer.add(chunk)) await write(full);
     };
     if (source instanceof Uint8Array) await add(source);
     else if (!isStream(source)) for (const chunk of source) await add(chunk);
     else await this.#eachChunk(source, add);
-    if (!this.#writer.writeData(framer.finish())) await this.#writer.drained();
+    await write(framer.finish());
   }
 
   /** Tells a failing source from a failing transport. */

@@ -44,6 +44,22 @@ export function frameInto(
   return offset;
 }
 
+/** Buffers that were written out, for the next PDUs: fresh ones of this size would burden the garbage collector. */
+export class FrameBuffers {
+  static readonly #maximum = 2;
+  readonly #free: Buffer[] = [];
+
+  take(bytes: number): Buffer {
+    const free = this.#free.pop();
+    return free?.length === bytes ? free : Buffer.allocUnsafeSlow(bytes);
+  }
+
+  /** `buffer` came from `take` or is the front of such a one, and nobody reads it any more. */
+  give(buffer: Buffer): void {
+    if (this.#free.length < FrameBuffers.#maximum) this.#free.push(Buffer.from(buffer.buffer));
+  }
+}
+
 /**
  * Puts a data set that comes in pieces into large buffers of P-DATA-TF PDUs, copying every byte once. `add` and
  * `finish` yield buffers that are ready to be written.
@@ -52,17 +68,19 @@ export class DataSetFramer {
   readonly #contextId: number;
   readonly #fragmentBytes: number;
   readonly #bufferBytes: number;
+  readonly #buffers: FrameBuffers;
   #buffer: Buffer;
   /** Start of the open PDU, and end of what it holds. */
   #pduStart = 0;
   #offset = HEADERS_BYTES;
 
-  constructor(contextId: number, fragmentBytes: number) {
+  constructor(contextId: number, fragmentBytes: number, buffers = new FrameBuffers()) {
     this.#contextId = contextId;
+    this.#buffers = buffers;
     this.#fragmentBytes = fragmentBytes;
     const pduBytes = HEADERS_BYTES + fragmentBytes;
     this.#bufferBytes = pduBytes * Math.max(1, Math.floor(BUFFER_BYTES / pduBytes));
-    this.#buffer = Buffer.allocUnsafeSlow(this.#bufferBytes);
+    this.#buffer = buffers.take(this.#bufferBytes);
   }
 
   *add(bytes: Uint8Array): Generator<Buffer> {
@@ -94,7 +112,7 @@ export class DataSetFramer {
     this.#offset += HEADERS_BYTES;
     if (this.#pduStart < this.#bufferBytes) return undefined;
     const full = this.#buffer;
-    this.#buffer = Buffer.allocUnsafeSlow(this.#bufferBytes);
+    this.#buffer = this.#buffers.take(this.#bufferBytes);
     this.#pduStart = 0;
     this.#offset = HEADERS_BYTES;
     return full;

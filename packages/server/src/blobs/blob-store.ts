@@ -11,10 +11,14 @@ export interface BlobWriter {
   readonly size: number;
   /** Takes the chunk over. Returns a promise when more should wait for it; memory is bounded by two buffers. */
   write(chunk: Uint8Array): Promise<void> | undefined;
+  /** All bytes, while they are in memory and few; else undefined. The index can keep them until the file is durable. */
+  smallCopy(): Uint8Array | undefined;
   /** Writes what is still in memory: where no room is left it fails here. The bytes may not be durable yet. */
   flush(): Promise<void>;
   /** Makes the flushed bytes durable (fsync unless `SyncStorageArea` is off). The index may commit meanwhile. */
   sync(): Promise<void>;
+  /** Ends the blob without making it durable: the index holds a copy. */
+  leave(): Promise<void>;
   /** Drops what was written. Never rejects. */
   abort(): Promise<void>;
 }
@@ -22,12 +26,16 @@ export interface BlobWriter {
 /** Where the files are: the peer's two-level folders, or an object store. Rejects with `IsocenterError`. */
 export interface BlobStore {
   create(): BlobWriter;
+  /** Makes a blob durable that was left. False when it is not there any more. */
+  syncLater(uuid: string): Promise<boolean>;
+  /** Writes a blob anew from its copy, durably. */
+  restore(uuid: string, bytes: Uint8Array): Promise<void>;
   /** Blob and index agree, durably: a start-up need not look at this one. */
   settle(uuid: string): void;
   /** Bytes of a blob, in chunks of bounded size. `InexistentFile` when it is not there. */
   read(uuid: string, range?: ByteRange): AsyncIterable<Uint8Array>;
-  /** A whole range in memory; for headers, not for instances. */
-  readRange(uuid: string, range: ByteRange): Promise<Uint8Array>;
+  /** A range in memory, shorter where the blob ends; into `target` when it is given and large enough. */
+  readRange(uuid: string, range: ByteRange, target?: Uint8Array): Promise<Uint8Array>;
   /** Removing what is not there is no error. Settles it, too. */
   remove(uuid: string): Promise<void>;
   /** At start-up: the blobs that an earlier run left unsettled, whether their bytes are there or not. */

@@ -90,7 +90,7 @@ async function* subOperations(
     upcoming = prefetchNext();
     // Its failure is met when it is awaited.
     upcoming.catch(() => undefined);
-    const result = await subOperation(options, operation, current);
+    const result = await subOperation(options, operation, current).finally(() => current.release());
     yield { result, sopInstanceUid: current.instance.sopInstanceUid };
   }
 }

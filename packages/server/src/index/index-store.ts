@@ -2,6 +2,7 @@ import type { ChangeType } from '../model/change-type.ts';
 import type { Level } from '../model/level.ts';
 import type {
   Attachment,
+  BlobCopy,
   ChangePage,
   ChangeQuery,
   DeleteResult,
@@ -22,8 +23,16 @@ import type { ResourceCondition, ResourceQuery, ResourceRecord } from './resourc
  * reject with `IsocenterError`: `FullStorage`, `UnknownResource`, `Revision`, `Database`.
  */
 export interface IndexStore {
-  /** Adds an instance and what is missing of its parents; applies the overwrite mode and the storage limits. */
-  storeInstance(instance: NewInstance, limits: StorageLimits): Promise<StoreResult>;
+  /**
+   * Adds an instance and what is missing of its parents; applies the overwrite mode and the storage limits. `copy` holds
+   * the bytes of its first attachment: they are durable with the commit, before the file is, and kept until
+   * `dropBlobCopies`.
+   */
+  storeInstance(instance: NewInstance, limits: StorageLimits, copy?: Uint8Array): Promise<StoreResult>;
+  /** Copies whose files are durable now, or gone. */
+  dropBlobCopies(ids: readonly number[]): Promise<void>;
+  /** The copies that an earlier run left behind, in pages. */
+  listBlobCopies(): AsyncIterable<readonly BlobCopy[]>;
   /** Removes a resource, its descendants, and the ancestors that become empty. Undefined when it does not exist. */
   deleteResource(level: Level, publicId: string): Promise<DeleteResult | undefined>;
   /** Forgets blobs that the caller has removed from the storage area. */

@@ -22,6 +22,13 @@ export interface RemovedBlob {
   readonly contentType: number;
 }
 
+/** The bytes of a small blob, kept in the index until its file is durable. */
+export interface BlobCopy {
+  readonly id: number;
+  readonly uuid: string;
+  readonly bytes: Uint8Array;
+}
+
 /** What the index says of a blob: whose it is, and what its bytes should be. */
 export interface KnownBlob {
   readonly uuid: string;
@@ -65,6 +72,8 @@ export interface StoreResult {
   /** Blobs replaced, recycled, or (AlreadyStored) not needed: the caller removes them from the storage area, then calls `blobsRemoved`. */
   readonly removedBlobs: readonly RemovedBlob[];
   readonly deleted: readonly DeletedResource[];
+  /** Of the copy that was handed over, when it was kept. */
+  readonly copyId?: number;
 }
 
 export interface DeletedResource {

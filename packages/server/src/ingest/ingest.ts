@@ -1,4 +1,5 @@
 import type { DataDictionary } from '@isocenter/dicom';
+import type { BlobCopies } from '../blobs/blob-copies.ts';
 import type { BlobJanitor } from '../blobs/blob-janitor.ts';
 import type { BlobStore, BlobWriter } from '../blobs/blob-store.ts';
 import type { EventFeed } from '../events/event-feed.ts';
@@ -10,6 +11,7 @@ import { IsocenterError } from '../model/isocenter-error.ts';
 import { type Level, levels } from '../model/level.ts';
 import type { MainTags } from '../model/main-tags.ts';
 import type { Metadata } from '../model/metadata.ts';
+import type { PublicIds } from '../model/public-id.ts';
 import type { IngestResult, InstanceIntake } from './ingest-result.ts';
 import { headerTags, type InstanceHeader, readInstanceHeader } from './instance-header.ts';
 import { InstanceStream, type ReceivedInstance } from './instance-stream.ts';
@@ -19,6 +21,7 @@ export interface IngestOptions {
   readonly index: IndexStore;
   readonly blobs: BlobStore;
   readonly janitor: BlobJanitor;
+  readonly copies: BlobCopies;
   readonly events: EventFeed;
   readonly mainTags: MainTags;
   readonly overwrite: OverwriteMode;
@@ -104,19 +107,17 @@ class Intake implements InstanceIntake {
   }
 
   async finish(): Promise<IngestResult> {
-    let instance: NewInstance;
     let header: InstanceHeader;
+    let result: StoreResult;
     try {
       const received = await this.#stream.end();
       header = readInstanceHeader(received.header, this.#options.mainTags);
       this.#checkExpected(header);
-      await this.#writer.flush();
-      instance = this.#newInstance(received, header);
+      result = await this.#store(this.#newInstance(received, header));
     } catch (error) {
       await this.#writer.abort();
       throw error;
     }
-    const result = await this.#store(instance);
     const { publicIds, sopClassUid, sopInstanceUid } = header;
     const { size } = this.#writer;
     return { status: result.status, publicIds, created: result.created, sopClassUid, sopInstanceUid, size };
@@ -137,29 +138,30 @@ class Intake implements InstanceIntake {
   }
 
   /**
-   * File and index become durable at the same time, which takes as long as the slower of them; after a crash in between
-   * start-up compares them. When the file fails, what the index took is taken back.
+   * File and index become durable at the same time: a small file by a copy in the index, another by its own sync. After
+   * a crash in between start-up compares them. When the file fails, what the index took is taken back.
    */
   async #store(instance: NewInstance): Promise<StoreResult> {
-    const { blobs, index, janitor, limits } = this.#options;
-    const { uuid } = this.#writer;
-    const [synced, stored] = await Promise.allSettled([this.#writer.sync(), index.storeInstance(instance, limits)]);
+    const { copies, index, janitor, limits } = this.#options;
+    const { size, uuid } = this.#writer;
+    const copy = this.#writer.smallCopy();
+    if (copy === undefined) await this.#writer.flush();
+    const [written, stored] = await Promise.allSettled([
+      copy === undefined ? this.#writer.sync() : this.#writer.leave(),
+      index.storeInstance(instance, limits, copy),
+    ]);
     if (stored.status === 'rejected') {
       await janitor.discard(uuid);
       throw stored.reason;
     }
     const result = stored.value;
+    if (result.copyId !== undefined) copies.kept(result.copyId, uuid, size);
     if (result.removedBlobs.length > 0) janitor.remove(result.removedBlobs);
-    if (synced.status === 'rejected') {
+    if (written.status === 'rejected') {
       if (result.status === 'Success') await this.#takeBack(instance.publicIds.Instance);
-      throw synced.reason;
+      throw written.reason;
     }
-    for (const { level, publicId } of result.deleted)
-      this.#options.events.publish({ type: 'Deleted', level, publicId });
-    if (result.status === 'Success') {
-      blobs.settle(uuid);
-      this.#publishEvents(instance.publicIds, result.created);
-    }
+    this.#publishEvents(instance.publicIds, result);
     return result;
   }
 
@@ -196,11 +198,13 @@ class Intake implements InstanceIntake {
     };
   }
 
-  #publishEvents(publicIds: Readonly<Record<Level, string>>, created: readonly Level[]): void {
-    const { events } = this.#options;
+  #publishEvents(publicIds: PublicIds, { created, deleted, status }: StoreResult): void {
+    const { blobs, events } = this.#options;
+    for (const { level, publicId } of deleted) events.publish({ type: 'Deleted', level, publicId });
+    if (status !== 'Success') return;
+    blobs.settle(this.#writer.uuid);
     for (const level of [...levels].reverse()) {
-      if (!created.includes(level)) continue;
-      events.publish({ type: `New${level}`, level, publicId: publicIds[level] });
+      if (created.includes(level)) events.publish({ type: `New${level}`, level, publicId: publicIds[level] });
     }
   }
 

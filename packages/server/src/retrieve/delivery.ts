@@ -124,7 +124,7 @@ class DeliveryRun {
       upcoming = this.#prefetchNext();
       // Its failure is met when it is awaited.
       upcoming.catch(() => undefined);
-      const result = await this.#sendOne(lane, current.prefetched);
+      const result = await this.#sendOne(lane, current.prefetched).finally(() => current.prefetched.release());
       await this.#onOutcome({ item: current.item, ...result });
     }
   }

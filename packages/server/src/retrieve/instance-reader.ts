@@ -7,6 +7,9 @@ import { reencodeDataSet } from './re-encoding.ts';
 /** Bytes read of a file before its turn comes: a CT or MR image whole, the head of anything larger. */
 const prefetchBytes = 640 * 1024;
 
+/** Smaller files are read into memory of their own size. */
+const worthKeepingBytes = 64 * 1024;
+
 /** A data set for a C-STORE: whole, or in chunks as they are read. */
 export type OutgoingDataSet = readonly Uint8Array[] | AsyncIterable<Uint8Array>;
 
@@ -15,11 +18,17 @@ export interface PrefetchedInstance {
   readonly instance: StoredInstance;
   /** The data set without file meta information, in the given transfer syntax. Rejects when the file cannot be read. */
   dataSet(transferSyntaxUid: string): Promise<OutgoingDataSet>;
+  /** The instance is sent, or will not be: its bytes in memory may be overwritten. */
+  release(): void;
 }
+
+/** Buffers kept for the next instances, so that memory does not grow with the rate. */
+const spareBuffers = 8;
 
 /** Reads stored instances for sending. */
 export class InstanceReader {
   readonly #blobs: BlobStore;
+  readonly #spare: Uint8Array[] = [];
 
   constructor(blobs: BlobStore) {
     this.#blobs = blobs;
@@ -28,11 +37,17 @@ export class InstanceReader {
   /** Starts to read. Never rejects: a file that cannot be read fails when its data set is asked for. */
   async prefetch(instance: StoredInstance): Promise<PrefetchedInstance> {
     const { uuid, compressedSize } = instance.attachment;
+    const end = Math.min(compressedSize, prefetchBytes);
+    let buffer = end > worthKeepingBytes ? (this.#spare.pop() ?? Buffer.allocUnsafeSlow(prefetchBytes)) : undefined;
+    const release = () => {
+      if (buffer !== undefined && this.#spare.length < spareBuffers) this.#spare.push(buffer);
+      buffer = undefined;
+    };
     try {
-      const head = await this.#blobs.readRange(uuid, { start: 0, end: Math.min(compressedSize, prefetchBytes) });
-      return { instance, dataSet: (syntax) => this.#dataSet(instance, head, syntax) };
+      const head = await this.#blobs.readRange(uuid, { start: 0, end }, buffer);
+      return { instance, dataSet: (syntax) => this.#dataSet(instance, head, syntax), release };
     } catch (error) {
-      return { instance, dataSet: () => Promise.reject(error) };
+      return { instance, dataSet: () => Promise.reject(error), release };
     }
   }
 

@@ -12,6 +12,7 @@ import {
 } from '@isocenter/dicom';
 import type { FastifyInstance } from 'fastify';
 import { Authenticator } from '../../src/access/authenticator.ts';
+import { BlobCopies } from '../../src/blobs/blob-copies.ts';
 import { BlobJanitor } from '../../src/blobs/blob-janitor.ts';
 import { FileBlobStore } from '../../src/blobs/files/file-blob-store.ts';
 import { loadConfiguration } from '../../src/config/load.ts';
@@ -78,12 +79,14 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   });
   feed.subscribe((event) => events.push(event));
   const janitor = new BlobJanitor(blobs, index, silentLogger);
+  const copies = new BlobCopies({ blobs, index, logger: silentLogger });
   const mainTags = new MainTags();
   const dictionary = DataDictionary.standard;
   const ingest = new Ingest({
     index,
     blobs,
     janitor,
+    copies,
     events: feed,
     mainTags,
     overwrite: configuration.OverwriteInstances,
@@ -161,6 +164,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     await app.close();
     await jobs.stop({ graceMs: 0 });
     await janitor.settle();
+    await copies.close();
     await blobs.close();
     await index.close();
     await rm(folder, { recursive: true, force: true });

@@ -1,9 +1,18 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { BlobStore, BlobWriter, ByteRange, UnsettledBlob } from '../blob-store.ts';
 import { FileBlobWriter } from './file-blob-writer.ts';
 import { readError, systemCode, writeError } from './file-errors.ts';
-import { closeFile, fileSize, openFile, readFully, unlinkFile } from './file-operations.ts';
+import {
+  closeFile,
+  fileSize,
+  makeFolder,
+  openFile,
+  readFully,
+  syncFile,
+  unlinkFile,
+  writeAll,
+} from './file-operations.ts';
 import { isUuid, Reservations } from './reservations.ts';
 
 /** Bytes of one chunk of a blob that is read. */
@@ -42,6 +51,36 @@ export class FileBlobStore implements BlobStore {
     });
   }
 
+  async syncLater(uuid: string): Promise<boolean> {
+    try {
+      const descriptor = await openFile(this.#pathOf(uuid), 'r+');
+      try {
+        await syncFile(descriptor);
+      } finally {
+        await closeFile(descriptor);
+      }
+      return true;
+    } catch (error) {
+      if (systemCode(error) === 'ENOENT') return false;
+      throw writeError(error, `writing ${uuid} durably`);
+    }
+  }
+
+  async restore(uuid: string, bytes: Uint8Array): Promise<void> {
+    try {
+      await makeFolder(dirname(this.#pathOf(uuid)), { recursive: true });
+      const descriptor = await openFile(this.#pathOf(uuid), 'w');
+      try {
+        await writeAll(descriptor, [bytes]);
+        await syncFile(descriptor);
+      } finally {
+        await closeFile(descriptor);
+      }
+    } catch (error) {
+      throw writeError(error, `restoring ${uuid}`);
+    }
+  }
+
   settle(uuid: string): void {
     this.#reservations.settle(uuid);
   }
@@ -66,11 +105,13 @@ export class FileBlobStore implements BlobStore {
     }
   }
 
-  async readRange(uuid: string, range: ByteRange): Promise<Uint8Array> {
+  async readRange(uuid: string, range: ByteRange, target?: Uint8Array): Promise<Uint8Array> {
     const descriptor = await this.#open(uuid);
     try {
-      const target = Buffer.allocUnsafe(range.end - range.start);
-      return target.subarray(0, await readFully(descriptor, target, range.start));
+      const wanted = range.end - range.start;
+      const bytes =
+        target !== undefined && target.length >= wanted ? target.subarray(0, wanted) : Buffer.allocUnsafe(wanted);
+      return bytes.subarray(0, await readFully(descriptor, bytes, range.start));
     } catch (error) {
       throw readError(error, uuid);
     } finally {

@@ -5,6 +5,9 @@ import { closeFile, openFile, syncFile, unlinkFile, writeAll } from './file-oper
 /** Bytes gathered before they are written out; at most two such buffers wait per blob. */
 const bufferBytes = 256 * 1024;
 
+/** A file up to here is mostly its sync; with a copy in the index, one sync serves for both, and for others too. */
+const smallBytes = 64 * 1024;
+
 export interface FileBlobWriterOptions {
   readonly uuid: string;
   readonly path: string;
@@ -50,6 +53,11 @@ export class FileBlobWriter implements BlobWriter {
     });
   }
 
+  smallCopy(): Uint8Array | undefined {
+    if (!this.#options.sync || this.#created || this.#size > smallBytes) return undefined;
+    return Buffer.concat(this.#chunks);
+  }
+
   async flush(): Promise<void> {
     await this.#writing;
     this.#throwFailure();
@@ -61,28 +69,34 @@ export class FileBlobWriter implements BlobWriter {
   }
 
   async sync(): Promise<void> {
-    const descriptor = this.#descriptor;
-    if (descriptor === undefined) return;
     try {
-      if (this.#options.sync) await syncFile(descriptor);
+      if (this.#options.sync && this.#descriptor !== undefined) await syncFile(this.#descriptor);
     } catch (error) {
       throw writeError(error, `writing ${this.uuid} durably`);
     } finally {
-      this.#descriptor = undefined;
-      // Nothing is left to be written: an error of close would tell nothing new.
-      closeFile(descriptor).catch(() => undefined);
+      void this.#close();
     }
+  }
+
+  async leave(): Promise<void> {
+    await this.flush();
+    void this.#close();
   }
 
   async abort(): Promise<void> {
     await this.#writing;
     this.#chunks = [];
-    const descriptor = this.#descriptor;
-    this.#descriptor = undefined;
-    if (descriptor !== undefined) await closeFile(descriptor).catch(() => undefined);
+    await this.#close();
     const gone = this.#created ? await unlinkFile(this.#options.path).then(isDone, isNotDone) : true;
     // What stays behind is dropped by the next start-up.
     if (gone) this.#options.dropped();
+  }
+
+  /** Nothing is left to be written then: an error of close would tell nothing new. */
+  async #close(): Promise<void> {
+    const descriptor = this.#descriptor;
+    this.#descriptor = undefined;
+    if (descriptor !== undefined) await closeFile(descriptor).catch(() => undefined);
   }
 
   #startWriting(): void {

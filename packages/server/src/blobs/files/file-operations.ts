@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 export const openFile = promisify(fs.open);
 export const closeFile = promisify(fs.close);
 export const syncFile = promisify(fs.fdatasync);
+export const makeFolder = promisify(fs.mkdir);
 export const unlinkFile = promisify(fs.unlink);
 
 /** Bytes of a file; undefined when there is none. */

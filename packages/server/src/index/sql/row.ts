@@ -23,6 +23,12 @@ export function optionalIntegerOf(row: Row, column: string): number | undefined 
   return row[column] === null ? undefined : integerOf(row, column);
 }
 
+export function bytesOf(row: Row, column: string): Buffer {
+  const value = row[column];
+  if (!(value instanceof Uint8Array)) throw unexpected(column, value);
+  return Buffer.from(value.buffer, value.byteOffset, value.length);
+}
+
 /** The texts of a JSON object that this server has written. */
 export function textsOf(row: Row, column: string): Readonly<Record<string, string>> {
   return JSON.parse(textOf(row, column));

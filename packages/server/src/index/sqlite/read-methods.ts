@@ -8,7 +8,7 @@ import { countStatement, type PageRequest, pageStatement, sortColumn } from '../
 import { identifierColumns, levelTables } from '../sql/level-tables.ts';
 import { type PartName, partStatements } from '../sql/part-statements.ts';
 import { assembleRecords, attachmentOf } from '../sql/resource-records.ts';
-import { integerOf, type Row, textOf, textsOf } from '../sql/row.ts';
+import { bytesOf, integerOf, type Row, textOf, textsOf } from '../sql/row.ts';
 import { type PageEnd, sortKeysOf } from '../sql/sort-keys.ts';
 import type { Statement } from '../sql/sql.ts';
 import { metadataColumnOf, systemMetadataName } from '../sql/system-metadata.ts';
@@ -58,6 +58,7 @@ export function readMethods(database: DatabaseSync) {
     listChanges: (query: ChangeQuery) => reader.listChanges(query),
     statistics: () => reader.statistics(),
     pendingBlobRemovals: () => reader.pendingBlobRemovals(),
+    listBlobCopies: ({ after }: { readonly after: number }) => reader.listBlobCopies(after),
     findBlobs: ({ uuids }: { readonly uuids: readonly string[] }) => reader.findBlobs(uuids),
     getProperty: ({ name }: { readonly name: string }) => reader.getProperty(name),
   };
@@ -179,6 +180,14 @@ class IndexReader {
         md5: textOf(row, 'compressed_md5'),
       }));
     });
+  }
+
+  listBlobCopies(after: number): readonly { readonly id: number; readonly uuid: string; readonly base64: string }[] {
+    return this.#all('SELECT id, uuid, bytes FROM blob_copy WHERE id > ? ORDER BY id LIMIT 100', after).map((row) => ({
+      id: integerOf(row, 'id'),
+      uuid: textOf(row, 'uuid'),
+      base64: bytesOf(row, 'bytes').toString('base64'),
+    }));
   }
 
   getProperty(name: string): string | undefined {

@@ -3,6 +3,7 @@ import { normalizeIdentifier } from '../../model/text-form.ts';
 import type { IndexStore } from '../index-store.ts';
 import type {
   Attachment,
+  BlobCopy,
   ChangePage,
   ChangeQuery,
   DeletedResource,
@@ -40,8 +41,24 @@ export class SqliteIndexStore implements IndexStore {
     this.#reader = reader;
   }
 
-  storeInstance(instance: NewInstance, limits: StorageLimits): Promise<StoreResult> {
-    return this.#writer.call('storeInstance', { instance, limits });
+  storeInstance(instance: NewInstance, limits: StorageLimits, copy?: Uint8Array): Promise<StoreResult> {
+    const copyBase64 =
+      copy === undefined ? undefined : Buffer.from(copy.buffer, copy.byteOffset, copy.length).toString('base64');
+    return this.#writer.call('storeInstance', { instance, limits, copyBase64 });
+  }
+
+  dropBlobCopies(ids: readonly number[]): Promise<void> {
+    return this.#writer.call('dropBlobCopies', { ids });
+  }
+
+  async *listBlobCopies(): AsyncIterable<readonly BlobCopy[]> {
+    for (let after = 0; ; ) {
+      const page = await this.#reader.call('listBlobCopies', { after });
+      const last = page.at(-1);
+      if (last === undefined) return;
+      yield page.map(({ base64, id, uuid }) => ({ id, uuid, bytes: Buffer.from(base64, 'base64') }));
+      after = last.id;
+    }
   }
 
   async deleteResource(level: Level, publicId: string): Promise<DeleteResult | undefined> {

@@ -2,7 +2,8 @@ import type { DatabaseSync } from 'node:sqlite';
 import { formatDateTime } from '../../model/date-time.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import type { Level } from '../../model/level.ts';
-import type { NewInstance, StorageLimits } from '../records.ts';
+import type { NewInstance, StorageLimits, StoreResult } from '../records.ts';
+import { BlobCopyWriter } from './blob-copy-writer.ts';
 import { BlobRemovals } from './blob-removals.ts';
 import { ChangeLog } from './change-log.ts';
 import { InstanceWriter } from './instance-writer.ts';
@@ -16,15 +17,26 @@ interface ResourceName {
   readonly publicId: string;
 }
 
+interface StoreRequest {
+  readonly instance: NewInstance;
+  readonly limits: StorageLimits;
+  /** Bytes of the first attachment; requests cross threads as text. */
+  readonly copyBase64: string | undefined;
+}
+
 interface MetadataName extends ResourceName {
   readonly name: number;
   readonly expectedRevision: number | undefined;
   readonly nowMs: number;
 }
 
+/** Methods whose effect need not survive a power failure: a copy too many is found again at start-up. */
+export const relaxedIndexMethods: ReadonlySet<string> = new Set(['dropBlobCopies']);
+
 /** What the writing thread does for the index; each runs inside a transaction of its caller. */
 export function writeMethods(database: DatabaseSync) {
   const changes = new ChangeLog(database);
+  const blobCopies = new BlobCopyWriter(database);
   const blobRemovals = new BlobRemovals(database);
   const remover = new ResourceRemover(database, blobRemovals);
   const recycler = new PatientRecycler(database, remover);
@@ -36,8 +48,14 @@ export function writeMethods(database: DatabaseSync) {
   );
 
   return {
-    storeInstance: ({ instance, limits }: { readonly instance: NewInstance; readonly limits: StorageLimits }) =>
-      instances.store(instance, limits, dateOf(instance.receivedAtMs)),
+    storeInstance: ({ instance, limits, copyBase64 }: StoreRequest): StoreResult => {
+      const result = instances.store(instance, limits, dateOf(instance.receivedAtMs));
+      const uuid = instance.attachments[0]?.uuid;
+      if (copyBase64 === undefined || uuid === undefined || result.status !== 'Success') return result;
+      return { ...result, copyId: blobCopies.add(uuid, Buffer.from(copyBase64, 'base64')) };
+    },
+
+    dropBlobCopies: ({ ids }: { readonly ids: readonly number[] }) => blobCopies.drop(ids),
 
     deleteStep: (request: ResourceName & { readonly maximumInstances: number; readonly nowMs: number }) => {
       const { level, publicId, maximumInstances, nowMs } = request;

@@ -127,6 +127,8 @@ export const firstSchema: readonly string[] = [
   // 2 is NewInstance: nearly all changes are, so that a search for them needs no index, and one for others does.
   'CREATE INDEX change_by_type ON change (type, sequence) WHERE type <> 2',
   'CREATE TABLE blob_removal (uuid TEXT PRIMARY KEY, content_type INTEGER NOT NULL) STRICT, WITHOUT ROWID',
+  // Ids are not used again, so that a late drop harms no newer copy.
+  'CREATE TABLE blob_copy (id INTEGER PRIMARY KEY AUTOINCREMENT, uuid TEXT NOT NULL, bytes BLOB NOT NULL) STRICT',
   'CREATE TABLE property (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID',
   `CREATE TABLE statistic (
     id INTEGER PRIMARY KEY CHECK (id = 1),

@@ -4,7 +4,7 @@ import { jobWriteMethods, relaxedJobMethods } from '../job-methods.ts';
 import { migrate } from '../migrate.ts';
 import { type DatabaseSettings, openForWriting } from '../open-database.ts';
 import { WriteGroup } from '../write-group.ts';
-import { writeMethods } from '../write-methods.ts';
+import { relaxedIndexMethods, writeMethods } from '../write-methods.ts';
 import { encodeReplies, type ThreadData, type ThreadReply, threadErrorOf } from './messages.ts';
 import { serveRequests } from './request-port.ts';
 
@@ -23,7 +23,7 @@ function start({ path, settings }: ThreadData<DatabaseSettings>): void {
       ...jobWriteMethods(database),
       open: () => undefined,
     };
-    const group = new WriteGroup(database, methods, relaxedJobMethods);
+    const group = new WriteGroup(database, methods, new Set([...relaxedJobMethods, ...relaxedIndexMethods]));
     serveRequests(
       port,
       (requests) => group.run(requests, send),
