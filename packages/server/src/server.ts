@@ -74,6 +74,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { configuration, logs } = options;
   const dicomLogger = logs.logger('dicom');
   const metrics = new Metrics({ enabled: configuration.MetricsEnabled });
+  logs.listen((severity) => metrics.logged(severity));
   const dictionary = DataDictionary.standard.extend(configuration.Dictionary);
   const mainTags = new MainTags(extraMainTags(configuration, dictionary));
   const characterSet = defaultEncodings[configuration.DefaultEncoding];
@@ -193,6 +194,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         settings: findSettings,
         caseSensitivePersonNames: configuration.CaseSensitivePN,
         retrieveAet: configuration.DicomAet,
+        observe: (durationMs) => metrics.findScp(durationMs),
       }),
       move: moveHandler({
         ...retrieves,

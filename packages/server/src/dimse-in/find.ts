@@ -20,6 +20,8 @@ export interface FindScpOptions extends FindDependencies {
   readonly caseSensitivePersonNames: boolean;
   /** `DicomAet`: where the answers can be retrieved from. */
   readonly retrieveAet: string;
+  /** Hears of every C-FIND for the metrics. */
+  readonly observe: (durationMs: number) => void;
 }
 
 type Answers = AsyncGenerator<FindAnswer, CommandStatus, void>;
@@ -48,7 +50,14 @@ const findModels: ReadonlySet<string> = new Set([
  * keys that were left out because `StorageAccessOnFind` keeps files closed.
  */
 export function findHandler(options: FindScpOptions): NonNullable<ScpHandlers['find']> {
-  return (operation) => performFind(options, operation);
+  return async function* find(operation) {
+    const startedAtMs = performance.now();
+    try {
+      return yield* performFind(options, operation);
+    } finally {
+      options.observe(performance.now() - startedAtMs);
+    }
+  };
 }
 
 async function* performFind(options: FindScpOptions, operation: FindOperation): Answers {

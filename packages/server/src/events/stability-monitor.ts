@@ -55,7 +55,15 @@ export class StabilityMonitor {
   async #check(): Promise<void> {
     const { events, index, logger, stableAgeMs } = this.#options;
     try {
-      for (const change of await index.makeStable(Date.now() - stableAgeMs)) events.publish(change);
+      const beforeMs = Date.now() - stableAgeMs;
+      // The index answers a part at a time, so that other writers need not wait.
+      for (
+        let changes = await index.makeStable(beforeMs);
+        changes.length > 0;
+        changes = await index.makeStable(beforeMs)
+      ) {
+        for (const change of changes) events.publish(change);
+      }
     } catch (error) {
       logger.error('Stable resources could not be looked up', { error });
     }

@@ -26,16 +26,22 @@ interface CategoryState {
   minimumRank: number;
 }
 
+/** What all loggers of a server share. */
+interface SharedState {
+  readonly deidentify: boolean;
+  heard: (severity: 'error' | 'warn') => void;
+}
+
 /** The loggers of a server, one for each category, whose verbosity can change while it runs. */
 export class Logs {
   readonly #pino: PinoLogger;
   readonly #destination: LogDestination;
-  readonly #deidentify: boolean;
   readonly #states: ReadonlyMap<LogCategory, CategoryState>;
+  readonly #shared: SharedState;
 
   constructor({ verbosity, categories = {}, deidentify, destination }: LogsOptions) {
     this.#destination = destination;
-    this.#deidentify = deidentify;
+    this.#shared = { deidentify, heard: () => undefined };
     this.#states = new Map(logCategories.map((category) => [category, stateOf(categories[category] ?? verbosity)]));
     // The categories decide what is written, so pino lets everything pass.
     this.#pino = pino({ level: 'trace', base: null, timestamp: stdTimeFunctions.isoTime }, destination);
@@ -43,7 +49,7 @@ export class Logs {
 
   /** The logger of one category. */
   logger(category: LogCategory): Logger {
-    return new CategoryLogger(this.#pino.child({ category }), this.#state(category), this.#deidentify);
+    return new CategoryLogger(this.#pino.child({ category }), this.#state(category), this.#shared);
   }
 
   verbosity(category: LogCategory): LogVerbosity {
@@ -61,6 +67,11 @@ export class Logs {
     for (const state of states) Object.assign(state, stateOf(verbosity));
   }
 
+  /** Calls `heard` for every error and warning that is written; one listener at a time. */
+  listen(heard: (severity: 'error' | 'warn') => void): void {
+    this.#shared.heard = heard;
+  }
+
   /** Writes what is still waiting, before the process ends. */
   flush(): void {
     this.#destination.flush();
@@ -76,12 +87,12 @@ export class Logs {
 class CategoryLogger implements Logger {
   readonly #pino: PinoLogger;
   readonly #state: CategoryState;
-  readonly #deidentify: boolean;
+  readonly #shared: SharedState;
 
-  constructor(pinoLogger: PinoLogger, state: CategoryState, deidentify: boolean) {
+  constructor(pinoLogger: PinoLogger, state: CategoryState, shared: SharedState) {
     this.#pino = pinoLogger;
     this.#state = state;
-    this.#deidentify = deidentify;
+    this.#shared = shared;
   }
 
   error(message: string, fields?: LogFields): void {
@@ -109,12 +120,13 @@ class CategoryLogger implements Logger {
   }
 
   child(fields: LogFields): Logger {
-    return new CategoryLogger(this.#pino.child(redacted(fields, false)), this.#state, this.#deidentify);
+    return new CategoryLogger(this.#pino.child(redacted(fields, false)), this.#state, this.#shared);
   }
 
   #log(severity: LogSeverity, message: string, fields: LogFields | undefined): void {
     if (severityRanks[severity] < this.#state.minimumRank) return;
-    const showPatientData = severity === 'trace' || (severity === 'debug' && !this.#deidentify);
+    if (severity === 'error' || severity === 'warn') this.#shared.heard(severity);
+    const showPatientData = severity === 'trace' || (severity === 'debug' && !this.#shared.deidentify);
     if (fields === undefined) this.#pino[severity](redactedText(message));
     else this.#pino[severity](redacted(fields, showPatientData), redactedText(message));
   }

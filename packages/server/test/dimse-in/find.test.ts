@@ -53,6 +53,7 @@ async function serve(
     }),
     handlers: {
       find: findHandler({
+        observe: () => undefined,
         ...archive,
         settings: { ...settings, ...change },
         logger,
