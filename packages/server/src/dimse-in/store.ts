@@ -1,6 +1,6 @@
 import { type CommandStatus, type ScpHandlers, type StoreOperation, StoreStatus } from '@isocenter/dimse';
 import type { Ingest } from '../ingest/ingest.ts';
-import type { InstanceIntake } from '../ingest/ingest-result.ts';
+import { receiveDataSet } from '../ingest/receive-data-set.ts';
 import type { Logger } from '../logging/logger.ts';
 import { asIsocenterError } from '../model/isocenter-error.ts';
 
@@ -23,28 +23,16 @@ export function storeHandler(options: StoreScpOptions): NonNullable<ScpHandlers[
 }
 
 async function store(ingest: Ingest, logger: Logger, operation: StoreOperation): Promise<CommandStatus> {
-  const { association, dataSet, presentationContext, sopClassUid, sopInstanceUid } = operation;
-  let intake: InstanceIntake | undefined;
+  const { association, sopInstanceUid } = operation;
   try {
-    intake = ingest.beginDataSet({
-      sopClassUid,
-      sopInstanceUid,
-      transferSyntaxUid: presentationContext.transferSyntax,
-      origin: {
-        kind: 'DicomProtocol',
-        remoteAet: association.callingAet,
-        remoteIp: association.remoteAddress,
-        calledAet: association.calledAet,
-      },
+    await receiveDataSet(ingest, operation, {
+      kind: 'DicomProtocol',
+      remoteAet: association.callingAet,
+      remoteIp: association.remoteAddress,
+      calledAet: association.calledAet,
     });
-    for (const chunk of dataSet.takeBuffered()) await intake.write(chunk);
-    if (!dataSet.complete) {
-      for await (const chunk of dataSet) await intake.write(chunk);
-    }
-    await intake.finish();
     return { status: StoreStatus.success };
   } catch (cause) {
-    await intake?.abort();
     // The peer is gone: there is nobody to answer, and no fault of ours to report.
     if (operation.signal.aborted) throw cause;
     const error = asIsocenterError(cause);

@@ -1,0 +1,90 @@
+import { SopClasses } from '@isocenter/dicom';
+import { type CommandStatus, type StoreOperation, StoreStatus } from '@isocenter/dimse';
+import type { RemoteModality } from '../config/modality.ts';
+import type { AssociationOpener } from '../dimse-out/association-opener.ts';
+import { type DestinationDefaults, destinationOf } from '../dimse-out/destination.ts';
+import type { ModalityRegistry } from '../dimse-out/modality-registry.ts';
+import { proposeRetrieveContexts, type ReceivableStorage } from '../dimse-out/retrieve-contexts.ts';
+import { maxPresentationContexts } from '../dimse-out/storage-contexts.ts';
+import type { Ingest } from '../ingest/ingest.ts';
+import { receiveDataSet } from '../ingest/receive-data-set.ts';
+import type { JobKind } from '../jobs/job-kind.ts';
+import type { Logger } from '../logging/logger.ts';
+import { asIsocenterError } from '../model/isocenter-error.ts';
+import { JobParameters } from './job-parameters.ts';
+import { defaultCancelTimeoutMs, type RetrieveService, runRetrieveJob } from './retrieve-job.ts';
+
+export interface GetScuOptions {
+  readonly opener: Pick<AssociationOpener, 'open'>;
+  readonly modalities: Pick<ModalityRegistry, 'require'>;
+  readonly destinationDefaults: DestinationDefaults;
+  readonly ingest: Pick<Ingest, 'beginDataSet'>;
+  readonly receivable: ReceivableStorage;
+  readonly logger: Logger;
+  readonly cancelTimeoutMs?: number;
+}
+
+/** Contexts of an association that are for the information models: Study Root and Patient Root. */
+const modelContexts = 2;
+
+/**
+ * `DicomGetScu`: retrieves what its items name from a modality over the association that asks for it (PS3.4 C.4.3).
+ * Parameters: Modality, and if wanted Level, LocalAet, Timeout (seconds).
+ */
+export function dicomGetScuKind(options: GetScuOptions): JobKind {
+  return {
+    type: 'DicomGetScu',
+    permissive: true,
+    run(context) {
+      const parameters = new JobParameters(context.parameters);
+      const modality = options.modalities.require(parameters.requiredText('Modality'));
+      const destination = destinationOf(modality, options.destinationDefaults, parameters.destinationOverrides());
+      const service = getService(options, modality);
+      const { cancelTimeoutMs = defaultCancelTimeoutMs, opener } = options;
+      const level = parameters.text('Level');
+      return runRetrieveJob({ opener, destination, service, level, cancelTimeoutMs }, context);
+    },
+  };
+}
+
+function getService(options: GetScuOptions, modality: RemoteModality): RetrieveService {
+  return {
+    name: 'C-GET',
+    studyRoot: SopClasses.StudyRootQueryRetrieveInformationModelGet,
+    patientRoot: SopClasses.PatientRootQueryRetrieveInformationModelGet,
+    notSupported: 'NoCGetHandler',
+    contexts: ({ sopClasses }) =>
+      proposeRetrieveContexts({
+        ...options.receivable,
+        expectedSopClasses: sopClasses,
+        maximum: maxPresentationContexts - modelContexts,
+        bothRoles: modality.Manufacturer === 'SiemensSyngoCT',
+      }),
+    invoke: (association, request, received) =>
+      association.get({ ...request, onStore: (operation) => receive(options, operation, received) }),
+  };
+}
+
+/** A C-STORE sub-operation: the peer that was called is the one that sends. */
+async function receive(
+  { ingest, logger }: GetScuOptions,
+  operation: StoreOperation,
+  received: (publicId: string) => void,
+): Promise<CommandStatus> {
+  const { association, sopInstanceUid } = operation;
+  try {
+    const { publicIds } = await receiveDataSet(ingest, operation, {
+      kind: 'DicomProtocol',
+      remoteAet: association.calledAet,
+      remoteIp: association.remoteAddress,
+      calledAet: association.callingAet,
+    });
+    received(publicIds.Instance);
+    return { status: StoreStatus.success };
+  } catch (cause) {
+    if (operation.signal.aborted) throw cause;
+    const error = asIsocenterError(cause);
+    logger.warn('Instance of a C-GET refused', { association: association.id, error, sopInstanceUid });
+    return { status: error.dimseStatus, errorComment: error.message.slice(0, 64) };
+  }
+}

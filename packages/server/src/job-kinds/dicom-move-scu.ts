@@ -1,0 +1,45 @@
+import { SopClasses } from '@isocenter/dicom';
+import type { AssociationOpener } from '../dimse-out/association-opener.ts';
+import { type DestinationDefaults, destinationOf } from '../dimse-out/destination.ts';
+import type { ModalityRegistry } from '../dimse-out/modality-registry.ts';
+import type { JobKind } from '../jobs/job-kind.ts';
+import { JobParameters } from './job-parameters.ts';
+import { defaultCancelTimeoutMs, type RetrieveService, runRetrieveJob } from './retrieve-job.ts';
+
+export interface MoveScuOptions {
+  readonly opener: Pick<AssociationOpener, 'open'>;
+  readonly modalities: Pick<ModalityRegistry, 'require'>;
+  readonly destinationDefaults: DestinationDefaults;
+  readonly cancelTimeoutMs?: number;
+}
+
+/**
+ * `DicomMoveScu`: asks a modality to send what its items name to a third application, or to this server (PS3.4 C.4.2).
+ * Parameters: Modality, TargetAet, and if wanted Level, LocalAet, Timeout (seconds).
+ */
+export function dicomMoveScuKind(options: MoveScuOptions): JobKind {
+  return {
+    type: 'DicomMoveScu',
+    permissive: true,
+    run(context) {
+      const parameters = new JobParameters(context.parameters);
+      const modality = options.modalities.require(parameters.requiredText('Modality'));
+      const destination = destinationOf(modality, options.destinationDefaults, parameters.destinationOverrides());
+      const service = moveService(parameters.requiredText('TargetAet'));
+      const { cancelTimeoutMs = defaultCancelTimeoutMs, opener } = options;
+      const level = parameters.text('Level');
+      return runRetrieveJob({ opener, destination, service, level, cancelTimeoutMs }, context);
+    },
+  };
+}
+
+function moveService(moveDestination: string): RetrieveService {
+  return {
+    name: 'C-MOVE',
+    studyRoot: SopClasses.StudyRootQueryRetrieveInformationModelMove,
+    patientRoot: SopClasses.PatientRootQueryRetrieveInformationModelMove,
+    notSupported: 'NoCMoveHandler',
+    contexts: () => [],
+    invoke: (association, request) => association.move({ ...request, moveDestination }),
+  };
+}
