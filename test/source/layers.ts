@@ -1,0 +1,150 @@
+/** What the files of one folder may import. */
+export interface Layer {
+  /** Folders, or files, of the same package: the nearest one that has a row counts. */
+  readonly folders: readonly string[];
+  /** Packages and built-in modules beyond `everywhere`. */
+  readonly packages?: readonly string[];
+}
+
+/** Built-in modules that do nothing to the world outside: any folder may use them. */
+export const everywhere = ['node:path', 'node:events', 'node:util', 'node:timers/promises'] as const;
+
+/** What the files of each package may import of other packages. */
+export const packageLayers = {
+  dicom: ['node:crypto', 'node:zlib'],
+  dimse: ['@isocenter/dicom', 'node:crypto', 'node:diagnostics_channel', 'node:net', 'node:tls', 'node:zlib'],
+} as const satisfies Record<string, readonly string[]>;
+
+const dicom = '@isocenter/dicom';
+const dimse = '@isocenter/dimse';
+
+/**
+ * The folders of the server, each above what it imports. Ports to the world are at the end, and only `server.ts` knows
+ * which index and which storage area there are.
+ */
+export const serverLayers = {
+  'version.ts': { folders: [] },
+  model: { folders: [], packages: [dicom, 'node:crypto'] },
+  config: { folders: [], packages: [dicom, 'jsonc-parser', 'node:fs'] },
+  logging: { folders: [], packages: ['node:fs', 'pino'] },
+  access: { folders: ['config'], packages: [dicom, dimse, 'node:crypto', 'node:fs', 'node:net', 'node:tls'] },
+
+  jobs: { folders: ['logging', 'model'], packages: ['node:crypto', 'node:os'] },
+  index: { folders: ['model'], packages: [dicom] },
+  'index/sql': { folders: ['index', 'model'], packages: [dicom] },
+  'index/sqlite': {
+    folders: ['index', 'index/sql', 'jobs', 'model'],
+    packages: [dicom, 'node:fs/promises', 'node:sqlite', 'node:worker_threads'],
+  },
+  blobs: { folders: ['index', 'logging', 'model'], packages: ['node:crypto'] },
+  'blobs/files': { folders: ['blobs', 'model'], packages: ['node:crypto', 'node:fs', 'node:fs/promises'] },
+  events: { folders: ['index', 'logging', 'model'] },
+  metrics: { folders: ['index', 'jobs'], packages: ['prom-client'] },
+
+  'storage-commitment': { folders: ['model'], packages: [dicom, dimse] },
+  'dimse-out': { folders: ['config', 'model', 'storage-commitment'], packages: [dicom, dimse, 'node:tls'] },
+  ingest: { folders: ['blobs', 'events', 'index', 'model'], packages: [dicom, dimse, 'node:crypto'] },
+  query: { folders: ['blobs', 'index', 'logging', 'model'], packages: [dicom] },
+  retrieve: {
+    folders: ['blobs', 'dimse-out', 'index', 'model'],
+    packages: [dicom, dimse, 'node:stream', 'node:zlib'],
+  },
+  'job-kinds': {
+    folders: [
+      'blobs',
+      'config',
+      'dimse-out',
+      'index',
+      'ingest',
+      'jobs',
+      'logging',
+      'model',
+      'retrieve',
+      'storage-commitment',
+    ],
+    packages: [dicom, dimse],
+  },
+
+  'dimse-in': {
+    folders: [
+      'access',
+      'config',
+      'dimse-out',
+      'index',
+      'ingest',
+      'job-kinds',
+      'logging',
+      'metrics',
+      'model',
+      'query',
+      'retrieve',
+      'storage-commitment',
+    ],
+    packages: [dicom, dimse, 'node:tls'],
+  },
+  rest: {
+    folders: [
+      'access',
+      'blobs',
+      'config',
+      'dimse-out',
+      'events',
+      'index',
+      'ingest',
+      'job-kinds',
+      'jobs',
+      'logging',
+      'metrics',
+      'model',
+      'query',
+      'storage-commitment',
+    ],
+    packages: [
+      dicom,
+      'fastify',
+      'node:crypto',
+      'node:fs/promises',
+      'node:http',
+      'node:https',
+      'node:net',
+      'node:stream',
+      'node:tls',
+      'node:zlib',
+    ],
+  },
+
+  'server.ts': {
+    folders: [
+      'access',
+      'blobs',
+      'blobs/files',
+      'config',
+      'dimse-in',
+      'dimse-out',
+      'events',
+      'index',
+      'index/sqlite',
+      'ingest',
+      'job-kinds',
+      'jobs',
+      'logging',
+      'metrics',
+      'model',
+      'query',
+      'rest',
+      'retrieve',
+      'storage-commitment',
+      'version.ts',
+    ],
+    packages: [dicom, dimse, 'node:crypto', 'node:os'],
+  },
+  'index.ts': { folders: ['server.ts'] },
+  cli: { folders: ['access', 'config', 'logging', 'model', 'server.ts', 'version.ts'] },
+  'main.ts': { folders: ['cli', 'config', 'model', 'version.ts'], packages: ['node:fs'] },
+} as const satisfies Record<string, Layer>;
+
+/** Ways in: none of them knows another. */
+export const waysIn = ['dimse-in', 'rest', 'dicomweb'] as const;
+
+/** Choices that the composition root makes: everything else knows their interfaces only. */
+export const implementations = ['index/sqlite', 'index/postgres', 'blobs/files', 'blobs/s3', 'relay'] as const;
