@@ -105,6 +105,9 @@ export function jobStoreContract(name: string, open: OpenIndex): void {
           (await jobs.waitingItems('1', 2, 10)).map(({ key }) => key),
           ['d'],
         );
+        assert.deepEqual(await jobs.doneItems('1', 0, 10), [{ position: 0, key: 'a', state: 'Done' }]);
+        assert.deepEqual(await jobs.doneItems('1', 1, 10), []);
+        assert.deepEqual(await jobs.doneItems('1', 0, 0), []);
         assert.equal(await jobs.claimJob('second', 99, 100), undefined);
         const again = await opened.reopen();
         const taken = await again.jobs.claimJob('second', 100, 100);
