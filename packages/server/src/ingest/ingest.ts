@@ -113,7 +113,7 @@ class Intake implements InstanceIntake {
       const received = await this.#stream.end();
       header = readInstanceHeader(received.header, this.#options.mainTags);
       this.#checkExpected(header);
-      result = await this.#store(this.#newInstance(received, header));
+      result = await this.#store(received, header);
     } catch (error) {
       await this.#writer.abort();
       throw error;
@@ -141,15 +141,17 @@ class Intake implements InstanceIntake {
    * File and index become durable at the same time: a small file by a copy in the index, another by its own sync. After
    * a crash in between start-up compares them. When the file fails, what the index took is taken back.
    */
-  async #store(instance: NewInstance): Promise<StoreResult> {
+  async #store(received: ReceivedInstance, header: InstanceHeader): Promise<StoreResult> {
     const { copies, index, janitor, limits } = this.#options;
     const { size, uuid } = this.#writer;
     const copy = this.#writer.smallCopy();
-    if (copy === undefined) await this.#writer.flush();
-    const [written, stored] = await Promise.allSettled([
-      copy === undefined ? this.#writer.sync() : this.#writer.leave(),
-      index.storeInstance(instance, limits, copy),
-    ]);
+    const written = copy === undefined ? this.#writer.flush() : this.#writer.leave();
+    const synced = written.then(() => (copy === undefined ? this.#writer.sync() : undefined));
+    // Its failure is met below, once the index has answered.
+    synced.catch(() => undefined);
+    const instance = this.#newInstance(received, header, await this.#stream.md5());
+    await written;
+    const [durable, stored] = await Promise.allSettled([synced, index.storeInstance(instance, limits, copy)]);
     if (stored.status === 'rejected') {
       await janitor.discard(uuid);
       throw stored.reason;
@@ -157,9 +159,9 @@ class Intake implements InstanceIntake {
     const result = stored.value;
     if (result.copyId !== undefined) copies.kept(result.copyId, uuid, size);
     if (result.removedBlobs.length > 0) janitor.remove(result.removedBlobs);
-    if (written.status === 'rejected') {
+    if (durable.status === 'rejected') {
       if (result.status === 'Success') await this.#takeBack(instance.publicIds.Instance);
-      throw written.reason;
+      throw durable.reason;
     }
     this.#publishEvents(instance.publicIds, result);
     return result;
@@ -170,8 +172,8 @@ class Intake implements InstanceIntake {
     if (deleted !== undefined) this.#options.janitor.remove(deleted.removedBlobs);
   }
 
-  #newInstance(received: ReceivedInstance, header: InstanceHeader): NewInstance {
-    const { md5, size } = received;
+  #newInstance(received: ReceivedInstance, header: InstanceHeader, md5: string): NewInstance {
+    const { size } = received;
     const receivedAt = new Date();
     return {
       publicIds: header.publicIds,

@@ -1,4 +1,3 @@
-import { createHash, type Hash } from 'node:crypto';
 import {
   type DataDictionary,
   type DataSet,
@@ -14,6 +13,7 @@ import {
 } from '@isocenter/dicom';
 import type { BlobWriter } from '../blobs/blob-store.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
+import { DeferredHash } from './deferred-hash.ts';
 import { HeaderCollector } from './header-collector.ts';
 import { implementation } from './implementation.ts';
 
@@ -42,7 +42,6 @@ export interface ReceivedInstance {
   readonly pixelDataOffset: number | undefined;
   readonly pixelDataVr: string | undefined;
   readonly size: number;
-  readonly md5: string;
 }
 
 /** What the command and the presentation context say of a bare data set. */
@@ -59,7 +58,7 @@ export interface DataSetIdentity {
  */
 export class InstanceStream {
   readonly #writer: BlobWriter;
-  readonly #hash: Hash | undefined;
+  readonly #hash: DeferredHash | undefined;
   readonly #collector: HeaderCollector;
   readonly #characterSet: string;
   readonly #dictionary: DataDictionary;
@@ -72,7 +71,7 @@ export class InstanceStream {
 
   constructor(options: InstanceStreamOptions) {
     this.#writer = options.writer;
-    this.#hash = options.hash ? createHash('md5') : undefined;
+    this.#hash = options.hash ? new DeferredHash() : undefined;
     this.#collector = new HeaderCollector(options.wantedTags, options.characterSet);
     this.#characterSet = options.characterSet;
     this.#dictionary = options.dictionary;
@@ -114,8 +113,12 @@ export class InstanceStream {
       pixelDataOffset: pixelDataOffset === undefined || isDeflated ? undefined : this.#dataSetOffset + pixelDataOffset,
       pixelDataVr,
       size: this.#writer.size,
-      md5: this.#hash?.digest('hex') ?? '',
     };
+  }
+
+  /** MD5 of the file; empty when none is kept. To be asked once, while the file is being written. */
+  async md5(): Promise<string> {
+    return this.#hash === undefined ? '' : this.#hash.digest();
   }
 
   async #writeHead(chunk: Uint8Array, atEnd = false): Promise<void> {

@@ -3,11 +3,14 @@ import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, w
 import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** UUIDs of one batch, which share a folder: making it, and the note of them, costs a sync per batch, not per file. */
-const batchSize = 256;
+/**
+ * UUIDs of one batch, which share a folder: making it, and the note of them, costs some syncs per batch, not per file,
+ * and files that lie together are created and read faster.
+ */
+const batchSize = 1024;
 
 /** With fewer left, the next batch is made ready. */
-const lowWater = 64;
+const lowWater = 128;
 
 const reservedFolder = 'reserved';
 

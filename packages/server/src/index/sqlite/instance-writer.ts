@@ -21,6 +21,12 @@ export interface InstanceWriterParts {
 
 const instanceDepth = depthOf('Instance');
 
+/**
+ * The times of the last arrival are indexed: set for every instance of a burst they would cost a page of each index in
+ * every commit. To half a second is near enough.
+ */
+const isStale = '(unstable_since_ms IS NULL OR unstable_since_ms < ? - 500)';
+
 /** Adds instances to the index. Runs inside a transaction of its caller. */
 export class InstanceWriter {
   readonly #parts: InstanceWriterParts;
@@ -31,6 +37,7 @@ export class InstanceWriter {
   readonly #growSeries: StatementSync;
   readonly #growStudy: StatementSync;
   readonly #growPatient: StatementSync;
+  readonly #touch: readonly [series: StatementSync, study: StatementSync, patient: StatementSync];
   readonly #growTotals: StatementSync;
   readonly #indexesOfSeries: StatementSync;
 
@@ -51,17 +58,24 @@ export class InstanceWriter {
        uncompressed_md5, compressed_md5, compression) VALUES (${instanceDepth}, ?, ?, ?, ?, ?, ?, ?, ?)`,
     );
     this.#growSeries = database.prepare(
-      `UPDATE series SET instance_count = instance_count + 1, last_update = ?, unstable_since_ms = ? WHERE id = ?
+      `UPDATE series SET instance_count = instance_count + 1, last_update = ? WHERE id = ?
        RETURNING instance_count, expected_instances`,
     );
     this.#growStudy = database.prepare(
-      `UPDATE study SET instance_count = instance_count + 1, series_count = series_count + ?, last_update = ?,
-       unstable_since_ms = ? WHERE id = ?`,
+      `UPDATE study SET instance_count = instance_count + 1, series_count = series_count + ?, last_update = ?
+       WHERE id = ?`,
     );
     this.#growPatient = database.prepare(
       `UPDATE patient SET instance_count = instance_count + 1, series_count = series_count + ?,
-       study_count = study_count + ?, last_update = ?, unstable_since_ms = ?, recycling_order_ms = ? WHERE id = ?`,
+       study_count = study_count + ?, last_update = ? WHERE id = ?`,
     );
+    this.#touch = [
+      database.prepare(`UPDATE series SET unstable_since_ms = ? WHERE id = ? AND ${isStale}`),
+      database.prepare(`UPDATE study SET unstable_since_ms = ? WHERE id = ? AND ${isStale}`),
+      database.prepare(
+        `UPDATE patient SET unstable_since_ms = ?1, recycling_order_ms = ?1 WHERE id = ? AND ${isStale}`,
+      ),
+    ];
     this.#growTotals = database.prepare(
       `UPDATE statistic SET instances = instances + 1, series = series + ?, studies = studies + ?,
        patients = patients + ?, disk_bytes = disk_bytes + ?, uncompressed_bytes = uncompressed_bytes + ?`,
@@ -129,9 +143,13 @@ export class InstanceWriter {
     const newSeries = created.includes('Series') ? 1 : 0;
     const newStudy = created.includes('Study') ? 1 : 0;
     const newPatient = created.includes('Patient') ? 1 : 0;
-    const series = this.#growSeries.get(date, nowMs, parents.series);
-    this.#growStudy.run(newSeries, date, nowMs, parents.study);
-    this.#growPatient.run(newSeries, newStudy, date, nowMs, nowMs, parents.patient);
+    const series = this.#growSeries.get(date, parents.series);
+    this.#growStudy.run(newSeries, date, parents.study);
+    this.#growPatient.run(newSeries, newStudy, date, parents.patient);
+    const [touchSeries, touchStudy, touchPatient] = this.#touch;
+    touchSeries.run(nowMs, parents.series, nowMs);
+    touchStudy.run(nowMs, parents.study, nowMs);
+    touchPatient.run(nowMs, parents.patient, nowMs);
     let diskBytes = 0;
     let uncompressedBytes = 0;
     for (const { compressedSize, uncompressedSize } of instance.attachments) {
