@@ -9,6 +9,7 @@ import { dicomTls } from './access/dicom-tls.ts';
 import { BlobCopies } from './blobs/blob-copies.ts';
 import { BlobJanitor } from './blobs/blob-janitor.ts';
 import { FileBlobStore } from './blobs/files/file-blob-store.ts';
+import { FolderLock } from './blobs/files/folder-lock.ts';
 import { indexDirectory } from './config/effective-values.ts';
 import type { Configuration } from './config/options.ts';
 import { createDicomScp } from './dimse-in/dicom-scp.ts';
@@ -16,6 +17,8 @@ import { findHandler } from './dimse-in/find.ts';
 import { getHandler } from './dimse-in/get.ts';
 import { moveHandler } from './dimse-in/move.ts';
 import type { RetrieveObserver } from './dimse-in/retrieve-observer.ts';
+import { storageCommitmentHandler } from './dimse-in/storage-commitment.ts';
+import { storageCommitmentReportHandler } from './dimse-in/storage-commitment-report.ts';
 import { storeHandler } from './dimse-in/store.ts';
 import { AssociationOpener } from './dimse-out/association-opener.ts';
 import { AssociationPool } from './dimse-out/association-pool.ts';
@@ -23,12 +26,17 @@ import { CircuitBreaker } from './dimse-out/circuit-breaker.ts';
 import { type DestinationDefaults, destinationOf } from './dimse-out/destination.ts';
 import { echoModality } from './dimse-out/echo.ts';
 import { ModalityRegistry } from './dimse-out/modality-registry.ts';
+import { StorageCommitmentScu } from './dimse-out/storage-commitment-scu.ts';
 import { EventFeed } from './events/event-feed.ts';
 import { StabilityMonitor } from './events/stability-monitor.ts';
 import type { IndexStore } from './index/index-store.ts';
 import { openSqliteIndex } from './index/sqlite/open-sqlite-index.ts';
 import { Ingest } from './ingest/ingest.ts';
+import { CommitmentJobs } from './job-kinds/commitment-jobs.ts';
+import { dicomGetScuKind } from './job-kinds/dicom-get-scu.ts';
+import { dicomMoveScuKind } from './job-kinds/dicom-move-scu.ts';
 import { modalityStoreKind } from './job-kinds/modality-store.ts';
+import { storageCommitmentScpKind } from './job-kinds/storage-commitment-scp.ts';
 import { StoreJobs } from './job-kinds/store-jobs.ts';
 import { JobEngine } from './jobs/job-engine.ts';
 import type { Logs } from './logging/logs.ts';
@@ -37,14 +45,16 @@ import { defaultEncodings } from './model/default-encodings.ts';
 import { IsocenterError } from './model/isocenter-error.ts';
 import type { Level } from './model/level.ts';
 import { MainTags } from './model/main-tags.ts';
+import { portError } from './model/port-error.ts';
 import type { FindSettings } from './query/find-query.ts';
 import { ResourceReader } from './rest/resource-reader.ts';
 import { createRestApp } from './rest/rest-app.ts';
 import { addRestRoutes } from './rest/rest-routes.ts';
-import { bodyLimits, listenForRest } from './rest/rest-server.ts';
+import { bodyLimits, listenForRest, type RestServer } from './rest/rest-server.ts';
 import { systemJson } from './rest/system-json.ts';
 import { Deliverer } from './retrieve/delivery.ts';
 import { InstanceReader } from './retrieve/instance-reader.ts';
+import { StorageCommitmentReports } from './storage-commitment/storage-commitment-reports.ts';
 import { version } from './version.ts';
 
 export interface ServerOptions {
@@ -67,11 +77,12 @@ const bytesPerMegabyte = 1024 * 1024;
 
 /**
  * The composition root: makes every part of the server and connects them. What holds data is opened first and closed
- * last.
+ * last, also when the start fails.
  * @throws IsocenterError when a port is taken or the index cannot be opened
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { configuration, logs } = options;
+  await using opened = new AsyncDisposableStack();
   const dicomLogger = logs.logger('dicom');
   const metrics = new Metrics({ enabled: configuration.MetricsEnabled });
   logs.listen((severity) => metrics.logged(severity));
@@ -85,10 +96,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   );
   const tls = dicomTls(configuration);
 
+  const folders = new Set([configuration.StorageDirectory, indexDirectory(configuration)]);
+  for (const folder of folders) opened.use(new FolderLock(folder));
   const { index, jobs: jobStore } = await openSqliteIndex(indexDirectory(configuration));
+  opened.defer(() => index.close());
   const blobs = new FileBlobStore({ root: configuration.StorageDirectory, sync: configuration.SyncStorageArea });
+  opened.defer(() => blobs.close());
   const janitor = new BlobJanitor(blobs, index, logs.logger('generic'));
   const copies = new BlobCopies({ blobs, index, logger: logs.logger('generic') });
+  opened.defer(() => copies.close());
+  opened.defer(() => janitor.settle());
   await copies.recover();
   await janitor.recover();
   const ingest = new Ingest({
@@ -114,6 +131,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     stableAgeMs: configuration.StableAge * 1000,
     logger: logs.logger('generic'),
   });
+  opened.defer(() => stability.close());
 
   const destinationDefaults: DestinationDefaults = {
     localAet: configuration.DicomAet,
@@ -129,6 +147,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   const opener = new AssociationOpener({ breaker, maxPduBytes: configuration.MaximumPduLength, tls: tls.client });
   const pool = new AssociationPool({ opener, idleMs: configuration.DicomAssociationCloseDelay * 1000 });
+  opened.defer(() => pool.close());
   const reader = new InstanceReader(blobs);
   const deliverer = new Deliverer({
     pool,
@@ -137,9 +156,27 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     retryDelayMs: configuration.DicomStoreRetryDelay * 1000,
   });
 
+  const reports = new StorageCommitmentReports(configuration.StorageCommitmentReportsSize);
+  const eventReport = storageCommitmentReportHandler({ reports, logger: dicomLogger });
+  const storageCommitment = new StorageCommitmentScu({ opener, reports, eventReport });
+  const sopClasses = acceptedSopClasses(configuration);
+  const transferSyntaxes = acceptedTransferSyntaxes(configuration);
+
   const engine = new JobEngine({
     store: jobStore,
-    kinds: [modalityStoreKind({ index, modalities, deliverer, destinationDefaults })],
+    kinds: [
+      modalityStoreKind({ index, modalities, deliverer, destinationDefaults, storageCommitment }),
+      dicomMoveScuKind({ opener, modalities, destinationDefaults }),
+      dicomGetScuKind({
+        opener,
+        modalities,
+        destinationDefaults,
+        ingest,
+        receivable: { sopClasses: sopClasses.uids, transferSyntaxes },
+        logger: dicomLogger,
+      }),
+      storageCommitmentScpKind({ index, blobs, modalities, opener, destinationDefaults }),
+    ],
     owner: `${hostname()}/${randomUUID()}`,
     soleServer: true,
     logger: logs.logger('jobs'),
@@ -175,8 +212,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const scp = createDicomScp({
     configuration,
     modalities,
-    sopClasses: acceptedSopClasses(configuration),
-    transferSyntaxes: acceptedTransferSyntaxes(configuration),
+    sopClasses,
+    transferSyntaxes,
     tls: tls.server,
     logger: dicomLogger,
     metrics,
@@ -210,6 +247,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
           configuration.TranscodeDicomProtocol &&
           modalities.withAet(association.callingAet).every(({ AllowTranscoding }) => AllowTranscoding),
       }),
+      action: storageCommitmentHandler({
+        modalities,
+        jobs: new CommitmentJobs(engine, jobStore),
+        logger: dicomLogger,
+      }),
+      eventReport,
     },
   });
 
@@ -259,29 +302,34 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     jobs: engine,
     jobStore,
+    storageCommitment,
+    reports,
+    destinationDefaults,
     now: () => new Date(),
     shutDown: () => options.onEnd('stop'),
     restart: () => options.onEnd('restart'),
   });
 
-  if (options.loadJobs) await engine.start();
-  if (configuration.DicomServerEnabled) await listen(scp, configuration.DicomPort);
-  const http = configuration.HttpServerEnabled ? await listenForRest(app, configuration) : undefined;
-  httpPort = http?.port ?? httpPort;
+  opened.defer(() => app.close());
 
+  // A start that fails waits for nobody.
+  let graceMs = 0;
+  let http: RestServer | undefined;
+  opened.defer(async () => {
+    await Promise.all([scp.close({ graceMs }), http?.close(graceMs), engine.stop({ graceMs })]);
+  });
+  if (configuration.DicomServerEnabled) await listen(scp, configuration.DicomPort);
+  if (configuration.HttpServerEnabled) http = await listenForRest(app, configuration);
+  httpPort = http?.port ?? httpPort;
+  if (options.loadJobs) await engine.start();
+
+  const running = opened.move();
   return {
     dicomPort: configuration.DicomServerEnabled ? scp.address?.port : undefined,
     httpPort: http?.port,
     async stop() {
-      const graceMs = configuration.ShutdownGrace * 1000;
-      await Promise.all([scp.close({ graceMs }), http?.close(graceMs), engine.stop({ graceMs })]);
-      await app.close();
-      await pool.close();
-      await stability.close();
-      await janitor.settle();
-      await copies.close();
-      await blobs.close();
-      await index.close();
+      graceMs = configuration.ShutdownGrace * 1000;
+      await running.disposeAsync();
     },
   };
 }
@@ -309,7 +357,7 @@ function extraMainTags(configuration: Configuration, dictionary: DataDictionary)
 
 async function listen(scp: DicomServer, port: number): Promise<void> {
   await scp.listen({ port }).catch((cause: unknown) => {
-    throw new IsocenterError('DicomPortInUse', `DICOM cannot listen on port ${port}`, { cause });
+    throw portError('DICOM', port, cause);
   });
 }
 

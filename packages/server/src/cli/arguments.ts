@@ -13,6 +13,8 @@ const verbosityRows = logCategories.flatMap((category): [string, ArgumentRow][] 
   [`trace-${category}`, { value: 'none', meaning: `Log the inside of the operations of ${category}.` }],
 ]);
 
+const verbosityNames: ReadonlySet<string> = new Set(verbosityRows.map(([name]) => name));
+
 /** Every argument by its name, as the peer's where it has the same. */
 export const argumentRows: ReadonlyMap<string, ArgumentRow> = new Map<string, ArgumentRow>([
   ['help', { value: 'none', meaning: 'Print this text.' }],
@@ -30,22 +32,27 @@ export const argumentRows: ReadonlyMap<string, ArgumentRow> = new Map<string, Ar
   ['trace', { value: 'none', meaning: 'Log the inside of operations, patient data included.' }],
   ...verbosityRows,
   ['logs-no-thread', { value: 'none', meaning: 'Without effect: log lines name no threads.' }],
-  ['logs-no-context', { value: 'none', meaning: 'Without effect: the fields of a log line are its context.' }],
+  ['logs-no-context', { value: 'none', meaning: 'Without effect: each log line carries its own context.' }],
   ['logs-thread-names-in-context', { value: 'none', meaning: 'Without effect: log lines name no threads.' }],
 ]);
 
-/** The text of `--help`. */
+/** The text of `--help`; the arguments that there are once per category are told together. */
 export function helpText(): string {
-  const rows = [...argumentRows].map(([name, { value, valueName, meaning }]): [string, string] => {
-    const form = { none: '', optional: `[=${valueName}]`, required: `=${valueName}` }[value];
-    return [`--${name}${form}`, meaning];
-  });
+  const rows = [...argumentRows]
+    .filter(([name]) => !verbosityNames.has(name))
+    .map(([name, { value, valueName, meaning }]): [string, string] => {
+      const form = { none: '', optional: `[=${valueName}]`, required: `=${valueName}` }[value];
+      return [`--${name}${form}`, meaning];
+    });
+  rows.push(['--verbose-CATEGORY, --trace-CATEGORY', `The same for one of ${logCategories.join(', ')}.`]);
   const width = Math.max(...rows.map(([form]) => form.length));
   return [
     'Usage: isocenter [ARGUMENT…] [CONFIGURATION…]',
     '       isocenter hash-password < FILE',
     '',
-    'A DICOM server and router. Each CONFIGURATION is a JSON file or a folder of them; none means the defaults.',
+    'A DICOM server and router. Each CONFIGURATION is a JSON file or a folder of them. Without one the defaults hold:',
+    'DICOM on port 4242 (AE title ISOCENTER), HTTP on port 8042 of this machine, files and index in ./isocenter-data.',
+    '',
     'hash-password reads a password from standard input and prints it hashed, for RegisteredUsers.',
     '',
     ...rows.map(([form, meaning]) => `  ${form.padEnd(width)}  ${meaning}`),

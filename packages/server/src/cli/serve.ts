@@ -49,14 +49,21 @@ async function serveOnce(command: ServeCommand, loaded: LoadedConfiguration): Pr
   try {
     server = await startServer({ configuration, logs, loadJobs: command.loadJobs, onEnd: ended.resolve });
   } catch (error) {
-    logger.error('The server could not start', { error: asIsocenterError(error) });
+    logger.error('The server could not start', { error: startError(error) });
     logs.flush();
     process.exitCode = 1;
     signals.close();
     return 'stop';
   }
   const { dicomPort, httpPort } = server;
-  logger.info('Isocenter is ready', { version, dicomPort, httpPort, sources: loaded.sources });
+  logger.info('Isocenter is ready', {
+    version,
+    dicomAet: configuration.DicomAet,
+    dicomPort,
+    httpPort,
+    storage: configuration.StorageDirectory,
+    configuration: loaded.sources,
+  });
   const ending = await ended.promise;
   logger.info(ending === 'stop' ? 'Stopping' : 'Restarting');
   await server.stop();
@@ -64,6 +71,13 @@ async function serveOnce(command: ServeCommand, loaded: LoadedConfiguration): Pr
   logger.info('Stopped');
   logs.flush();
   return ending;
+}
+
+/** What a user can mend needs no stack: a port in use, a file that is missing, a folder without access. */
+function startError(error: unknown): unknown {
+  if (error instanceof Error && 'syscall' in error) return { message: error.message };
+  const { code, message } = asIsocenterError(error);
+  return code === 'InternalError' ? error : { code, message };
 }
 
 function listenForSignals(end: (ending: Ending) => void): { close(): void } {

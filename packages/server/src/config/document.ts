@@ -32,10 +32,12 @@ export class ConfigurationDocument {
     const root = parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
     const [error] = errors;
     if (error !== undefined) {
-      throw new ConfigurationError('CONFIGURATION_SYNTAX', `not valid JSON (${printParseErrorCode(error.error)})`, {
-        file,
-        line: lineAt(text, error.offset),
-      });
+      // `CloseBraceExpected` and the like
+      const problem = printParseErrorCode(error.error)
+        .replaceAll(/\B[A-Z]/g, ' $&')
+        .toLowerCase();
+      const place = { file, line: lineAt(text, error.offset) };
+      throw new ConfigurationError('CONFIGURATION_SYNTAX', `not valid JSON: ${problem}`, place);
     }
     if (root?.type !== 'object') {
       throw new ConfigurationError('CONFIGURATION_SYNTAX', 'the file must hold one JSON object', { file });

@@ -36,7 +36,7 @@ export class ObjectFields {
   warnOfOthers(): void {
     for (const name of this.others()) {
       const meant = closestName(name, this.#asked);
-      this.#reader.warn('unknown-key', `unknown field "${name}"${meant === undefined ? '' : `; is "${meant}" meant?`}`);
+      this.#reader.warn('unknown-key', `unknown field ${name}${meant === undefined ? '' : `; is ${meant} meant?`}`);
     }
   }
 }

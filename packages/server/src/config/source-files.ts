@@ -29,12 +29,19 @@ function filesAt(path: string): string[] {
   });
 }
 
+/** What users are told, by the code of the operating system. */
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file or folder',
+  EACCES: 'this user may not read it',
+};
+
 function orUnreadable<Result>(file: string, read: () => Result): Result {
   try {
     return read();
   } catch (error) {
     if (error instanceof ConfigurationError) throw error;
-    const reason = error instanceof Error && 'code' in error ? `: ${error.code}` : '';
-    throw new ConfigurationError('CONFIGURATION_UNREADABLE', `cannot be read${reason}`, { file }, { cause: error });
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown error';
+    const problem = reasons[code] ?? `cannot be read: ${code}`;
+    throw new ConfigurationError('CONFIGURATION_UNREADABLE', problem, { file }, { cause: error });
   }
 }

@@ -45,6 +45,6 @@ function unknownKeyWarning(key: string, { json, locate }: ConfigurationEntry): C
   if (pluginSections.has(key) || (isJsonObject(json) && meant === undefined)) {
     return configurationWarning('plugin-section', 'a section for a plugin, not supported yet', place);
   }
-  const hint = meant === undefined ? '' : `; is "${meant}" meant?`;
+  const hint = meant === undefined ? '' : `; is ${meant} meant?`;
   return configurationWarning('unknown-key', `unknown option${hint}`, place);
 }

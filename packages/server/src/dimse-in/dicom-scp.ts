@@ -5,9 +5,9 @@ import { type AssociationPeer, associationPolicy } from '../access/association-p
 import { isCommandAllowed } from '../access/command-permissions.ts';
 import type { Configuration } from '../config/options.ts';
 import type { ModalityRegistry } from '../dimse-out/modality-registry.ts';
-import { implementation } from '../ingest/implementation.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Metrics } from '../metrics/metrics.ts';
+import { implementation } from '../model/implementation.ts';
 import { type GuardedServices, guardedHandlers } from './guarded-handlers.ts';
 import { acceptContexts } from './negotiation.ts';
 

@@ -1,5 +1,6 @@
 import type { ConnectionOptions } from 'node:tls';
 import { type Association, type ConnectOptions, type ContextProposal, connect } from '@isocenter/dimse';
+import { implementation } from '../model/implementation.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import { type Destination, destinationKey } from './destination.ts';
 import { remoteError } from './remote-error.ts';
@@ -40,6 +41,8 @@ export class AssociationOpener {
         calledAet: destination.calledAet,
         contexts,
         limits: { maxPduBytes },
+        implementationClassUid: implementation.classUid,
+        implementationVersionName: implementation.versionName,
         timeouts: { connectMs: timeoutMs, associationMs: timeoutMs, responseTimeoutMs: timeoutMs },
         ...(destination.useTls ? { tls: tls ?? true } : {}),
         ...(asyncOperations > 1 ? { asyncOperations: { invoked: asyncOperations, performed: 1 } } : {}),

@@ -2,6 +2,7 @@ import type { Association } from '@isocenter/dimse';
 import type { AssociationOpener } from './association-opener.ts';
 import { type Destination, destinationKey } from './destination.ts';
 import { chooseStorageContext, type InstanceSyntax, proposeStorageContexts, syntaxKey } from './storage-contexts.ts';
+import { releaseAssociation } from './with-association.ts';
 
 /** An association for C-STORE with what was proposed on it, so that a refusal is told from what was never asked. */
 export interface StorageAssociation {
@@ -55,14 +56,14 @@ export class AssociationPool {
   /** Gives an association back in good order. */
   release(entry: StorageAssociation): void {
     if (this.#closed || this.#options.idleMs === 0) {
-      void endAssociation(entry.association);
+      void releaseAssociation(entry.association);
       return;
     }
     const idle: Idle = {
       entry: { ...entry, reused: true },
       timer: setTimeout(() => {
         this.#forget(entry.key, idle);
-        void endAssociation(entry.association);
+        void releaseAssociation(entry.association);
       }, this.#options.idleMs),
     };
     idle.timer.unref();
@@ -82,7 +83,7 @@ export class AssociationPool {
     await Promise.all(
       idle.map(({ entry, timer }) => {
         clearTimeout(timer);
-        return endAssociation(entry.association);
+        return releaseAssociation(entry.association);
       }),
     );
   }
@@ -98,12 +99,4 @@ export class AssociationPool {
 /** Whether `instance` was asked for on this association: if so and no context fits, the destination refuses it. */
 export function wasProposed(entry: StorageAssociation, instance: InstanceSyntax): boolean {
   return entry.proposed.has(syntaxKey(instance));
-}
-
-async function endAssociation(association: Association): Promise<void> {
-  try {
-    await association.release();
-  } catch {
-    association.abort();
-  }
 }

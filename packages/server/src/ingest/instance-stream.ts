@@ -12,10 +12,10 @@ import {
   unknownTransferSyntax,
 } from '@isocenter/dicom';
 import type { BlobWriter } from '../blobs/blob-store.ts';
+import { implementation } from '../model/implementation.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import { DeferredHash } from './deferred-hash.ts';
 import { HeaderCollector } from './header-collector.ts';
-import { implementation } from './implementation.ts';
 
 /** Bytes within which the file meta information of an uploaded file has to end. */
 const maxFileMetaBytes = 1024 * 1024;

@@ -20,7 +20,7 @@ export interface ModalityStoreOptions {
   readonly deliverer: Deliverer;
   readonly destinationDefaults: DestinationDefaults;
   /** Without it, a job with `StorageCommitment` fails. */
-  readonly storageCommitment?: Pick<StorageCommitmentScu, 'request'>;
+  readonly storageCommitment: Pick<StorageCommitmentScu, 'request'>;
 }
 
 /**
@@ -54,7 +54,6 @@ async function requestCommitment(
   destination: Destination,
   context: JobContext,
 ): Promise<void> {
-  if (storageCommitment === undefined) throw new IsocenterError('NotImplemented', 'No storage commitment here');
   const sent: SopReference[] = [];
   for await (const page of pagesOf(context.doneItems())) {
     const publicIds = page.map(({ key }) => key);

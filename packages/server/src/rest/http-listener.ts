@@ -2,7 +2,7 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import type { SecureContextOptions, TlsOptions } from 'node:tls';
-import { IsocenterError } from '../model/isocenter-error.ts';
+import { portError } from '../model/port-error.ts';
 
 export interface HttpListenerOptions {
   /** Addresses to listen on; `every`: all of this machine. */
@@ -52,7 +52,7 @@ export class HttpListener {
       }
     } catch (cause) {
       for (const server of servers) server.close();
-      throw new IsocenterError('HttpPortInUse', `HTTP cannot listen on port ${options.port}`, { cause });
+      throw portError('HTTP', options.port, cause);
     }
     return new HttpListener(servers, port);
   }

@@ -9,6 +9,7 @@ import { type ModalitiesDeps, modalityRoutes } from './routes/modalities.ts';
 import { type ModalityJobsDeps, modalityJobRoutes } from './routes/modality-jobs.ts';
 import { type PatientsDeps, patientRoutes } from './routes/patients.ts';
 import { type ResourcesDeps, resourceRoutes } from './routes/resources.ts';
+import { type StorageCommitmentDeps, storageCommitmentRoutes } from './routes/storage-commitment.ts';
 import { type SystemDeps, systemRoutes } from './routes/system.ts';
 import { type ToolsDeps, toolRoutes } from './routes/tools.ts';
 import { type ToolsFindDeps, toolsFindRoutes } from './routes/tools-find.ts';
@@ -24,6 +25,7 @@ export type RestDeps = ChangesDeps &
   ModalityJobsDeps &
   PatientsDeps &
   ResourcesDeps &
+  StorageCommitmentDeps &
   SystemDeps &
   ToolsDeps &
   ToolsFindDeps;
@@ -41,6 +43,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   metricsRoutes(app, deps);
   modalityRoutes(app, deps);
   modalityJobRoutes(app, deps);
+  storageCommitmentRoutes(app, deps);
   jobRoutes(app, deps);
   changeRoutes(app, deps);
 }

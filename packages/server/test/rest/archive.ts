@@ -37,6 +37,7 @@ import { addRestRoutes } from '../../src/rest/rest-routes.ts';
 import { bodyLimits } from '../../src/rest/rest-server.ts';
 import type { EchoOptions } from '../../src/rest/routes/modalities.ts';
 import { systemJson } from '../../src/rest/system-json.ts';
+import { StorageCommitmentReports } from '../../src/storage-commitment/storage-commitment-reports.ts';
 import { MemoryJobStore } from '../jobs/memory-job-store.ts';
 
 /** An archive with the REST API in front of it: everything real but the network to other DICOM applications. */
@@ -156,6 +157,15 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     },
     jobs,
     jobStore,
+    storageCommitment: { request: () => Promise.reject(new IsocenterError('NetworkProtocol', 'No connection')) },
+    reports: new StorageCommitmentReports(10),
+    destinationDefaults: {
+      localAet: configuration.DicomAet,
+      timeoutMs: 1000,
+      parallelAssociations: 1,
+      asynchronousOperations: 1,
+      transcode: true,
+    },
     now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
     shutDown: () => endings.push('shutdown'),
     restart: () => endings.push('restart'),

@@ -92,7 +92,11 @@ export const dicomScpOptions = {
   DicomAlwaysAllowEcho: alwaysAllow('C-ECHO', true),
   DicomAlwaysAllowStore: alwaysAllow('C-STORE', true),
   DicomAlwaysAllowFind: alwaysAllow('C-FIND (not of worklists)', false),
-  DicomAlwaysAllowFindWorklist: alwaysAllow('C-FIND of worklists', false),
+  DicomAlwaysAllowFindWorklist: {
+    ...alwaysAllow('C-FIND of worklists', false),
+    support: 'later',
+    reason: 'worklists are not offered',
+  },
   DicomAlwaysAllowGet: alwaysAllow('C-GET', false),
   DicomAlwaysAllowMove: alwaysAllow('C-MOVE', false),
   DicomCheckModalityHost: {

@@ -19,7 +19,8 @@ export const dicomScuOptions = {
     type: boolean(),
     default: false,
     meaning: 'Keep the modalities in the index; DicomModalities is then not read.',
-    support: 'yes',
+    support: 'later',
+    reason: 'modalities changed through the REST API are forgotten at a restart',
   },
   DicomEchoChecksFind: {
     type: boolean(),
@@ -37,7 +38,8 @@ export const dicomScuOptions = {
     type: uid(),
     default: '1.2.840.10008.1.2.1',
     meaning: 'First choice when an instance must be sent in another syntax than it is stored in.',
-    support: 'yes',
+    support: 'later',
+    reason: 'the first that the modality accepts of explicit, then implicit VR little endian is used',
   },
   DicomScuTimeout: {
     type: integer(0),
@@ -53,11 +55,17 @@ export const dicomScuOptions = {
     meaning: 'Idle time after which an outgoing association that could be used again is closed.',
     support: 'yes',
   },
-  QueryRetrieveSize: { type: integer(1), default: 100, meaning: 'Queries kept under /queries.', support: 'yes' },
+  QueryRetrieveSize: {
+    type: integer(1),
+    default: 100,
+    meaning: 'Queries kept under /queries.',
+    support: 'later',
+    reason: '/queries is not offered',
+  },
   TranscodeDicomProtocol: {
     type: boolean(),
     default: true,
-    meaning: 'Convert instances for modalities that refuse the stored syntax.',
+    meaning: 'Convert instances for modalities that refuse the stored syntax: between uncompressed syntaxes only.',
     support: 'yes',
   },
 } as const satisfies OptionRows;

@@ -22,19 +22,22 @@ export const httpClientOptions = {
     default: 60,
     unit: 's',
     meaning: 'Limit of an outgoing request; 0: none.',
-    support: 'yes',
+    support: 'later',
+    reason: 'no outgoing HTTP requests are made',
   },
   HttpsVerifyPeers: {
     type: boolean(),
     default: true,
     meaning: 'Check the certificates of HTTPS servers.',
-    support: 'yes',
+    support: 'later',
+    reason: 'no outgoing HTTP requests are made',
   },
   HttpsCACertificates: {
     type: optionalPath(),
     default: '',
     meaning: 'PEM file of the authorities to trust; empty: those of Node.js.',
-    support: 'yes',
+    support: 'later',
+    reason: 'no outgoing HTTP requests are made',
   },
   Pkcs11: {
     type: mapOf({ label: 'value', read: (reader) => reader.json }),
@@ -49,12 +52,14 @@ export const httpClientOptions = {
     meaning:
       'Other servers of this REST API: name to [url], to [url, user, password], or to an object of Url, Username, ' +
       'Password, HttpHeaders, CertificateFile, CertificateKeyFile, CertificateKeyPassword, Timeout.',
-    support: 'yes',
+    support: 'later',
+    reason: '/peers is not offered',
   },
   OrthancPeersInDatabase: {
     type: boolean(),
     default: false,
     meaning: 'Keep the peers in the index instead of the configuration.',
-    support: 'yes',
+    support: 'later',
+    reason: '/peers is not offered',
   },
 } as const satisfies OptionRows;

@@ -15,7 +15,8 @@ export const httpOptions = {
     type: boolean(),
     default: true,
     meaning: 'Offer the built-in web page.',
-    support: 'yes',
+    support: 'later',
+    reason: 'there is no web page',
   },
   HttpPort: {
     type: integer(0, 65535),
@@ -164,6 +165,7 @@ export const httpOptions = {
     type: boolean(),
     default: false,
     meaning: 'Allow requests that write files on the server, as /instances/{id}/export.',
-    support: 'yes',
+    support: 'later',
+    reason: 'no request writes files',
   },
 } as const satisfies OptionRows;

@@ -14,7 +14,13 @@ export const jobsOptions = {
     meaning: 'Finished jobs that are kept.',
     support: 'yes',
   },
-  SaveJobs: { type: boolean(), default: true, meaning: 'Jobs survive a restart.', support: 'yes' },
+  SaveJobs: {
+    type: boolean(),
+    default: true,
+    meaning: 'Jobs survive a restart.',
+    support: 'later',
+    reason: 'jobs are always kept; start with --no-jobs to leave them alone',
+  },
   JobsEngineThreadsCount: {
     type: mapOf(integer(0)),
     default: { ResourceModification: 1 },

@@ -38,7 +38,8 @@ export const logsOptions = {
     type: boolean(),
     default: true,
     meaning: 'Know the private tags of common manufacturers.',
-    support: 'yes',
+    support: 'ignored',
+    reason: 'they are always known',
   },
   ExternalDictionaries: {
     type: listOf(path()),
@@ -51,7 +52,8 @@ export const logsOptions = {
     type: text(),
     default: '',
     meaning: 'Private creator where none is given.',
-    support: 'yes',
+    support: 'later',
+    reason: 'a private tag is only known by its creator',
   },
   Locale: {
     type: text(),
@@ -88,6 +90,7 @@ export const logsOptions = {
     ),
     default: {},
     meaning: 'Which of these warnings are logged; those not named are.',
-    support: 'yes',
+    support: 'ignored',
+    reason: 'these warnings are not made',
   },
 } as const satisfies OptionRows;

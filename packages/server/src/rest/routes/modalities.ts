@@ -29,7 +29,7 @@ export interface ModalitiesDeps {
 }
 
 /** What can be done with a modality: the children of `/modalities/{id}`. */
-const children = ['configuration', 'echo', 'get', 'move', 'store'];
+const children = ['configuration', 'echo', 'get', 'move', 'storage-commitment', 'store'];
 
 /** `/modalities`: the DICOM applications that this server knows, and whether they answer. */
 export function modalityRoutes(app: FastifyInstance, { modalities, dimseOut, limits }: ModalitiesDeps): void {
