@@ -39,6 +39,7 @@ import { modalityStoreKind } from './job-kinds/modality-store.ts';
 import { storageCommitmentScpKind } from './job-kinds/storage-commitment-scp.ts';
 import { StoreJobs } from './job-kinds/store-jobs.ts';
 import { JobEngine } from './jobs/job-engine.ts';
+import { parkSavedJobs } from './jobs/park-saved-jobs.ts';
 import type { Logs } from './logging/logs.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { defaultEncodings } from './model/default-encodings.ts';
@@ -321,7 +322,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (configuration.DicomServerEnabled) await listen(scp, configuration.DicomPort);
   if (configuration.HttpServerEnabled) http = await listenForRest(app, configuration);
   httpPort = http?.port ?? httpPort;
-  if (options.loadJobs) await engine.start();
+  if (!options.loadJobs) {
+    const parked = await parkSavedJobs(jobStore, Date.now());
+    logs.logger('jobs').info('Saved jobs are paused', { jobs: parked });
+  }
+  await engine.start();
 
   const running = opened.move();
   return {

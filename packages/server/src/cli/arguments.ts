@@ -25,7 +25,7 @@ export const argumentRows: ReadonlyMap<string, ArgumentRow> = new Map<string, Ar
   ],
   ['advanced-config', { value: 'optional', valueName: 'FILE', meaning: 'The same: there is one list of options.' }],
   ['errors', { value: 'none', meaning: 'Print the errors that the REST API may answer.' }],
-  ['no-jobs', { value: 'none', meaning: 'Start without the jobs that were saved.' }],
+  ['no-jobs', { value: 'none', meaning: 'Pause the jobs that were saved instead of going on with them.' }],
   ['logfile', { value: 'required', valueName: 'FILE', meaning: 'Log to FILE, not to standard output.' }],
   ['logdir', { value: 'required', valueName: 'FOLDER', meaning: 'Log to a new file in FOLDER.' }],
   ['verbose', { value: 'none', meaning: 'Log each operation.' }],
