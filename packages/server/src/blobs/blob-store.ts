@@ -45,6 +45,9 @@ export interface BlobStore {
   close(): Promise<void>;
 }
 
+/** The reading half of a blob store. */
+export type BlobReader = Pick<BlobStore, 'read' | 'readRange'>;
+
 export interface UnsettledBlob {
   readonly uuid: string;
   /** Bytes that are there; undefined: nothing is. */

@@ -1,10 +1,11 @@
+import type { BlobReader } from '../blobs/blob-store.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import type { ResourceRecord } from '../index/resource-query.ts';
 import type { Logger } from '../logging/logger.ts';
 import { attributesMatch, textMatches } from './attribute-match.ts';
 import type { FindPlan, ResidualCondition } from './find-plan.ts';
 import type { FindSettings } from './find-query.ts';
-import { type BlobReader, namesOf, readAttributes } from './instance-attributes.ts';
+import { namesOf, readAttributes } from './instance-attributes.ts';
 import { type Match, textOf } from './value-source.ts';
 
 /** Files read at the same time for one search. */

@@ -8,7 +8,7 @@ import {
   Sequence,
   type Tag,
 } from '@isocenter/dicom';
-import type { BlobStore } from '../blobs/blob-store.ts';
+import type { BlobReader } from '../blobs/blob-store.ts';
 import type { Attachment } from '../index/records.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import type { Attributes } from './attribute-match.ts';
@@ -27,9 +27,6 @@ const maxSearchedElements = 100_000;
 const firstPixelTag: Tag = 0x7fe00008;
 
 const privateCreatorBlocks = { first: 0x10, last: 0xff } as const;
-
-/** The reading half of a blob store. */
-export type BlobReader = Pick<BlobStore, 'read' | 'readRange'>;
 
 /** The attributes of a data set: of a stored instance, or of an item. */
 export class DataSetAttributes implements Attributes {

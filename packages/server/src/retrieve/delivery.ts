@@ -114,13 +114,21 @@ class DeliveryRun {
 
   #fail(error: unknown): void {
     this.#failure ??= { error };
-    this.#ended = true;
+  }
+
+  /** Nothing more is begun, though it may have been read already. */
+  get #stopped(): boolean {
+    return this.#failure !== undefined || this.#delivery.signal.aborted;
   }
 
   /** The next file is read while the one before is on its way. */
   async #send(lane: Lane): Promise<void> {
     let upcoming = this.#prefetchNext();
     for (let current = await upcoming; current !== undefined; current = await upcoming) {
+      if (this.#stopped) {
+        current.prefetched.release();
+        return;
+      }
       upcoming = this.#prefetchNext();
       // Its failure is met when it is awaited.
       upcoming.catch(() => undefined);
@@ -149,7 +157,7 @@ class DeliveryRun {
 
   async #nextItem(): Promise<DeliveryItem | undefined> {
     for (;;) {
-      if (this.#ended || this.#delivery.signal.aborted) return undefined;
+      if (this.#ended || this.#stopped) return undefined;
       const item = this.#page[this.#pageIndex];
       if (item !== undefined) {
         this.#pageIndex += 1;
@@ -235,8 +243,10 @@ class Lane {
   }
 
   async #open(instance: InstanceSyntax): Promise<StorageAssociation> {
-    const needed = [instance, ...this.#syntaxes.values()];
-    this.#opening = this.#pool.acquire(this.#destination, needed);
+    const others = [...this.#syntaxes.values()].filter(
+      (syntax) => !this.#entries.some((entry) => wasProposed(entry, syntax)),
+    );
+    this.#opening = this.#pool.acquire(this.#destination, [instance, ...others]);
     try {
       const entry = await this.#opening;
       this.#entries.push(entry);

@@ -1,5 +1,5 @@
 import { parseFileHeader } from '@isocenter/dicom';
-import type { BlobStore } from '../blobs/blob-store.ts';
+import type { BlobReader } from '../blobs/blob-store.ts';
 import type { StoredInstance } from '../index/records.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import { reencodeDataSet } from './re-encoding.ts';
@@ -27,10 +27,10 @@ const spareBuffers = 8;
 
 /** Reads stored instances for sending. */
 export class InstanceReader {
-  readonly #blobs: BlobStore;
+  readonly #blobs: BlobReader;
   readonly #spare: Uint8Array[] = [];
 
-  constructor(blobs: BlobStore) {
+  constructor(blobs: BlobReader) {
     this.#blobs = blobs;
   }
 

@@ -8,7 +8,7 @@ import {
   type TransferSyntax,
   transferSyntaxOf,
 } from '@isocenter/dicom';
-import type { BlobStore, ByteRange } from '../blobs/blob-store.ts';
+import type { BlobReader, ByteRange } from '../blobs/blob-store.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 
 /** A deflated data set cannot be read from the middle, so it is kept in memory while it is written anew. */
@@ -29,7 +29,7 @@ export interface StoredDataSet {
  * @throws IsocenterError `UnsupportedMediaType` for an encapsulated syntax on either side
  */
 export async function reencodeDataSet(
-  blobs: BlobStore,
+  blobs: BlobReader,
   stored: StoredDataSet,
   transferSyntaxUid: string,
 ): Promise<AsyncIterable<Uint8Array>> {
@@ -49,7 +49,7 @@ export async function reencodeDataSet(
 }
 
 async function* writeParts(
-  blobs: BlobStore,
+  blobs: BlobReader,
   uuid: string,
   dataSet: DataSet,
   target: TransferSyntax,
@@ -60,7 +60,7 @@ async function* writeParts(
   }
 }
 
-async function* readBulk(blobs: BlobStore, uuid: string, bulk: BulkRange): AsyncGenerator<Uint8Array> {
+async function* readBulk(blobs: BlobReader, uuid: string, bulk: BulkRange): AsyncGenerator<Uint8Array> {
   const { length, offset, swapUnitBytes } = bulk;
   let cut: Uint8Array = new Uint8Array(0);
   for await (const chunk of blobs.read(uuid, { start: offset, end: offset + length })) {

@@ -38,11 +38,11 @@ describe('main tags', () => {
   });
 
   it('can be more, and the signature tells so', () => {
-    const more = new MainTags({ Patient: [0x00101010, 0x00100010] });
-    assert.equal(more.signature('Patient'), '0010,0010;0010,0020;0010,0030;0010,0040;0010,1000;0010,1010');
+    const more = new MainTags({ Patient: [0x00100021, 0x00100010] });
+    assert.equal(more.signature('Patient'), '0010,0010;0010,0020;0010,0021;0010,0030;0010,0040;0010,1000');
     assert.equal(more.signature('Study'), mainTags.signature('Study'));
-    assert.equal(more.all.has(0x00101010), true);
-    assert.equal(mainTags.all.has(0x00101010), false);
+    assert.equal(more.all.has(0x00100021), true);
+    assert.equal(mainTags.all.has(0x00100021), false);
   });
 
   it('belong to the topmost level that keeps them', () => {

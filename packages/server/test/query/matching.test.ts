@@ -15,7 +15,7 @@ import { MainTags } from '../../src/model/main-tags.ts';
 import { findMatches } from '../../src/query/find-matches.ts';
 import { planFind } from '../../src/query/find-plan.ts';
 import type { FindQuery } from '../../src/query/find-query.ts';
-import type { BlobReader } from '../../src/query/instance-attributes.ts';
+import type { BlobReader } from '../../src/blobs/blob-store.ts';
 import { fileOf, MemoryArchive, memoryInstance } from './memory-index.ts';
 
 /** One attribute of each VR; none is a main tag by default. */
