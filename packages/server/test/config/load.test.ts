@@ -79,7 +79,7 @@ test('an unknown key gives a warning that names the closest option', (context) =
       warnings.map(({ code, line }) => [code, line]),
       [['unknown-key', 2]],
     );
-    assert.match(warnings[0]?.message ?? '', new RegExp(`${key}: unknown option; is "${meant}" meant\\?$`));
+    assert.match(warnings[0]?.message ?? '', new RegExp(`${key}: unknown option; is ${meant} meant\\?$`));
     assert.equal(configuration.DicomPort, 4242);
   }
 });
@@ -170,7 +170,7 @@ test('the environment comes before files, and our prefix before that of the peer
   const env = {
     ORTHANC__DICOM_AET: 'PEER',
     ISOCENTER__DICOM_AET: 'OURS',
-    ORTHANC__HTTPS_CA_CERTIFICATES: '/ca.pem',
+    ORTHANC__SSL_CERTIFICATE: '/certificate.pem',
     ORTHANC__STORE_MD5_FOR_ATTACHMENTS: 'false',
     ORTHANC__NAME: '12345',
     ORTHANC__DICOM_MODALITIES: '{"a": ["A", "h", 104]}',
@@ -184,7 +184,7 @@ test('the environment comes before files, and our prefix before that of the peer
     env,
   );
   assert.equal(configuration.DicomAet, 'OURS');
-  assert.equal(configuration.HttpsCACertificates, '/ca.pem');
+  assert.equal(configuration.SslCertificate, '/certificate.pem');
   assert.equal(configuration.StoreMD5ForAttachments, false);
   assert.equal(configuration.Name, '12345');
   assert.equal(configuration.DicomModalities.a?.Port, 104);

@@ -92,7 +92,7 @@ test('an unknown field gives a warning that names the one meant', () => {
   const warnings: ConfigurationWarning[] = [];
   const json = { AET: 'A', Host: 'h', Port: 1, AllowMoove: false };
   parseModality('a', json, (warning) => warnings.push(warning));
-  assert.match(warnings[0]?.message ?? '', /"AllowMoove"; is "AllowMove" meant\?/);
+  assert.match(warnings[0]?.message ?? '', /unknown field AllowMoove; is AllowMove meant\?/);
 });
 
 test('what a modality cannot be is refused', () => {
