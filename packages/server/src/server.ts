@@ -31,6 +31,7 @@ import { EventFeed } from './events/event-feed.ts';
 import { StabilityMonitor } from './events/stability-monitor.ts';
 import type { IndexStore } from './index/index-store.ts';
 import { openSqliteIndex } from './index/sqlite/open-sqlite-index.ts';
+import { HashThread } from './ingest/hash-thread-client.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { CommitmentJobs } from './job-kinds/commitment-jobs.ts';
 import { dicomGetScuKind } from './job-kinds/dicom-get-scu.ts';
@@ -109,6 +110,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   opened.defer(() => janitor.settle());
   await copies.recover();
   await janitor.recover();
+  const hashThread = new HashThread();
   const ingest = new Ingest({
     index,
     blobs,
@@ -123,6 +125,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       mode: configuration.MaximumStorageMode,
     },
     storeMd5: configuration.StoreMD5ForAttachments,
+    hashThread,
     characterSet: characterSet.join('\\'),
     dictionary,
   });

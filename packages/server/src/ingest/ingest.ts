@@ -12,6 +12,7 @@ import { type Level, levels } from '../model/level.ts';
 import type { MainTags } from '../model/main-tags.ts';
 import type { Metadata } from '../model/metadata.ts';
 import type { PublicIds } from '../model/public-id.ts';
+import type { HashThread } from './hash-thread-client.ts';
 import type { IngestResult, InstanceIntake } from './ingest-result.ts';
 import { headerTags, type InstanceHeader, readInstanceHeader } from './instance-header.ts';
 import { InstanceStream, type ReceivedInstance } from './instance-stream.ts';
@@ -28,6 +29,8 @@ export interface IngestOptions {
   readonly limits: StorageLimits;
   /** `StoreMD5ForAttachments`. */
   readonly storeMd5: boolean;
+  /** Undefined: hashes are made on the main thread. */
+  readonly hashThread?: HashThread;
   /** Terms of `DefaultEncoding`, joined by backslashes. */
   readonly characterSet: string;
   readonly dictionary: DataDictionary;
@@ -69,6 +72,7 @@ export class Ingest {
       writer,
       wantedTags: this.#wantedTags,
       hash: this.#options.storeMd5,
+      hashThread: this.#options.hashThread,
       characterSet: this.#options.characterSet,
       dictionary: this.#options.dictionary,
     });
@@ -115,7 +119,7 @@ class Intake implements InstanceIntake {
       this.#checkExpected(header);
       result = await this.#store(received, header);
     } catch (error) {
-      await this.#writer.abort();
+      await this.abort();
       throw error;
     }
     const { publicIds, sopClassUid, sopInstanceUid } = header;
@@ -124,6 +128,7 @@ class Intake implements InstanceIntake {
   }
 
   abort(): Promise<void> {
+    this.#stream.abort();
     return this.#writer.abort();
   }
 

@@ -14,7 +14,8 @@ import {
 import type { BlobWriter } from '../blobs/blob-store.ts';
 import { implementation } from '../model/implementation.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
-import { DeferredHash } from './deferred-hash.ts';
+import { FileHash } from './file-hash.ts';
+import type { HashThread } from './hash-thread-client.ts';
 import { HeaderCollector } from './header-collector.ts';
 
 /** Bytes within which the file meta information of an uploaded file has to end. */
@@ -28,6 +29,7 @@ export interface InstanceStreamOptions {
   readonly wantedTags: ReadonlySet<number>;
   /** `StoreMD5ForAttachments`. */
   readonly hash: boolean;
+  readonly hashThread: HashThread | undefined;
   /** Terms of `DefaultEncoding`, joined by backslashes. */
   readonly characterSet: string;
   /** The standard's and the user's. */
@@ -58,7 +60,7 @@ export interface DataSetIdentity {
  */
 export class InstanceStream {
   readonly #writer: BlobWriter;
-  readonly #hash: DeferredHash | undefined;
+  readonly #hash: FileHash | undefined;
   readonly #collector: HeaderCollector;
   readonly #characterSet: string;
   readonly #dictionary: DataDictionary;
@@ -71,7 +73,7 @@ export class InstanceStream {
 
   constructor(options: InstanceStreamOptions) {
     this.#writer = options.writer;
-    this.#hash = options.hash ? new DeferredHash() : undefined;
+    this.#hash = options.hash ? new FileHash(options.hashThread) : undefined;
     this.#collector = new HeaderCollector(options.wantedTags, options.characterSet);
     this.#characterSet = options.characterSet;
     this.#dictionary = options.dictionary;
@@ -121,6 +123,12 @@ export class InstanceStream {
     return this.#hash === undefined ? '' : this.#hash.digest();
   }
 
+  /** The instance is given up. */
+  abort(): void {
+    this.#hash?.drop();
+    this.#inflater?.destroy();
+  }
+
   async #writeHead(chunk: Uint8Array, atEnd = false): Promise<void> {
     const head = this.#head.length === 0 ? chunk : Buffer.concat([this.#head, chunk]);
     let header: ReturnType<typeof parseFileHeader>;
@@ -164,26 +172,32 @@ export class InstanceStream {
     const parser = new DataSetParser(syntax, this.#collector, { dictionary: this.#dictionary });
     this.#parser = parser;
     if (syntax.deflated) this.#inflater = new Inflater(maxInflatedBytes, (inflated) => parser.write(inflated));
-    this.#hash?.update(fileMeta);
+    void this.#hash?.update(fileMeta);
     return this.#writer.write(fileMeta);
   }
 
   #writeDataSet(chunk: Uint8Array): Promise<void> | undefined {
-    this.#hash?.update(chunk);
-    const written = this.#writer.write(chunk);
-    if (this.#inflater !== undefined) {
-      const inflated = this.#inflater.write(chunk).catch((error: unknown) => {
-        throw unreadable(error);
-      });
-      return written === undefined ? inflated : Promise.all([written, inflated]).then(() => undefined);
-    }
+    const waits = [this.#hash?.update(chunk), this.#writer.write(chunk), this.#parse(chunk)].filter(isPromise);
+    return waits.length === 0 ? undefined : Promise.all(waits).then(() => undefined);
+  }
+
+  #parse(chunk: Uint8Array): Promise<void> | undefined {
     try {
-      this.#parser?.write(chunk);
+      if (this.#inflater === undefined) this.#parser?.write(chunk);
+      else {
+        return this.#inflater.write(chunk).catch((error: unknown) => {
+          throw unreadable(error);
+        });
+      }
     } catch (error) {
       throw unreadable(error);
     }
-    return written;
+    return undefined;
   }
+}
+
+function isPromise(value: Promise<void> | undefined): value is Promise<void> {
+  return value !== undefined;
 }
 
 function unreadable(cause: unknown): IsocenterError {

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import type { HashThread } from './hash-thread-client.ts';
+
+/** Bytes that go to the thread at a time; a file up to here is hashed where it is. */
+const bytesPerMessage = 128 * 1024;
+
+/** MD5 of a file while it streams by, on the hash thread once it is worth the way. */
+export class FileHash {
+  readonly #hash = createHash('md5');
+  readonly #thread: HashThread | undefined;
+  #id: number | undefined;
+  #waiting: Uint8Array[] = [];
+  #waitingBytes = 0;
+
+  /** @param thread undefined: everything is hashed where it is */
+  constructor(thread: HashThread | undefined) {
+    this.#thread = thread;
+  }
+
+  /** Returns a promise when more should wait. */
+  update(bytes: Uint8Array): Promise<void> | undefined {
+    this.#waiting.push(bytes);
+    this.#waitingBytes += bytes.length;
+    if (this.#waitingBytes < bytesPerMessage) return undefined;
+    if (this.#thread === undefined) return this.#hashHere();
+    this.#id ??= this.#thread.begin();
+    return this.#thread.update(this.#id, this.#takeCopy());
+  }
+
+  /** 32 hex digits. */
+  async digest(): Promise<string> {
+    if (this.#id !== undefined && this.#thread !== undefined) return this.#thread.digest(this.#id, this.#takeCopy());
+    this.#hashHere();
+    return this.#hash.digest('hex');
+  }
+
+  /** The file is given up. */
+  drop(): void {
+    if (this.#id !== undefined) this.#thread?.drop(this.#id);
+    this.#id = undefined;
+    this.#waiting = [];
+  }
+
+  #hashHere(): undefined {
+    for (const chunk of this.#waiting) this.#hash.update(chunk);
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+  }
+
+  /** The chunks themselves are still to be written to the file. */
+  #takeCopy(): Uint8Array<ArrayBuffer> {
+    const bytes = new Uint8Array(this.#waitingBytes);
+    let offset = 0;
+    for (const chunk of this.#waiting) {
+      bytes.set(chunk, offset);
+      offset += chunk.length;
+    }
+    this.#waiting = [];
+    this.#waitingBytes = 0;
+    return bytes;
+  }
+}
