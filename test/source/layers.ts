@@ -37,13 +37,19 @@ export const serverLayers = {
     packages: [dicom, 'node:fs/promises', 'node:sqlite', 'node:worker_threads'],
   },
   blobs: { folders: ['index', 'logging', 'model'], packages: ['node:crypto'] },
-  'blobs/files': { folders: ['blobs', 'model'], packages: ['node:crypto', 'node:fs', 'node:fs/promises'] },
+  'blobs/files': {
+    folders: ['blobs', 'model'],
+    packages: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:sqlite'],
+  },
   events: { folders: ['index', 'logging', 'model'] },
   metrics: { folders: ['index', 'jobs'], packages: ['prom-client'] },
 
   'storage-commitment': { folders: ['model'], packages: [dicom, dimse] },
   'dimse-out': { folders: ['config', 'model', 'storage-commitment'], packages: [dicom, dimse, 'node:tls'] },
-  ingest: { folders: ['blobs', 'events', 'index', 'model'], packages: [dicom, dimse, 'node:crypto'] },
+  ingest: {
+    folders: ['blobs', 'events', 'index', 'model'],
+    packages: [dicom, dimse, 'node:crypto', 'node:worker_threads'],
+  },
   query: { folders: ['blobs', 'index', 'logging', 'model'], packages: [dicom] },
   retrieve: {
     folders: ['blobs', 'dimse-out', 'index', 'model'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:net';
 import { type TestContext, test } from 'node:test';
-import { type ConnectOptions, connect, Rejections } from '../../src/index.ts';
+import { type ConnectOptions, connect, DicomServer, Rejections } from '../../src/index.ts';
 import { hex } from '../support/hex.ts';
 import { associate, startServer } from '../support/scp.ts';
 import {
@@ -201,4 +201,19 @@ test('a port nobody listens on is a failed connection', async () => {
   const port = typeof address === 'object' ? (address?.port ?? 0) : 0;
   await new Promise((resolve) => server.close(resolve));
   await assert.rejects(connect(options(port)), { code: 'CONNECTION_FAILED' });
+});
+
+test('a peer that comes by IPv4 is named by its IPv4 address, on whatever the server listens', async (t) => {
+  let remoteAddress: string | undefined;
+  const server = new DicomServer({
+    handlers: {},
+    negotiate: (request) => {
+      remoteAddress = request.remoteAddress;
+      return { reject: Rejections.calledAetNotRecognised };
+    },
+  });
+  await server.listen({ port: 0 });
+  t.after(() => server.close());
+  await assert.rejects(connect(options(server.address?.port ?? 0)), { code: 'ASSOCIATION_REJECTED' });
+  assert.equal(remoteAddress, '127.0.0.1');
 });
