@@ -111,6 +111,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   await copies.recover();
   await janitor.recover();
   const hashThread = new HashThread();
+  opened.defer(() => hashThread.close());
   const ingest = new Ingest({
     index,
     blobs,
