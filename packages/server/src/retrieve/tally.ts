@@ -42,7 +42,8 @@ export class SubOperationTally {
   get counters(): SubOperationCounters {
     const done = this.#completed + this.#failed + this.#warning;
     return {
-      remaining: Math.min(this.#total - done, maxCounter),
+      // What was stored since the count is sent too.
+      remaining: Math.min(Math.max(this.#total - done, 0), maxCounter),
       completed: Math.min(this.#completed, maxCounter),
       failed: Math.min(this.#failed, maxCounter),
       warning: Math.min(this.#warning, maxCounter),

@@ -71,6 +71,40 @@ describe('the lanes of a delivery', limits, () => {
     assert.equal(scp.mostAtOnce, 3);
   });
 
+  it('take an answer without limit as the window that was asked for', async (t) => {
+    const files = new MemoryFiles();
+    const four = gateOf(4);
+    const scp = await startStoreScp(t, {
+      negotiate: acceptsWindow(0),
+      answer: async () => {
+        await four();
+        return 0;
+      },
+    });
+    const destination = { ...scp.destination, asynchronousOperations: 4 };
+    await new Sender(t, files).deliver({ destination, items: itemsOf(namedFiles(files, 8)) });
+    assert.equal(scp.mostAtOnce, 4);
+  });
+
+  it('open one further association for all senders that need it', async (t) => {
+    const files = new MemoryFiles();
+    const three = gateOf(3);
+    const scp = await startStoreScp(t, {
+      negotiate: acceptsWindow(3),
+      answer: async () => {
+        await three();
+        return 0;
+      },
+    });
+    // The second page has a class that the first association was not asked for.
+    const sent = Array.from({ length: 6 }, (_, number) =>
+      files.add(String(number), number < 3 ? {} : { sopClassUid: '1.2.840.10008.5.1.4.1.1.7' }),
+    );
+    const destination = { ...scp.destination, asynchronousOperations: 3 };
+    const outcomes = await new Sender(t, files).deliver({ destination, items: itemsOf(sent, 3) });
+    assert.deepEqual([outcomes.length, scp.requests.length], [6, 2]);
+  });
+
   it('send one after the other where no window is granted', async (t) => {
     const files = new MemoryFiles();
     const scp = await startStoreScp(t);
@@ -221,6 +255,24 @@ describe('a sub-operation that fails', limits, () => {
       [['failed', 0xa700]],
     );
     assert.equal(scp.stores.length, 1);
+  });
+
+  it('after the delivery was stopped is not waited for', async (t) => {
+    const files = new MemoryFiles();
+    const stop = new AbortController();
+    const scp = await startStoreScp(t, {
+      answer: () => {
+        stop.abort();
+        return 0xa700;
+      },
+    });
+    const sender = new Sender(t, files, { retries: 5, retryDelayMs: 3_600_000 });
+    const items = itemsOf([files.add('1')]);
+    const outcomes = await sender.deliver({ destination: scp.destination, items, signal: stop.signal });
+    assert.deepEqual(
+      outcomes.map(({ status }) => status),
+      [0xa700],
+    );
   });
 
   it('because the association broke is tried again on another one', async (t) => {
