@@ -11,7 +11,7 @@ export interface DatabaseSettings {
 
 export const defaultDatabaseSettings: DatabaseSettings = {
   cacheKilobytes: 8 * 1024,
-  checkpointPages: 2000,
+  checkpointPages: 8000,
   busyTimeoutMs: 10_000,
 };
 
