@@ -1,0 +1,15 @@
+import type { Question } from './question.ts';
+import { findQuestion } from './questions/find.ts';
+import { ingestQuestions } from './questions/ingest.ts';
+import { moveQuestions } from './questions/move.ts';
+import { multiFrameQuestion } from './questions/multi-frame.ts';
+import { startQuestion } from './questions/start.ts';
+
+/** Everything that can be asked, in the order of the report. */
+export const questions: readonly Question[] = [
+  ...ingestQuestions,
+  ...moveQuestions,
+  findQuestion,
+  multiFrameQuestion,
+  startQuestion,
+];

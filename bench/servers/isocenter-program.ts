@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { type ServerProgram, sharedConfiguration } from './server-program.ts';
+
+const executable = fileURLToPath(new URL('../../packages/server/bin/isocenter.js', import.meta.url));
+
+/** This server: what `npx isocenter` runs, by the Node that runs the benchmark. */
+export const isocenterProgram: ServerProgram = {
+  name: 'Isocenter',
+  command: (configurationFile) => ({ file: process.execPath, args: [executable, configurationFile] }),
+  environment: {},
+  configuration(settings) {
+    const { destination } = settings;
+    if (destination === undefined) return sharedConfiguration(settings);
+    const { aet, port, parallelAssociations } = destination;
+    return {
+      ...sharedConfiguration(settings),
+      DicomModalities: {
+        destination: {
+          AET: aet,
+          Host: '127.0.0.1',
+          Port: port,
+          ...(parallelAssociations === undefined ? {} : { ParallelAssociations: parallelAssociations }),
+        },
+      },
+    };
+  },
+  async version() {
+    const { stdout } = await promisify(execFile)(process.execPath, [executable, '--version']);
+    return stdout.trim();
+  },
+};

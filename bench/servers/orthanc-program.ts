@@ -1,0 +1,22 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { type ServerProgram, sharedConfiguration } from './server-program.ts';
+
+/** Orthanc as the distribution packages it, found on the path. */
+export const orthancProgram: ServerProgram = {
+  name: 'Orthanc',
+  command: (configurationFile) => ({ file: 'Orthanc', args: [configurationFile] }),
+  environment: { TCP_NODELAY: '1' },
+  configuration(settings) {
+    const { destination } = settings;
+    return {
+      ...sharedConfiguration(settings),
+      DicomModalities:
+        destination === undefined ? {} : { destination: [destination.aet, '127.0.0.1', destination.port] },
+    };
+  },
+  async version() {
+    const { stdout } = await promisify(execFile)('Orthanc', ['--version']);
+    return stdout.split('\n', 1)[0] ?? '';
+  },
+};

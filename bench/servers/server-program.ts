@@ -1,0 +1,47 @@
+/** Where a server sends the instances of a C-MOVE. */
+export interface Destination {
+  readonly aet: string;
+  readonly port: number;
+  /** Associations side by side, where the server can do that. */
+  readonly parallelAssociations?: number;
+}
+
+export interface ServerSettings {
+  readonly storageDirectory: string;
+  readonly dicomPort: number;
+  readonly httpPort: number;
+  /** Whether an instance is on the disk before its C-STORE is answered. */
+  readonly syncStorage: boolean;
+  readonly destination?: Destination;
+}
+
+export type JsonDocument = Readonly<Record<string, unknown>>;
+
+/** How to start a server, and how to configure it. */
+export interface ServerProgram {
+  readonly name: string;
+  command(configurationFile: string): { readonly file: string; readonly args: readonly string[] };
+  readonly environment: Readonly<Record<string, string>>;
+  configuration(settings: ServerSettings): JsonDocument;
+  version(): Promise<string>;
+}
+
+export const SERVER_AET = 'BENCH';
+
+/** What both servers are told; the rest stays at their defaults. */
+export function sharedConfiguration({ storageDirectory, dicomPort, httpPort, syncStorage }: ServerSettings) {
+  return {
+    Name: 'bench',
+    StorageDirectory: storageDirectory,
+    IndexDirectory: storageDirectory,
+    SyncStorageArea: syncStorage,
+    DicomAet: SERVER_AET,
+    DicomPort: dicomPort,
+    HttpPort: httpPort,
+    RemoteAccessAllowed: false,
+    DicomAlwaysAllowEcho: true,
+    DicomAlwaysAllowStore: true,
+    DicomAlwaysAllowFind: true,
+    DicomAlwaysAllowMove: true,
+  };
+}
