@@ -12,7 +12,7 @@ const KEPT_OUTPUT_CHARACTERS = 4_000;
 /** The processes and the folder of one question; closing it ends and removes all of them. */
 export class Workbench {
   readonly #processes = new Set<ChildProcess>();
-  readonly #stopping = new WeakSet<ChildProcess>();
+  readonly #expectedToEnd = new WeakSet<ChildProcess>();
   readonly #outputs = new WeakMap<ChildProcess, string>();
   readonly #unexpectedEnds: string[] = [];
   readonly #directory: string;
@@ -50,13 +50,14 @@ export class Workbench {
   /** Runs a program to its end. @throws Error when it fails */
   async run(file: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<void> {
     const child = this.spawn(file, args, { env });
+    this.#expectedToEnd.add(child);
     await ended(child);
     if (child.exitCode !== 0) throw this.failureOf(child, `${file} ended with ${child.exitCode ?? child.signalCode}`);
   }
 
   /** Asks a process to end, and ends it when it does not. */
   async stop(child: ChildProcess): Promise<void> {
-    this.#stopping.add(child);
+    this.#expectedToEnd.add(child);
     child.kill('SIGTERM');
     const timer = setTimeout(() => child.kill('SIGKILL'), STOP_GRACE_MS);
     await ended(child);
@@ -67,7 +68,7 @@ export class Workbench {
     return new Error(`${message}\n${this.#outputs.get(child) ?? ''}`.trimEnd());
   }
 
-  /** What processes said that ended with a failure nobody asked for: why a question could not be answered. */
+  /** What processes said that ended although nobody asked them to: why a question could not be answered. */
   get unexpectedEnds(): readonly string[] {
     return this.#unexpectedEnds;
   }
@@ -82,7 +83,7 @@ export class Workbench {
   #keep(child: ChildProcess): ChildProcess {
     this.#processes.add(child);
     child.once('close', (code, signal) => {
-      if (code !== 0 && !this.#stopping.has(child)) {
+      if (!this.#expectedToEnd.has(child)) {
         this.#unexpectedEnds.push(this.failureOf(child, `${child.spawnfile} ended with ${code ?? signal}`).message);
       }
       this.#processes.delete(child);

@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process';
+import { stat } from 'node:fs/promises';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { type ServerProgram, sharedConfiguration } from './server-program.ts';
 
+const built = new URL('../../packages/server/dist/main.js', import.meta.url);
 const executable = fileURLToPath(new URL('../../packages/server/bin/isocenter.js', import.meta.url));
 
 /** This server: what `npx isocenter` runs, by the Node that runs the benchmark. */
@@ -29,6 +31,15 @@ export const isocenterProgram: ServerProgram = {
   },
   async version() {
     const { stdout } = await promisify(execFile)(process.execPath, [executable, '--version']);
-    return stdout.trim();
+    return `${stdout.trim()} (${await origin()})`;
   },
 };
+
+/** Whether the sources run, or a build, which may be older than they are. */
+async function origin(): Promise<string> {
+  const buildTime = await stat(built).then(
+    ({ mtime }) => mtime,
+    () => undefined,
+  );
+  return buildTime === undefined ? 'run from its sources' : `built ${buildTime.toISOString().slice(0, 19)}Z`;
+}
