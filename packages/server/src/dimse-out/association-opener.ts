@@ -1,5 +1,11 @@
 import type { ConnectionOptions } from 'node:tls';
-import { type Association, type ConnectOptions, type ContextProposal, connect } from '@isocenter/dimse';
+import {
+  type Association,
+  AssociationRejectedError,
+  type ConnectOptions,
+  type ContextProposal,
+  connect,
+} from '@isocenter/dimse';
 import { implementation } from '../model/implementation.ts';
 import type { CircuitBreaker } from './circuit-breaker.ts';
 import { type Destination, destinationKey } from './destination.ts';
@@ -53,6 +59,8 @@ export class AssociationOpener {
     } catch (error) {
       const failure = remoteError(error, key);
       if (failure.transient) breaker.failed(key);
+      // Who rejects for good can be reached.
+      else if (error instanceof AssociationRejectedError) breaker.succeeded(key);
       throw failure;
     }
   }

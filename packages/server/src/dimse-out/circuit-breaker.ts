@@ -29,7 +29,7 @@ export class CircuitBreaker {
   /** @throws IsocenterError `NetworkProtocol`, transient, while the circuit of the destination is open */
   check(key: string): void {
     const circuit = this.#circuits.get(key);
-    if (circuit === undefined || this.#options.threshold === 0 || circuit.failures < this.#options.threshold) return;
+    if (circuit === undefined || !this.#isTripped(circuit)) return;
     const nowMs = this.#options.nowMs();
     if (nowMs >= circuit.openUntilMs) {
       // This attempt is the probe; others wait for its outcome.
@@ -58,7 +58,12 @@ export class CircuitBreaker {
   open(): readonly string[] {
     const nowMs = this.#options.nowMs();
     return [...this.#circuits]
-      .filter(([, circuit]) => circuit.failures >= this.#options.threshold && circuit.openUntilMs > nowMs)
+      .filter(([, circuit]) => this.#isTripped(circuit) && circuit.openUntilMs > nowMs)
       .map(([key]) => key);
+  }
+
+  #isTripped({ failures }: Circuit): boolean {
+    const { threshold } = this.#options;
+    return threshold > 0 && failures >= threshold;
   }
 }

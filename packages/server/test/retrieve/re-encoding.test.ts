@@ -125,6 +125,20 @@ describe('writing a data set anew', () => {
     });
   }
 
+  it('pads a deflated form of odd length with one zero (PS3.5 A.5)', async () => {
+    // (0008,0060) CS of 2, 4, 6 ... letters; some of them deflate to an odd length.
+    const texts = ['AB', 'ABCD', 'ABCDEF', 'ABCDEFGH', 'ABABABABAB', 'ABCABCABCABC'];
+    const sources = texts.map((text) =>
+      Buffer.concat([Buffer.from('08006000435300', 'hex').fill(text.length, 6, 7), Buffer.of(0), Buffer.from(text)]),
+    );
+    assert.ok(sources.some((source) => deflateRawSync(source).length % 2 === 1));
+    for (const source of sources) {
+      const bytes = await reencode(source, explicit, deflated.uid);
+      assert.equal(bytes.length % 2, 0);
+      assert.equal(inflateRawSync(bytes).equals(source), true);
+    }
+  });
+
   it('neither makes nor undoes a compressed syntax', async () => {
     const jpeg = TransferSyntaxes.JPEGBaseline8Bit;
     const unsupported = { code: 'UnsupportedMediaType' };
