@@ -17,7 +17,7 @@ export class FolderLock implements Disposable {
     mkdirSync(folder, { recursive: true });
     this.#database = new DatabaseSync(join(folder, lockFileName), { timeout: 0 });
     try {
-      this.#database.exec('BEGIN EXCLUSIVE');
+      this.#database.exec('PRAGMA journal_mode = MEMORY; BEGIN EXCLUSIVE');
     } catch (cause) {
       this.#database.close();
       throw new IsocenterError('DatabaseUnavailable', `Another server uses the folder ${folder}`, { cause });

@@ -16,7 +16,7 @@ export const httpOptions = {
     default: true,
     meaning: 'Offer the built-in web page.',
     support: 'later',
-    reason: 'there is no web page',
+    reason: 'there is only a page of links',
   },
   HttpPort: {
     type: integer(0, 65535),

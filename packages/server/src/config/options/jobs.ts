@@ -19,7 +19,7 @@ export const jobsOptions = {
     default: true,
     meaning: 'Jobs survive a restart.',
     support: 'later',
-    reason: 'jobs are always kept; start with --no-jobs to leave them alone',
+    reason: 'jobs are always kept; --no-jobs pauses those that were saved',
   },
   JobsEngineThreadsCount: {
     type: mapOf(integer(0)),
