@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { DataDictionary, DataSet, formatTag, type Tag } from '@isocenter/dicom';
+import type { BlobReader } from '../../src/blobs/blob-store.ts';
 import type { IndexStore } from '../../src/index/index-store.ts';
 import type { NewInstance } from '../../src/index/records.ts';
 import type { ResourceCondition } from '../../src/index/resource-query.ts';
@@ -15,7 +16,6 @@ import { MainTags } from '../../src/model/main-tags.ts';
 import { findMatches } from '../../src/query/find-matches.ts';
 import { planFind } from '../../src/query/find-plan.ts';
 import type { FindQuery } from '../../src/query/find-query.ts';
-import type { BlobReader } from '../../src/blobs/blob-store.ts';
 import { fileOf, MemoryArchive, memoryInstance } from './memory-index.ts';
 
 /** One attribute of each VR; none is a main tag by default. */

@@ -1,10 +1,10 @@
 import { DataSet, encodeDataSetToBytes, type Tag, TransferSyntaxes, type VR } from '@isocenter/dicom';
+import type { BlobReader } from '../../src/blobs/blob-store.ts';
 import type { IndexStore } from '../../src/index/index-store.ts';
 import type { Attachment } from '../../src/index/records.ts';
 import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../../src/index/resource-query.ts';
 import { type Level, levels } from '../../src/model/level.ts';
 import type { TagValues } from '../../src/model/main-tags.ts';
-import type { BlobReader } from '../../src/blobs/blob-store.ts';
 
 /** A stored instance: its public ids, its main tags by level, and its file. */
 export interface MemoryInstance {

@@ -26,7 +26,14 @@ test('modalities are listed by name, or with their configuration', async (t) => 
   };
   assert.deepEqual((await app.inject('/modalities?expand')).json(), { pacs: configuration });
   assert.deepEqual((await app.inject('/modalities/pacs/configuration')).json(), configuration);
-  assert.deepEqual((await app.inject('/modalities/pacs')).json(), ['configuration', 'echo', 'get', 'move', 'storage-commitment', 'store']);
+  assert.deepEqual((await app.inject('/modalities/pacs')).json(), [
+    'configuration',
+    'echo',
+    'get',
+    'move',
+    'storage-commitment',
+    'store',
+  ]);
   const unknown = await app.inject('/modalities/unknown/configuration');
   assert.deepEqual([unknown.statusCode, unknown.body], [404, '']);
 });
