@@ -125,5 +125,5 @@ test('a file of no study and series is refused, and the association goes on', { 
   const { output } = await runTool('storescu', ['-v', '-nh', '-R', '-xu', ...address, stray.path, good.path]);
   assert.match(output, /Received Store Response \(Refused: OutOfResources\)/);
   assert.match(output, /Received Store Response \(Success\)/);
-  assert.equal((await rest.instances()).length, 1);
+  assert.equal((await rest.ids('/instances')).length, 1);
 });

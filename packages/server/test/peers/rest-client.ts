@@ -1,3 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+const longestJobMs = 20_000;
+const pollMs = 20;
+
 /** The REST API that Orthanc has and this server repeats, spoken to either. */
 export class RestClient {
   readonly #base: string;
@@ -29,13 +34,21 @@ export class RestClient {
     await this.#request('DELETE', path);
   }
 
-  /** Public ids of all instances. */
-  async instances(): Promise<string[]> {
-    return texts(await this.json('/instances'));
+  /** The ids that a list such as `/instances` or `/jobs` holds. */
+  async ids(path: string): Promise<string[]> {
+    return texts(await this.json(path));
   }
 
-  async deleteAll(): Promise<void> {
-    for (const id of texts(await this.json('/patients'))) await this.delete(`/patients/${id}`);
+  /** Resolves when the job has succeeded; rejects when it failed. */
+  async jobEnd(id: string): Promise<void> {
+    const deadlineMs = performance.now() + longestJobMs;
+    for (;;) {
+      const { State, ErrorDetails } = Object(await this.json(`/jobs/${id}`));
+      if (State === 'Success') return;
+      if (State === 'Failure') throw new Error(`the job failed: ${ErrorDetails}`);
+      if (performance.now() > deadlineMs) throw new Error(`the job is still ${State}`);
+      await delay(pollMs);
+    }
   }
 
   /** Public ids of the instances with this SOP Instance UID. */
