@@ -30,6 +30,14 @@ describe('the presentation contexts for sending', () => {
     ]);
   });
 
+  it('of a class that is stored in several native syntaxes have the default ones once', () => {
+    assert.deepEqual(proposed([needs(ct, bigEndian), needs(ct, deflated)]), [
+      [ct, bigEndian],
+      [ct, explicit, implicit],
+      [ct, deflated],
+    ]);
+  });
+
   it('of what is stored compressed offer that syntax alone', () => {
     assert.deepEqual(proposed([needs(ct, jpeg)]), [[ct, jpeg]]);
   });
