@@ -17,7 +17,11 @@ const studyFind = '1.2.840.10008.5.1.4.1.2.2.1';
 const ct = '1.2.840.10008.5.1.4.1.1.2';
 
 /** A DICOM port whose services note that they were asked. */
-async function startScp(t: TestContext, options: Partial<Configuration> = {}, modalities: readonly (string | number)[][] = []) {
+async function startScp(
+  t: TestContext,
+  options: Partial<Configuration> = {},
+  modalities: readonly (string | number)[][] = [],
+) {
   const defaults = loadConfiguration({ paths: [], env: {}, cwd: import.meta.dirname }).configuration;
   const configuration: Configuration = { ...defaults, ...options };
   const performed: string[] = [];
