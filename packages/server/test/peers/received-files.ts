@@ -39,11 +39,16 @@ export class ReceivedFiles {
       .sort();
   }
 
+  /** Where the only file is. */
+  path(): string {
+    const [name, ...others] = readdirSync(this.folder);
+    if (name === undefined || others.length > 0) throw new Error(`not one file but ${others.length + (name ? 1 : 0)}`);
+    return join(this.folder, name);
+  }
+
   /** The only file. */
   single(): ReceivedFile {
-    const [file, ...others] = this.read();
-    if (file === undefined || others.length > 0) throw new Error(`${others.length + (file ? 1 : 0)} files, not one`);
-    return file;
+    return parseReceivedFile(readFileSync(this.path()));
   }
 
   clear(): void {
