@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { associate, store } from './archive-client.ts';
+import { DataFolder } from './data-folder.ts';
 import { type GeneratedInstance, generatedInstance } from './generated-instances.ts';
 import { randomFrom, seed } from './random.ts';
-import { dataFolder, ServerProcess } from './server-process.ts';
+import { ServerProcess } from './server-process.ts';
 import { assertNoOrphans, assertStored } from './storage-area.ts';
 
 const rounds = 3;
@@ -16,7 +17,7 @@ const largePixels = 600 * 1024;
 test('a killed server has every acknowledged instance, complete, and nothing of the others', async (t) => {
   t.diagnostic(`seed ${seed}`);
   const random = randomFrom(seed);
-  const folder = await dataFolder(t);
+  const folder = await DataFolder.create(t);
   const acknowledged: GeneratedInstance[] = [];
   let server = await ServerProcess.start(t, { folder });
   for (let round = 1; round <= rounds; round += 1) {

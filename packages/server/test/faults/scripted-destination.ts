@@ -8,6 +8,8 @@ export type Script = (operation: StoreOperation, number: number) => Promise<numb
 export interface DestinationOptions {
   readonly port?: number;
   readonly script?: Script;
+  /** Sees a C-STORE before its data set is read. */
+  readonly begin?: (operation: StoreOperation) => Promise<void>;
   /** Largest window granted to a sender. */
   readonly window?: number;
   /** false: no presentation context is accepted. */
@@ -26,11 +28,15 @@ export class ScriptedDestination {
   readonly received: string[] = [];
   readonly requests: AssociationRequest[] = [];
   script: Script;
+  /** Called once the answer to a C-STORE was written. */
+  answered: (operation: StoreOperation) => void = () => undefined;
+  readonly #begin: DestinationOptions['begin'];
   readonly #server: DicomServer;
 
   private constructor(options: DestinationOptions) {
-    const { accepts = true, opened, reject, script = () => 0, window = 1 } = options;
+    const { accepts = true, begin, opened, reject, script = () => 0, window = 1 } = options;
     this.script = script;
+    this.#begin = begin;
     this.#server = new DicomServer({
       negotiate: async (request) => {
         this.requests.push(request);
@@ -70,10 +76,13 @@ export class ScriptedDestination {
   }
 
   async #store(operation: StoreOperation): Promise<{ status: number }> {
+    await this.#begin?.(operation);
     for await (const _ of operation.dataSet);
     this.received.push(operation.sopInstanceUid);
     const status = await this.script(operation, this.received.length);
     if (status === 0) this.acknowledged.push(operation.sopInstanceUid);
+    // The response is written before the event loop turns.
+    setImmediate(() => this.answered(operation));
     return { status };
   }
 }

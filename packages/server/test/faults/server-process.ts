@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TestContext } from 'node:test';
 import { within } from './bounded-wait.ts';
+import { DataFolder } from './data-folder.ts';
 
 /** One line of the server's log in JSON. */
 export interface LogLine {
@@ -23,7 +23,7 @@ export interface ServerProcessOptions {
   /** Keys of the configuration file beside ports, folder and log format. */
   readonly configuration?: Readonly<Record<string, unknown>>;
   /** Keeps the data of a server before this one; default: a new folder. */
-  readonly folder?: string;
+  readonly folder?: DataFolder;
   /** Program and arguments that the server is run by. */
   readonly launcher?: readonly string[];
   /** false: the server is expected to end by itself. */
@@ -33,16 +33,9 @@ export interface ServerProcessOptions {
 const mainFile = join(import.meta.dirname, '../../src/main.ts');
 const startLimitMs = 20_000;
 
-/** A folder for the data of one server, removed with the test. */
-export async function dataFolder(t: TestContext): Promise<string> {
-  const folder = await mkdtemp(join(tmpdir(), 'isocenter-faults-'));
-  t.after(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }));
-  return folder;
-}
-
 /** The whole server as its own process. */
 export class ServerProcess {
-  readonly folder: string;
+  readonly folder: DataFolder;
   readonly log: LogLine[] = [];
   readonly exited: Promise<Exit>;
   dicomPort = 0;
@@ -51,7 +44,7 @@ export class ServerProcess {
   readonly #listeners = new Set<(line: LogLine) => void>();
   #errors = '';
 
-  private constructor(child: ChildProcess, folder: string) {
+  private constructor(child: ChildProcess, folder: DataFolder) {
     this.#child = child;
     this.folder = folder;
     this.exited = once(child, 'exit').then(([code, signal]) => ({ code, signal }));
@@ -63,12 +56,12 @@ export class ServerProcess {
 
   /** Resolves when the server is ready; killed with the test if it still runs. */
   static async start(t: TestContext, options: ServerProcessOptions = {}): Promise<ServerProcess> {
-    const folder = options.folder ?? (await dataFolder(t));
-    const configurationFile = join(folder, 'configuration.json');
+    const folder = options.folder ?? (await DataFolder.create(t));
+    const configurationFile = join(folder.path, 'configuration.json');
     const configuration = {
       DicomPort: 0,
       HttpPort: 0,
-      StorageDirectory: join(folder, 'data'),
+      StorageDirectory: folder.data,
       LogFormat: 'json',
       DicomAlwaysAllowFind: true,
       DicomAlwaysAllowGet: true,
@@ -82,8 +75,11 @@ export class ServerProcess {
       mainFile,
       configurationFile,
     ];
-    const server = new ServerProcess(spawn(program, args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] }), folder);
-    t.after(() => server.end('SIGKILL'));
+    const server = new ServerProcess(
+      spawn(program, args, { cwd: folder.path, stdio: ['ignore', 'pipe', 'pipe'] }),
+      folder,
+    );
+    folder.beforeRemoval(() => server.end('SIGKILL'));
     if (options.ready === false) return server;
     const unready = server.exited.then((exit) => {
       throw new Error(`The server ended with ${JSON.stringify(exit)} instead of being ready: ${server.output}`);

@@ -15,9 +15,8 @@ export async function statistics(server: ServerProcess): Promise<Statistics> {
   return (await server.json('/statistics')) as Statistics;
 }
 
-/** Number and bytes of the files `<root>/xx/yy/*` in the storage folder. */
-export async function storedFiles(folder: string): Promise<{ count: number; bytes: number }> {
-  const root = join(folder, 'data');
+/** Number and bytes of the files `<root>/xx/yy/*` of the storage area. */
+export async function storedFiles(root: string): Promise<{ count: number; bytes: number }> {
   let count = 0;
   let bytes = 0;
   for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
@@ -32,7 +31,7 @@ export async function storedFiles(folder: string): Promise<{ count: number; byte
 /** As many files as index entries and as many bytes: with every entry readable there is no orphan on either side. */
 export async function assertNoOrphans(server: ServerProcess): Promise<void> {
   const { CountInstances, TotalDiskSize } = await statistics(server);
-  const { count, bytes } = await storedFiles(server.folder);
+  const { count, bytes } = await storedFiles(server.folder.data);
   assert.deepEqual({ count, bytes }, { count: CountInstances, bytes: Number(TotalDiskSize) });
   for (const publicId of (await server.json('/instances')) as string[]) {
     const response = await server.rest(`/instances/${publicId}/file`);
