@@ -37,7 +37,7 @@ export class Workbench {
     return mkdtemp(join(this.#directory, 'd-'));
   }
 
-  /** Starts a program; what it prints is kept for {@link outputOf}. */
+  /** Starts a program; what it prints is kept for {@link failureOf}. */
   spawn(file: string, args: readonly string[], options: Pick<SpawnOptions, 'cwd' | 'env'> = {}): ChildProcess {
     return this.#keep(spawn(file, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] }));
   }
