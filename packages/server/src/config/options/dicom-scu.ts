@@ -32,7 +32,8 @@ export const dicomScuOptions = {
     type: oneOf(['C-MOVE', 'C-GET']),
     default: 'C-MOVE',
     meaning: 'How this server fetches from a modality whose RetrieveMethod is SystemDefault.',
-    support: 'yes',
+    support: 'later',
+    reason: '/queries is not offered; /modalities/{id}/move and /modalities/{id}/get say which',
   },
   DicomScuPreferredTransferSyntax: {
     type: uid(),
