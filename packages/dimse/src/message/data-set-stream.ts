@@ -7,6 +7,9 @@ interface DataSetStreamOwner {
   consumed(bytes: number): void;
 }
 
+/** Chunks read before the queue is cut at its head: a few at a time cost nothing to keep. */
+const MAX_READ_SLOTS = 16;
+
 type Waiting = {
   readonly resolve: (result: IteratorResult<Uint8Array, undefined>) => void;
   readonly reject: (reason: unknown) => void;
@@ -66,8 +69,9 @@ export class DataSetStream implements AsyncIterable<Uint8Array> {
     const chunk = this.#chunks[this.#head];
     if (chunk !== undefined) {
       this.#head += 1;
-      if (this.#head === this.#chunks.length) {
-        this.#chunks = [];
+      // What was read must not stay in memory, also while the network keeps ahead of the reader.
+      if (this.#head === this.#chunks.length || this.#head === MAX_READ_SLOTS) {
+        this.#chunks = this.#chunks.slice(this.#head);
         this.#head = 0;
       }
       this.#owner.consumed(queuedBytes(chunk));

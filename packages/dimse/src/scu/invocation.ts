@@ -19,6 +19,9 @@ interface InvocationOwner {
   timedOut(error: Error): void;
 }
 
+/** Responses taken before the queue is cut at its head. */
+const MAX_TAKEN_SLOTS = 256;
+
 /** A request that awaits its response, or a row of pending responses and the final one. */
 export class Invocation {
   readonly context: AcceptedContext;
@@ -67,8 +70,9 @@ export class Invocation {
     const response = this.#responses[this.#head];
     if (response !== undefined) {
       this.#head += 1;
-      if (this.#head === this.#responses.length) {
-        this.#responses = [];
+      // What was taken must not stay in memory, also while the peer keeps ahead.
+      if (this.#head === this.#responses.length || this.#head === MAX_TAKEN_SLOTS) {
+        this.#responses = this.#responses.slice(this.#head);
         this.#head = 0;
       }
       this.#owner.queued(-(response.dataSet?.length ?? 0));
