@@ -166,12 +166,12 @@ async function assertMove(server: ServerProcess, aet: string, { completed, statu
   await association.release();
 
   const failed = instances.length - completed;
-  const { failedSopInstanceUids = [], ...final } = responses.at(-1) ?? {};
+  const final = responses.at(-1);
   assert.deepEqual(
-    { status: final.status, completed: final.completed, failed: final.failed, warning: final.warning },
+    { status: final?.status, completed: final?.completed, failed: final?.failed, warning: final?.warning },
     { status, completed, failed, warning: 0 },
   );
-  assert.equal(failedSopInstanceUids.length, failed);
+  assert.equal(final?.failedSopInstanceUids?.length ?? 0, failed);
   for (const pending of responses.slice(0, -1)) {
     const { completed: delivered = 0, failed: lost = 0, remaining = 0 } = pending;
     assert.equal(pending.status, 0xff00);
