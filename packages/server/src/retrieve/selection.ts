@@ -5,10 +5,13 @@ import { ancestorsOf, type Level, queryRetrieveLevels } from '../model/level.ts'
 import { identifierTags } from '../model/main-tags.ts';
 import { normalizeIdentifier } from '../model/text-form.ts';
 
-/** The three Query/Retrieve information models and the levels that each retrieves (PS3.4 C.6). */
+/**
+ * The three Query/Retrieve information models and the levels that each retrieves (PS3.4 C.6). Study Root has no PATIENT
+ * by the standard; it is taken as in C-FIND, because the peer retrieves patients in no other model.
+ */
 export const retrieveModels = {
   PatientRoot: ['Patient', 'Study', 'Series', 'Instance'],
-  StudyRoot: ['Study', 'Series', 'Instance'],
+  StudyRoot: ['Patient', 'Study', 'Series', 'Instance'],
   PatientStudyOnly: ['Patient', 'Study'],
 } as const satisfies Record<string, readonly Level[]>;
 

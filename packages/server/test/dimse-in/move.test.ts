@@ -187,11 +187,7 @@ describe('C-MOVE', limits, () => {
   const refusals = [
     { name: 'an unknown destination', destination: 'NOBODY', identifier: studyIdentifier(), status: 0xa801 },
     { name: 'an unknown level', identifier: studyIdentifier('1.2.3', 'EPISODE'), status: 0xa900 },
-    {
-      name: 'a level that the model has not',
-      identifier: studyIdentifier('1.2.3', 'PATIENT'),
-      status: 0xa900,
-    },
+    { name: 'a patient without Patient ID', identifier: studyIdentifier('1.2.3', 'PATIENT'), status: 0xa900 },
     { name: 'a unique key without value', identifier: studyIdentifier(''), status: 0xa900 },
     { name: 'a unique key of another level', identifier: studyIdentifier('1.2.3', 'SERIES'), status: 0xa900 },
     { name: 'bytes that are no identifier', identifier: Uint8Array.of(8, 0, 0x52, 0, 0xff, 0, 0, 0), status: 0xa900 },

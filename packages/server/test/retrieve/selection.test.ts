@@ -60,10 +60,10 @@ describe('the keys of a retrieve', () => {
     assert.equal(keysOf({ level: 'SERIES', accession: 'A1', series: '2' }).byAccessionNumber, false);
   });
 
-  /** PS3.4 C.6.1.1, C.6.2.1, C.6.3.1. */
+  /** PS3.4 C.6.1.1, C.6.2.1, C.6.3.1; and PATIENT in Study Root, as Orthanc asks for patients. */
   const levelsOfModels = {
     PatientRoot: ['PATIENT', 'STUDY', 'SERIES', 'IMAGE'],
-    StudyRoot: ['STUDY', 'SERIES', 'IMAGE'],
+    StudyRoot: ['PATIENT', 'STUDY', 'SERIES', 'IMAGE'],
     PatientStudyOnly: ['PATIENT', 'STUDY'],
   } as const;
   const all = { patient: 'P', study: '1', series: '2', instance: '3' };
