@@ -52,7 +52,7 @@ export async function moveStudy(
 
 /** An identifier in explicit VR little endian. */
 export function keys(
-  elements: Readonly<Record<string, readonly [vr: 'CS' | 'UI' | 'LO' | 'PN', value: string]>>,
+  elements: Readonly<Record<string, readonly [vr: 'CS' | 'UI' | 'LT' | 'PN', value: string]>>,
 ): Uint8Array {
   const dataSet = new DataSet();
   for (const [name, [vr, value]] of Object.entries(elements)) {

@@ -20,11 +20,13 @@ export interface InstanceSpecification {
   readonly patientId?: string;
   /** Of the pixel data. */
   readonly pixelBytes?: number;
+  /** Image Comments (0020,4000). */
+  readonly comment?: string;
 }
 
 /** A CT image whose pixels differ from those of every other number. */
 export function generatedInstance(specification: InstanceSpecification): GeneratedInstance {
-  const { number, study = 1, patientId = `P${study}`, pixelBytes = 2048 } = specification;
+  const { comment, number, study = 1, patientId = `P${study}`, pixelBytes = 2048 } = specification;
   const studyInstanceUid = `1.2.826.0.1.7.${study}`;
   const seriesInstanceUid = `${studyInstanceUid}.1`;
   const sopInstanceUid = `${seriesInstanceUid}.${number}`;
@@ -38,6 +40,7 @@ export function generatedInstance(specification: InstanceSpecification): Generat
   dataSet.set(Tags.StudyInstanceUID, 'UI', studyInstanceUid);
   dataSet.set(Tags.SeriesInstanceUID, 'UI', seriesInstanceUid);
   dataSet.set(Tags.InstanceNumber, 'IS', String(number));
+  if (comment !== undefined) dataSet.set(Tags.ImageComments, 'LT', comment);
   dataSet.set(Tags.PixelData, 'OW', pixels);
   return {
     sopClassUid: ctImageStorage,

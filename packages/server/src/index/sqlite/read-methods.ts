@@ -26,6 +26,12 @@ export interface RecordPage {
   readonly end: PageEnd | undefined;
 }
 
+/**
+ * Characters of text after which a page ends before its limit. A search holds one page for as long as its client takes
+ * to read the answers, and there may be as many searches as associations.
+ */
+const pageCharacters = 256 * 1024;
+
 /** What the reading thread does for the index. */
 export function readMethods(database: DatabaseSync) {
   database.function(foldFunction, { deterministic: true }, (value) =>
@@ -73,7 +79,7 @@ class IndexReader {
 
   findPage(request: PageRequest): RecordPage {
     const { query, limit } = request;
-    const rows = this.#run(pageStatement(sqliteDialect, request));
+    const { complete, rows } = this.#pageRows(pageStatement(sqliteDialect, request), limit);
     const partRows = new Map<PartName, readonly Row[]>();
     for (const [part, statement] of partStatements(sqliteDialect, query.level, query.want, rows)) {
       partRows.set(part, this.#run(statement));
@@ -81,7 +87,7 @@ class IndexReader {
     const last = rows.at(-1);
     return {
       records: assembleRecords(query.level, query.want, rows, partRows),
-      end: last === undefined || rows.length < limit ? undefined : this.#endOf(query, last),
+      end: last === undefined || complete ? undefined : this.#endOf(query, last),
     };
   }
 
@@ -194,6 +200,21 @@ class IndexReader {
     return this.#all('SELECT value FROM property WHERE name = ?', name).map((row) => textOf(row, 'value'))[0];
   }
 
+  /** `complete`: no rows are left behind these. */
+  #pageRows(
+    { sql, parameters }: Statement,
+    limit: number,
+  ): { readonly rows: readonly Row[]; readonly complete: boolean } {
+    const rows: Row[] = [];
+    let characters = 0;
+    for (const row of this.#database.prepare(sql).iterate(...parameters)) {
+      rows.push(row);
+      characters += charactersOf(row);
+      if (characters > pageCharacters) return { rows, complete: false };
+    }
+    return { rows, complete: rows.length < limit };
+  }
+
   #endOf(query: ResourceQuery, last: Row): PageEnd {
     return sortKeysOf(sqliteDialect, query.level, query.order).map((_, position) => {
       const value = last[sortColumn(position)];
@@ -208,4 +229,13 @@ class IndexReader {
   #all(sql: string, ...parameters: SQLInputValue[]): readonly Row[] {
     return this.#database.prepare(sql).all(...parameters);
   }
+}
+
+function charactersOf(row: Row): number {
+  let characters = 0;
+  for (const column in row) {
+    const value = row[column];
+    if (typeof value === 'string') characters += value.length;
+  }
+  return characters;
 }

@@ -220,6 +220,29 @@ export function findContract(name: string, open: OpenIndex): void {
     );
 
     test(
+      'a page of long texts ends early, and the next one goes on behind it',
+      onIndex(open, async ({ index }) => {
+        const texts = 90;
+        const textLength = 10_000;
+        for (let number = 0; number < texts; number += 1) {
+          const study = `7.${number}`;
+          const studyDescription = `${number}`.padEnd(textLength, 'x');
+          await index.storeInstance(
+            newInstance({ study, series: `${study}.1`, instance: `${study}.1.1`, studyDescription }),
+            noLimits,
+          );
+        }
+        const query = { level: 'Study', conditions: [], order: [], want: { tags: true } } as const;
+        const pages = await pagesOf(index.findResources(query));
+        for (const page of pages) assert.ok(page.length * textLength <= 300_000, `${page.length} in a page`);
+        const ids = pages.flat().map(({ publicId }) => publicId);
+        assert.equal(new Set(ids).size, texts);
+        assert.equal(ids.length, texts);
+        assert.equal((await findAll(index, 'Study', { want: { tags: true }, limit: 50 })).length, 50);
+      }),
+    );
+
+    test(
       'instances are listed resource by resource, series by series, in the order of their index',
       onIndex(open, async ({ index }) => {
         const store = (study: string, series: string, instance: string, number?: number) =>
