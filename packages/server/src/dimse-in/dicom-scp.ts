@@ -1,5 +1,12 @@
 import type { TlsOptions } from 'node:tls';
-import { type Association, type AssociationDecision, type AssociationRequest, DicomServer } from '@isocenter/dimse';
+import {
+  type Association,
+  type AssociationDecision,
+  type AssociationRequest,
+  type AssociationTimeouts,
+  DEFAULT_ASSOCIATION_TIMEOUTS,
+  DicomServer,
+} from '@isocenter/dimse';
 import type { AcceptedSopClasses } from '../access/accepted-sop-classes.ts';
 import { type AssociationPeer, associationPolicy } from '../access/association-policy.ts';
 import { isCommandAllowed } from '../access/command-permissions.ts';
@@ -35,7 +42,6 @@ export function createDicomScp(options: DicomScpOptions): DicomServer {
     acceptsTransferSyntax: (uid: string) => transferSyntaxes.has(uid),
     asynchronousOperations: configuration.DicomAsynchronousOperations,
   };
-  const scpTimeoutMs = configuration.DicomScpTimeout * 1000;
   return new DicomServer({
     negotiate(request): AssociationDecision {
       const verdict = peers.judge(request.callingAet, request.calledAet, request.remoteAddress);
@@ -49,12 +55,19 @@ export function createDicomScp(options: DicomScpOptions): DicomServer {
       maxAssociationsPerPeer: configuration.MaximumAssociationsPerPeer || configuration.MaximumAssociations,
       maxPduBytes: configuration.MaximumPduLength,
     },
-    timeouts: { idleTimeoutMs: scpTimeoutMs },
+    timeouts: scpTimeouts(configuration.DicomScpTimeout * 1000),
     ...(tls === undefined ? {} : { tls }),
     implementationClassUid: implementation.classUid,
     implementationVersionName: implementation.versionName,
     onAssociation: (association) => observeAssociation(options, association),
   });
+}
+
+/** A client that says nothing is as idle before its request, and after an abort, as between two messages. */
+function scpTimeouts(idleTimeoutMs: number): Partial<AssociationTimeouts> {
+  const { artimTimeoutMs } = DEFAULT_ASSOCIATION_TIMEOUTS;
+  if (idleTimeoutMs === 0) return { idleTimeoutMs };
+  return { idleTimeoutMs, artimTimeoutMs: Math.min(idleTimeoutMs, artimTimeoutMs) };
 }
 
 /** Which modalities the other side of each association may be; decided once per association. */
