@@ -66,6 +66,10 @@ export class ScriptedDestination {
     return this.#server.address?.port ?? 0;
   }
 
+  get openAssociations(): number {
+    return this.#server.associations.size;
+  }
+
   /** The entry of `DicomModalities` for it. */
   modality(aet: string, fields: Readonly<Record<string, unknown>> = {}): object {
     return { AET: aet, Host: '127.0.0.1', Port: this.port, ...fields };

@@ -22,8 +22,11 @@ export async function storedFiles(root: string): Promise<{ count: number; bytes:
   for (const entry of await readdir(root, { recursive: true, withFileTypes: true })) {
     const path = join(entry.parentPath, entry.name);
     if (!entry.isFile() || !/^[0-9a-f]{2}.[0-9a-f]{2}.[0-9a-f-]{36}$/.test(path.slice(root.length + 1))) continue;
+    const found = await stat(path).catch(() => undefined);
+    // Removed while we looked.
+    if (found === undefined) continue;
     count += 1;
-    bytes += (await stat(path)).size;
+    bytes += found.size;
   }
   return { count, bytes };
 }
