@@ -11,7 +11,7 @@ export async function capturedSession(port: number): Promise<Buffer> {
   const chunks: Buffer[] = [];
   const recorder = createServer((client) => {
     const server = connect(port, '127.0.0.1');
-    client.on('data', (chunk) => chunks.push(chunk));
+    client.on('data', (chunk: Buffer) => chunks.push(chunk));
     client.on('error', () => server.destroy()).pipe(server);
     server.on('error', () => client.destroy()).pipe(client);
   });

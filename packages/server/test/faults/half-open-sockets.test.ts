@@ -18,7 +18,9 @@ function pduOffsets(bytes: Buffer): number[] {
   return offsets;
 }
 
-test('the server closes a connection within DicomScpTimeout whose client falls silent', { concurrency: true }, async (t) => {
+test('the server closes a connection within DicomScpTimeout whose client falls silent', {
+  concurrency: true,
+}, async (t) => {
   const server = await ServerProcess.start(t, { configuration: { DicomScpTimeout: scpTimeoutSeconds } });
   const session = await capturedSession(server.dicomPort);
   const [, firstData = 0, secondData = 0] = pduOffsets(session);
