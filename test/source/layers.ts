@@ -25,6 +25,7 @@ const dimse = '@isocenter/dimse';
 export const serverLayers = {
   'version.ts': { folders: [] },
   model: { folders: [], packages: [dicom, 'node:crypto'] },
+  'tag-json': { folders: ['model'], packages: [dicom] },
   config: { folders: [], packages: [dicom, 'jsonc-parser', 'node:fs'] },
   logging: { folders: [], packages: ['node:fs', 'pino'] },
   access: { folders: ['config'], packages: [dicom, dimse, 'node:crypto', 'node:fs', 'node:net', 'node:tls'] },
@@ -47,10 +48,10 @@ export const serverLayers = {
   'storage-commitment': { folders: ['model'], packages: [dicom, dimse] },
   'dimse-out': { folders: ['config', 'model', 'storage-commitment'], packages: [dicom, dimse, 'node:tls'] },
   ingest: {
-    folders: ['blobs', 'events', 'index', 'model'],
+    folders: ['blobs', 'events', 'index', 'model', 'tag-json'],
     packages: [dicom, dimse, 'node:crypto', 'node:worker_threads'],
   },
-  query: { folders: ['blobs', 'index', 'logging', 'model'], packages: [dicom] },
+  query: { folders: ['blobs', 'index', 'logging', 'model', 'tag-json'], packages: [dicom] },
   retrieve: {
     folders: ['blobs', 'dimse-out', 'index', 'model'],
     packages: [dicom, dimse, 'node:stream', 'node:zlib'],
@@ -104,6 +105,7 @@ export const serverLayers = {
       'model',
       'query',
       'storage-commitment',
+      'tag-json',
     ],
     packages: [
       dicom,

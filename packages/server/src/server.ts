@@ -358,6 +358,9 @@ function extraMainTags(configuration: Configuration, dictionary: DataDictionary)
   const tagOf = (name: string): Tag => {
     const tag = parseTag(name) ?? dictionary.byKeyword(name)?.tag;
     if (tag === undefined) throw new IsocenterError('UnknownDicomTag', `ExtraMainDicomTags: no tag is called ${name}`);
+    if (dictionary.vrOf(tag) === 'SQ') {
+      throw new IsocenterError('ParameterOutOfRange', `ExtraMainDicomTags: ${name} is a sequence`);
+    }
     return tag;
   };
   const levelTags = Object.entries(configuration.ExtraMainDicomTags ?? {});

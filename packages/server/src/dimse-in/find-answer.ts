@@ -15,7 +15,7 @@ import {
 } from '@isocenter/dicom';
 import type { FindKey } from '../query/find-key.ts';
 import type { RequestedAttribute } from '../query/find-query.ts';
-import { type Match, textOf, type ValueSource } from '../query/value-source.ts';
+import { isAttribute, type Match, textOf, type ValueSource } from '../query/value-source.ts';
 import type { FindIdentifier } from './find-identifier.ts';
 
 /** A short-form length field says no more (PS3.5 7.1.2). */
@@ -185,7 +185,7 @@ export class FindAnswerEncoder {
     this.#scratch = larger;
   }
 
-  /** Numbers, bytes and sequences: the element of the file, or the index's text as numbers. */
+  /** Numbers, bytes and sequences: the element as stored, or the index's text as numbers. */
   #encodeOther(
     { tag, vr, privateCreator }: RequestedAttribute,
     source: ValueSource,
@@ -193,8 +193,9 @@ export class FindAnswerEncoder {
     characterSet: SpecificCharacterSet,
   ): Uint8Array {
     const answer = new DataSet().set(tag, vr, null);
-    const stored = source.from === 'file' ? match.attributes?.element(tag, privateCreator) : undefined;
-    const text = source.from === 'file' ? undefined : textOf(source, match);
+    const isStored = isAttribute(source);
+    const stored = isStored ? match.attributes?.element(tag, privateCreator) : undefined;
+    const text = isStored ? undefined : textOf(source, match);
     try {
       if (stored?.value instanceof Sequence) {
         const terms = match.attributes?.characterSetTerms ?? [];

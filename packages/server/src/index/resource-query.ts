@@ -74,6 +74,8 @@ export interface WantedParts {
   readonly tags?: boolean;
   /** Main tags of these levels above too. */
   readonly ancestorTags?: readonly Level[];
+  /** Of the metadata, `MainDicomSequences` alone. */
+  readonly mainSequences?: boolean;
   readonly parent?: boolean;
   readonly children?: boolean;
   readonly metadata?: boolean;
@@ -91,6 +93,8 @@ export interface ResourceRecord {
   readonly publicId: string;
   readonly tags?: TagValues;
   readonly ancestorTags?: Partial<Readonly<Record<Level, TagValues>>>;
+  /** JSON, see `tag-json/main-sequences.ts`; absent when there is none. */
+  readonly mainSequences?: string;
   readonly parent?: string;
   /** Public ids of the children, in the order of their public ids. */
   readonly children?: readonly string[];

@@ -1,4 +1,5 @@
 import {
+  BulkValue,
   type DataSet,
   DataSetCollector,
   type DataSetHandler,
@@ -14,12 +15,19 @@ const pixelTags: ReadonlySet<Tag> = new Set([Tags.PixelData, Tags.FloatPixelData
 /** Values longer than this are of no use in an index; they are stepped over. */
 const maxIndexedValueBytes = 64 * 1024;
 
+/** A wanted sequence with more bytes, items and all, is left in the file too. */
+const maxIndexedSequenceBytes = 64 * 1024;
+
 /** Collects the wanted elements at the top of a data set while it streams by; everything else is stepped over. */
 export class HeaderCollector implements DataSetHandler {
   readonly #wanted: ReadonlySet<Tag>;
   readonly #collector: DataSetCollector;
   #pixelDataOffset: number | undefined;
   #pixelDataVr: string | undefined;
+  /** The wanted sequence that is open: its tag, where its value begins, and how many sequences are open with it. */
+  #sequenceTag: Tag = 0;
+  #sequenceStart = 0;
+  #openSequences = 0;
 
   /** @param characterSet the defined term to read text with where the data set names none */
   constructor(wanted: ReadonlySet<Tag>, characterSet: string) {
@@ -46,13 +54,14 @@ export class HeaderCollector implements DataSetHandler {
   }
 
   element(header: ElementHeader): ValueHandling {
-    if (header.depth > 0) return this.#collector.element(header);
+    if (header.depth > 0) return this.#elementOfItem(header);
     if (pixelTags.has(header.tag) && this.#pixelDataOffset === undefined) {
       this.#pixelDataOffset = header.offset;
       this.#pixelDataVr = header.vr;
     }
     const isWanted = this.#wanted.has(header.tag) && header.content !== 'fragments';
-    return isWanted ? this.#collector.element(header) : 'skip';
+    if (!isWanted) return 'skip';
+    return header.content === 'items' ? this.#sequence(header) : this.#collector.element(header);
   }
 
   value(bytes: Uint8Array): void {
@@ -60,7 +69,7 @@ export class HeaderCollector implements DataSetHandler {
   }
 
   itemStart(index: number, offset: number, length: number | undefined): void {
-    this.#collector.itemStart(index, offset, length);
+    if (!this.#isTooLong(offset)) this.#collector.itemStart(index, offset, length);
   }
 
   itemEnd(): void {
@@ -69,5 +78,37 @@ export class HeaderCollector implements DataSetHandler {
 
   sequenceEnd(endOffset: number): void {
     this.#collector.sequenceEnd(endOffset);
+    this.#openSequences -= 1;
+    if (this.#openSequences === 0 && this.#isTooLong(endOffset)) {
+      this.#leaveInFile(this.#sequenceTag, this.#sequenceStart, endOffset - this.#sequenceStart);
+    }
+  }
+
+  #sequence(header: ElementHeader): ValueHandling {
+    const { length, tag, valueOffset } = header;
+    if (length !== undefined && length > maxIndexedSequenceBytes) {
+      this.#leaveInFile(tag, valueOffset, length);
+      return 'skip';
+    }
+    this.#sequenceTag = tag;
+    this.#sequenceStart = valueOffset;
+    this.#openSequences = 1;
+    return this.#collector.element(header);
+  }
+
+  #elementOfItem(header: ElementHeader): ValueHandling {
+    if (this.#isTooLong(header.valueOffset + (header.length ?? 0))) return 'skip';
+    const handling = this.#collector.element(header);
+    if (header.content !== 'value' && handling !== 'skip') this.#openSequences += 1;
+    return handling;
+  }
+
+  #isTooLong(offset: number): boolean {
+    return offset - this.#sequenceStart > maxIndexedSequenceBytes;
+  }
+
+  #leaveInFile(tag: Tag, offset: number, length: number): void {
+    const { dataSet } = this.#collector;
+    dataSet.setElement({ tag, vr: 'SQ', value: new BulkValue(offset, length), encoding: undefined });
   }
 }

@@ -12,6 +12,7 @@ import { type Level, levels } from '../model/level.ts';
 import type { MainTags } from '../model/main-tags.ts';
 import type { Metadata } from '../model/metadata.ts';
 import type { PublicIds } from '../model/public-id.ts';
+import { mainSequencesText } from '../tag-json/main-sequences.ts';
 import type { HashThread } from './hash-thread-client.ts';
 import type { IngestResult, InstanceIntake } from './ingest-result.ts';
 import { headerTags, type InstanceHeader, readInstanceHeader } from './instance-header.ts';
@@ -216,21 +217,27 @@ class Intake implements InstanceIntake {
   }
 
   #metadata(received: ReceivedInstance, header: InstanceHeader, receivedAt: Date): Readonly<Record<Level, Metadata>> {
-    const { mainTags } = this.#options;
+    const { dictionary, mainTags } = this.#options;
     const origin = this.#origin;
-    const signed = (level: Level): Metadata => ({ MainDicomTagsSignature: mainTags.signature(level) });
+    const ofTags = (level: Level): Metadata => {
+      const sequences = mainSequencesText(received.header, mainTags.sequencesOf(level), dictionary);
+      return {
+        MainDicomTagsSignature: mainTags.signature(level),
+        ...(sequences === undefined ? {} : { MainDicomSequences: sequences }),
+      };
+    };
     const { indexInSeries, expectedInstances, sopClassUid } = header;
     const { pixelDataOffset, pixelDataVr } = received;
     return {
-      Patient: signed('Patient'),
-      Study: signed('Study'),
+      Patient: ofTags('Patient'),
+      Study: ofTags('Study'),
       Series: {
-        ...signed('Series'),
+        ...ofTags('Series'),
         RemoteAET: originAet(origin),
         ...(expectedInstances === undefined ? {} : { ExpectedNumberOfInstances: String(expectedInstances) }),
       },
       Instance: {
-        ...signed('Instance'),
+        ...ofTags('Instance'),
         ...(indexInSeries === undefined ? {} : { IndexInSeries: String(indexInSeries) }),
         ReceptionDate: formatDateTime(receivedAt),
         RemoteAET: originAet(origin),

@@ -5,6 +5,8 @@ import {
   DicomParseError,
   encodeFileMeta,
   Inflater,
+  PREAMBLE_BYTES,
+  PREFIX,
   parseFileHeader,
   Tags,
   type TransferSyntax,
@@ -20,6 +22,9 @@ import { HeaderCollector } from './header-collector.ts';
 
 /** Bytes within which the file meta information of an uploaded file has to end. */
 const maxFileMetaBytes = 1024 * 1024;
+
+/** Bytes within which a bare data set is expected to name its instance: it stands among the first elements. */
+const maxIdentityBytes = 4 * 1024;
 
 /** Bytes a deflated data set may inflate to. */
 const maxInflatedBytes = 4 * 1024 * 1024 * 1024;
@@ -142,24 +147,34 @@ export class InstanceStream {
       this.#head = head;
       return;
     }
-    this.#head = new Uint8Array(0);
+    const dataSet = head.subarray(header.dataSetOffset);
     const fileMeta =
-      header.fileMeta === undefined || !header.preamble
-        ? this.#fileMetaFor(head.subarray(header.dataSetOffset), header.transferSyntax)
-        : head.subarray(0, header.dataSetOffset);
+      header.fileMeta === undefined
+        ? this.#fileMetaFor(dataSet, header.transferSyntax, atEnd)
+        : withPreamble(head.subarray(0, header.dataSetOffset), header.preamble);
+    if (fileMeta === 'need more') {
+      this.#head = head;
+      return;
+    }
+    this.#head = new Uint8Array(0);
     await this.#startDataSet(fileMeta, header.transferSyntax);
-    await this.#writeDataSet(head.subarray(header.dataSetOffset));
+    await this.#writeDataSet(dataSet);
   }
 
   /** A file without file meta information is given one, as far as its first bytes tell what it is. */
-  #fileMetaFor(dataSet: Uint8Array, syntax: TransferSyntax): Uint8Array {
+  #fileMetaFor(dataSet: Uint8Array, syntax: TransferSyntax, atEnd: boolean): Uint8Array | 'need more' {
     const collector = new HeaderCollector(new Set([Tags.SOPClassUID, Tags.SOPInstanceUID]), this.#characterSet);
-    const parser = new DataSetParser(syntax, collector);
-    parser.write(dataSet);
+    try {
+      new DataSetParser(syntax, collector).write(dataSet);
+    } catch (error) {
+      throw unreadable(error);
+    }
     const identity = collector.dataSet;
+    const sopInstanceUid = identity.text(Tags.SOPInstanceUID);
+    if (sopInstanceUid === undefined && !atEnd && dataSet.length < maxIdentityBytes) return 'need more';
     return encodeFileMeta({
       mediaStorageSopClassUid: identity.text(Tags.SOPClassUID) ?? '',
-      mediaStorageSopInstanceUid: identity.text(Tags.SOPInstanceUID) ?? '',
+      mediaStorageSopInstanceUid: sopInstanceUid ?? '',
       transferSyntaxUid: syntax.uid,
       implementationClassUid: implementation.classUid,
       implementationVersionName: implementation.versionName,
@@ -177,7 +192,8 @@ export class InstanceStream {
   }
 
   #writeDataSet(chunk: Uint8Array): Promise<void> | undefined {
-    const waits = [this.#hash?.update(chunk), this.#writer.write(chunk), this.#parse(chunk)].filter(isPromise);
+    // What the parser refuses at once is not written: no failure of a write is left unheard.
+    const waits = [this.#parse(chunk), this.#hash?.update(chunk), this.#writer.write(chunk)].filter(isPromise);
     return waits.length === 0 ? undefined : Promise.all(waits).then(() => undefined);
   }
 
@@ -194,6 +210,13 @@ export class InstanceStream {
     }
     return undefined;
   }
+}
+
+/** File meta information as it came, after the 128 bytes and the prefix that PS3.10 7.1 puts before it. */
+function withPreamble(fileMeta: Uint8Array, isThere: boolean): Uint8Array {
+  if (isThere) return fileMeta;
+  const hasPrefix = Buffer.compare(fileMeta.subarray(0, PREFIX.length), PREFIX) === 0;
+  return Buffer.concat([new Uint8Array(PREAMBLE_BYTES), ...(hasPrefix ? [] : [PREFIX]), fileMeta]);
 }
 
 function isPromise(value: Promise<void> | undefined): value is Promise<void> {

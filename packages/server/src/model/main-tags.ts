@@ -1,4 +1,4 @@
-import { formatTag, type Tag } from '@isocenter/dicom';
+import { DataDictionary, formatTag, type Tag } from '@isocenter/dicom';
 import { type Level, levels } from './level.ts';
 
 /** A tag in the form under which tags are stored and shown: `gggg,eeee` in lower case. */
@@ -36,6 +36,7 @@ export const identifierTags = {
 /** Which tags the index keeps at which level: the defaults and those of `ExtraMainDicomTags`. */
 export class MainTags {
   readonly #tags: Readonly<Record<Level, ReadonlySet<Tag>>>;
+  readonly #sequences: Readonly<Record<Level, ReadonlySet<Tag>>>;
   readonly #signatures: Readonly<Record<Level, string>>;
   /** Every main tag of any level: what a reader of headers has to collect. */
   readonly all: ReadonlySet<Tag>;
@@ -47,6 +48,13 @@ export class MainTags {
       Study: ofLevel('Study'),
       Series: ofLevel('Series'),
       Instance: ofLevel('Instance'),
+    };
+    const sequencesAmong = (level: Level) => new Set([...this.#tags[level]].filter(isSequence));
+    this.#sequences = {
+      Patient: sequencesAmong('Patient'),
+      Study: sequencesAmong('Study'),
+      Series: sequencesAmong('Series'),
+      Instance: sequencesAmong('Instance'),
     };
     this.all = new Set(levels.flatMap((level) => [...this.#tags[level]]));
     const signature = (level: Level) => [...this.#tags[level]].map(formatTag).sort().join(';');
@@ -62,6 +70,11 @@ export class MainTags {
     return this.#tags[level];
   }
 
+  /** Those of a level that are sequences: they are kept apart from the others, in a metadata. */
+  sequencesOf(level: Level): ReadonlySet<Tag> {
+    return this.#sequences[level];
+  }
+
   /** Sorted hex tags joined by `;`: tells which resources were stored with which list. */
   signature(level: Level): string {
     return this.#signatures[level];
@@ -71,4 +84,8 @@ export class MainTags {
   levelOf(tag: Tag): Level | undefined {
     return levels.find((level) => this.#tags[level].has(tag));
   }
+}
+
+function isSequence(tag: Tag): boolean {
+  return DataDictionary.standard.vrOf(tag) === 'SQ';
 }

@@ -5,8 +5,9 @@ import type { Logger } from '../logging/logger.ts';
 import { attributesMatch, textMatches } from './attribute-match.ts';
 import type { FindPlan, ResidualCondition } from './find-plan.ts';
 import type { FindSettings } from './find-query.ts';
-import { namesOf, readAttributes } from './instance-attributes.ts';
-import { type Match, textOf } from './value-source.ts';
+import { DataSetAttributes, namesOf, readAttributes } from './instance-attributes.ts';
+import { keptSequences } from './kept-sequences.ts';
+import { isAttribute, type Match, textOf } from './value-source.ts';
 
 /** Files read at the same time for one search. */
 const fileReads = 8;
@@ -46,7 +47,7 @@ export async function* findMatches(
     ...(decidedByIndex && plan.offset > 0 ? { offset: plan.offset } : {}),
   });
   for await (const page of pages) {
-    for (const batch of plan.fileAttributes.length === 0 ? [page] : inBatches(page, fileReads)) {
+    for (const batch of needsAttributes(plan) ? inBatches(page, fileReads) : [page]) {
       signal?.throwIfAborted();
       const found = await matchesAmong(batch, plan, dependencies);
       const matches = found.slice(toSkip, toSkip + left);
@@ -58,6 +59,10 @@ export async function* findMatches(
     }
   }
   return { limitReached: false };
+}
+
+function needsAttributes({ fileAttributes, sequences }: FindPlan): boolean {
+  return fileAttributes.length > 0 || sequences.length > 0;
 }
 
 function* inBatches<T>(all: readonly T[], size: number): Generator<readonly T[]> {
@@ -72,34 +77,40 @@ async function matchesAmong(
   const candidates: Match[] = [];
   for (const record of records) {
     const match = { record };
-    const matches = plan.residuals.every((residual) => residual.source.from === 'file' || isMet(residual, match));
+    const matches = plan.residuals.every((residual) => isAttribute(residual.source) || isMet(residual, match));
     if (matches) candidates.push(match);
   }
-  if (plan.fileAttributes.length === 0) return candidates;
+  if (!needsAttributes(plan)) return candidates;
   const read = await Promise.all(candidates.map(({ record }) => withAttributes(record, plan, dependencies)));
-  if (!plan.filesDecide) return read;
+  if (!plan.attributesDecide) return read;
   return read.filter((match) =>
-    plan.residuals.every((residual) => residual.source.from !== 'file' || isMet(residual, match)),
+    plan.residuals.every((residual) => !isAttribute(residual.source) || isMet(residual, match)),
   );
 }
 
 function isMet({ key, matching, source }: ResidualCondition, match: Match): boolean {
-  if (source.from === 'file') {
+  if (isAttribute(source)) {
     return match.attributes !== undefined && attributesMatch(key, matching, match.attributes);
   }
   return matching.kind !== 'sequence' && textMatches(key.vr, matching, textOf(source, match));
 }
 
-/** A file that cannot be read (deleted meanwhile, damaged) leaves its attributes absent; the search goes on. */
+/**
+ * Opens the file only for what the index does not have. A file that cannot be read (deleted meanwhile, damaged) leaves
+ * its attributes absent; the search goes on.
+ */
 async function withAttributes(record: ResourceRecord, plan: FindPlan, dependencies: FindDependencies): Promise<Match> {
   const { blobs, logger, settings } = dependencies;
+  const kept = plan.fileAttributes.length === 0 ? keptSequences(record, plan.sequences) : undefined;
+  if (kept !== undefined) return { record, attributes: new DataSetAttributes(kept) };
   const file = record.oneInstance?.attachment;
   if (file === undefined) return { record };
+  const wanted = [...plan.fileAttributes, ...plan.sequences];
   try {
-    const attributes = await readAttributes(blobs, file, plan.fileAttributes, settings.characterSet.join('\\'));
+    const attributes = await readAttributes(blobs, file, wanted, settings.characterSet.join('\\'));
     return { record, attributes };
   } catch (error) {
-    const attributes = namesOf(plan.fileAttributes);
+    const attributes = namesOf(wanted);
     logger.warn('A search could not read a stored file', { error, attachment: file.uuid, attributes });
     return { record };
   }

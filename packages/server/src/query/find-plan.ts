@@ -8,7 +8,7 @@ import type { FindKey } from './find-key.ts';
 import type { FindQuery, FindSettings, RequestedAttribute } from './find-query.ts';
 import { type Matching, matchingOf } from './matching.ts';
 import { isTextual } from './range.ts';
-import { isOfLowerLevel, levelKeeping, partsFor, sourceOf, type ValueSource } from './value-source.ts';
+import { isAttribute, isOfLowerLevel, levelKeeping, partsFor, sourceOf, type ValueSource } from './value-source.ts';
 
 /** A condition that the index cannot decide: it is decided on each record, or on its file. */
 export interface ResidualCondition {
@@ -31,8 +31,10 @@ export interface FindPlan {
   readonly sources: readonly ValueSource[];
   /** Attributes to read from the file of a record; none when it need not be opened. */
   readonly fileAttributes: readonly RequestedAttribute[];
-  /** Whether the file already decides whether a record matches, or is read for those that match only. */
-  readonly filesDecide: boolean;
+  /** Main sequences to take from the index, or from the file of a record where the index leaves them to it. */
+  readonly sequences: readonly RequestedAttribute[];
+  /** Whether attributes of the file, or main sequences, already decide whether a record matches. */
+  readonly attributesDecide: boolean;
   /** Whether keys with a value were left out because files may not be read to decide (`StorageAccessOnFind`). */
   readonly ignoresKeys: boolean;
 }
@@ -59,30 +61,31 @@ export function planFind(query: FindQuery, settings: FindSettings): FindPlan {
   for (const decision of decisions) {
     if (decision.by === 'index') conditions.push(decision.condition);
     if (decision.by !== 'reading') continue;
-    if (decision.residual.source.from === 'file' && settings.storageAccess !== 'Always') ignoresKeys = true;
+    if (isAttribute(decision.residual.source) && settings.storageAccess !== 'Always') ignoresKeys = true;
     else residuals.push(decision.residual);
   }
-  const filesDecide = residuals.some(({ source }) => source.from === 'file');
-  if (filesDecide && query.dialect === 'tools-find' && (query.offset ?? 0) > 0) {
+  const attributesDecide = residuals.some(({ source }) => isAttribute(source));
+  if (attributesDecide && query.dialect === 'tools-find' && (query.offset ?? 0) > 0) {
     throw new IsocenterError('BadRequest', 'Since cannot be combined with a criterion that is not kept in the index');
   }
 
   const sources = query.requested.map(({ tag, privateCreator }) =>
     sourceOf(tag, privateCreator, query.level, settings.mainTags),
   );
-  const fileAttributes: RequestedAttribute[] = residuals
-    .filter(({ source }) => source.from === 'file')
-    .map(({ key }) => key);
-  if (settings.storageAccess !== 'Never') {
-    fileAttributes.push(...query.requested.filter((_, position) => sources[position]?.from === 'file'));
-  }
+  const wantedFrom = (from: ValueSource['from']): RequestedAttribute[] => [
+    ...residuals.filter(({ source }) => source.from === from).map(({ key }) => key),
+    ...query.requested.filter((_, position) => sources[position]?.from === from),
+  ];
+  const mayRead = settings.storageAccess !== 'Never';
+  const fileAttributes = mayRead ? wantedFrom('file') : [];
+  const sequences = wantedFrom('main-sequences');
   const needed = [...sources, ...residuals.map(({ source }) => source)];
   return {
     query: {
       level: query.level,
       conditions,
       order: query.order ?? [{ by: 'public-id' }],
-      want: mergeParts(query.want ?? {}, partsFor(needed), fileAttributes.length > 0),
+      want: mergeParts(query.want ?? {}, partsFor(needed), mayRead && needed.some(isAttribute)),
     },
     offset: query.offset ?? 0,
     limit: limitOf(query, settings),
@@ -90,7 +93,8 @@ export function planFind(query: FindQuery, settings: FindSettings): FindPlan {
     matchesNothing: decisions.some(({ by }) => by === 'nothing-matches'),
     sources,
     fileAttributes,
-    filesDecide,
+    sequences,
+    attributesDecide,
     ignoresKeys,
   };
 }

@@ -11,18 +11,25 @@ export type ValueSource =
   | { readonly from: 'ancestor-tags'; readonly level: Level; readonly key: TagKey }
   /** The file of the instance, or of one instance of the resource. */
   | { readonly from: 'file'; readonly tag: Tag; readonly privateCreator?: string }
+  /** Kept in the index by the level itself; what the index leaves out of it is in the file. */
+  | { readonly from: 'main-sequences'; readonly tag: Tag }
   | { readonly from: 'count'; readonly counted: Level }
   | { readonly from: 'modalities-in-study' }
   | { readonly from: 'sop-classes-in-study' }
   | { readonly from: 'constant'; readonly value: string };
 
-/** A resource found, with what was read from its file when that was needed. */
+/** A resource found, with the attributes that need its file, or its main sequences, when they are needed. */
 export interface Match {
   readonly record: ResourceRecord;
   readonly attributes?: DataSetAttributes;
 }
 
 const blank = { from: 'constant', value: '' } as const;
+
+/** Whether a value is among the attributes of the match, not in its record. */
+export function isAttribute({ from }: ValueSource): boolean {
+  return from === 'file' || from === 'main-sequences';
+}
 
 /** Where the attribute is found for resources of `level`: computed, in the index at its level or above, or in a file. */
 export function sourceOf(tag: Tag, privateCreator: string | undefined, level: Level, mainTags: MainTags): ValueSource {
@@ -40,6 +47,9 @@ export function sourceOf(tag: Tag, privateCreator: string | undefined, level: Le
   const count = relatedCounts.get(tag);
   if (count !== undefined) return count.of === level ? { from: 'count', counted: count.counted } : blank;
   const keptAt = levelKeeping(tag, level, mainTags);
+  if (keptAt !== undefined && mainTags.sequencesOf(keptAt).has(tag)) {
+    return keptAt === level ? { from: 'main-sequences', tag } : { from: 'file', tag };
+  }
   if (keptAt === level) return { from: 'tags', key: formatTag(tag) };
   if (keptAt !== undefined) return { from: 'ancestor-tags', level: keptAt, key: formatTag(tag) };
   return privateCreator === undefined ? { from: 'file', tag } : { from: 'file', tag, privateCreator };
@@ -64,6 +74,7 @@ export function partsFor(sources: Iterable<ValueSource>): WantedParts {
   for (const source of sources) {
     if (source.from === 'tags') parts.tags = true;
     if (source.from === 'ancestor-tags') ancestors.add(source.level);
+    if (source.from === 'main-sequences') parts.mainSequences = true;
     if (source.from === 'count') parts.counts = true;
     if (source.from === 'modalities-in-study') parts.modalitiesInStudy = true;
     if (source.from === 'sop-classes-in-study') parts.sopClassesInStudy = true;
@@ -82,6 +93,8 @@ export function textOf(source: ValueSource, { record, attributes }: Match): stri
       return record.ancestorTags?.[source.level]?.[source.key];
     case 'file':
       return attributes?.text(source.tag, source.privateCreator);
+    case 'main-sequences':
+      return undefined;
     case 'count':
       return record.counts?.[source.counted]?.toString();
     case 'modalities-in-study':

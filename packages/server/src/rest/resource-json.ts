@@ -1,11 +1,15 @@
-import { DataDictionary, formatTag } from '@isocenter/dicom';
+import { formatTag, Sequence } from '@isocenter/dicom';
 import type { Attachment } from '../index/records.ts';
 import type { ResourceRecord } from '../index/resource-query.ts';
 import { childOf, type Level, levelRoutes, parentOf } from '../model/level.ts';
-import { type Match, textOf, type ValueSource } from '../query/value-source.ts';
+import type { RequestedAttribute } from '../query/find-query.ts';
+import { isAttribute, type Match, textOf, type ValueSource } from '../query/value-source.ts';
+import { fullTagsOf } from '../tag-json/data-set-json.ts';
+import { type FullTag, fullTag } from '../tag-json/full-tag.ts';
+import { fullMainTags } from '../tag-json/main-tags-json.ts';
+import { inFormat } from '../tag-json/tag-format.ts';
 import { type ResourceView, shows } from './resource-view.ts';
 import { seriesStatus } from './series-status.ts';
-import { tagName, tagValue, tagValuesJson } from './tag-format.ts';
 
 /** The URI of a resource. */
 export function resourcePath(level: Level, publicId: string): string {
@@ -78,24 +82,38 @@ function provenanceJson({ lastUpdate, metadata }: ResourceRecord): object {
   };
 }
 
-function mainTagsJson({ level, tags, ancestorTags }: ResourceRecord, { format }: ResourceView): object {
+function mainTagsJson({ level, tags, mainSequences, ancestorTags }: ResourceRecord, { format }: ResourceView): object {
   return {
-    MainDicomTags: tagValuesJson(tags ?? {}, format),
-    ...(level === 'Study' && { PatientMainDicomTags: tagValuesJson(ancestorTags?.Patient ?? {}, format) }),
+    MainDicomTags: inFormat(fullMainTags(tags, mainSequences), format),
+    ...(level === 'Study' && { PatientMainDicomTags: inFormat(fullMainTags(ancestorTags?.Patient), format) }),
   };
 }
 
-/** A tag that the file does not have is null. */
 function requestedTagsJson(match: Match, { format, requested }: ResourceView, sources: readonly ValueSource[]): object {
-  return Object.fromEntries(
-    requested.map(({ tag }, position) => {
-      const source = sources[position];
-      const key = formatTag(tag);
-      const text = source === undefined ? undefined : textOf(source, match);
-      const value = text === undefined ? tagValue(key, 'Null', null, format) : tagValue(key, 'String', text, format);
-      return [tagName(key, format, DataDictionary.standard), value];
-    }),
-  );
+  const tags = requested.map((attribute, position): [string, FullTag] => {
+    const source = sources[position];
+    return [formatTag(attribute.tag), requestedTag(attribute, source, match)];
+  });
+  return inFormat(Object.fromEntries(tags), format);
+}
+
+/** A tag that the file does not have is null. */
+function requestedTag(
+  { tag, privateCreator }: RequestedAttribute,
+  source: ValueSource | undefined,
+  match: Match,
+): FullTag {
+  const key = formatTag(tag);
+  if (source === undefined) return fullTag(key, 'Null', null);
+  const stored = isAttribute(source) ? match.attributes?.element(tag, privateCreator)?.value : undefined;
+  if (stored instanceof Sequence)
+    return fullTag(
+      key,
+      'Sequence',
+      stored.items.map((item) => fullTagsOf(item)),
+    );
+  const text = textOf(source, match);
+  return text === undefined ? fullTag(key, 'Null', null) : fullTag(key, 'String', text);
 }
 
 function attachmentJson(attachment: Attachment): object {

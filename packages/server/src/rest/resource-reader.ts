@@ -44,7 +44,11 @@ export class ResourceReader {
   /** Undefined when there is no such resource of this level. */
   async one(level: Level, publicId: string, view: ResourceView): Promise<object | undefined> {
     if (view.requested.length === 0) {
-      const record = await this.#options.index.getResource(level, publicId, partsOf(view, level));
+      const record = await this.#options.index.getResource(
+        level,
+        publicId,
+        partsOf(view, level, this.settings.mainTags),
+      );
       return record === undefined ? undefined : resourceJson({ record }, view, []);
     }
     const search: ResourceSearch = {
@@ -80,7 +84,7 @@ export class ResourceReader {
 
   /** What a search finds, as the REST API shows it. */
   async *expanded(search: ResourceSearch, view: ResourceView): AsyncGenerator<readonly object[]> {
-    const plan = this.#plan(search, view, partsOf(view, search.level));
+    const plan = this.#plan(search, view, partsOf(view, search.level, this.settings.mainTags));
     for await (const matches of findMatches(plan, this.#options)) {
       yield matches.map((match) => resourceJson(match, view, plan.sources));
     }

@@ -2,11 +2,13 @@ import type { DataDictionary } from '@isocenter/dicom';
 import type { WantedParts } from '../index/resource-query.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import type { Level } from '../model/level.ts';
+import type { MainTags } from '../model/main-tags.ts';
 import type { RequestedAttribute } from '../query/find-query.ts';
 import { attributeNamed } from '../query/tools-find.ts';
+import type { TagFormat } from '../tag-json/tag-format.ts';
 import type { BodyFields } from './body-fields.ts';
 import { listArgument, type QueryArguments } from './query-arguments.ts';
-import { type TagFormat, tagFormatArgument, tagFormatField } from './tag-format.ts';
+import { tagFormatArgument, tagFormatField } from './tag-format-argument.ts';
 
 /** Parts of a resource that a client can ask for by name (`response-content`). */
 export const responseContents = [
@@ -66,10 +68,11 @@ export function viewOfBody(fields: BodyFields, dictionary: DataDictionary): Reso
 }
 
 /** The parts of the index's records that the view of a level is made of. */
-export function partsOf(view: ResourceView, level: Level): WantedParts {
+export function partsOf(view: ResourceView, level: Level, mainTags: MainTags): WantedParts {
   const isDefault = view.content === undefined;
   return {
     tags: shows(view, 'MainDicomTags'),
+    mainSequences: shows(view, 'MainDicomTags') && mainTags.sequencesOf(level).size > 0,
     ...(level === 'Study' && shows(view, 'MainDicomTags') && { ancestorTags: ['Patient' as const] }),
     parent: shows(view, 'Parent') && level !== 'Patient',
     children: shows(view, 'Children') && level !== 'Instance',

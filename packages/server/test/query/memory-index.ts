@@ -11,6 +11,8 @@ export interface MemoryInstance {
   readonly ids: Readonly<Record<Level, string>>;
   readonly tags: Readonly<Record<Level, TagValues>>;
   readonly file?: Uint8Array;
+  /** Metadata `MainDicomSequences` of its series. */
+  readonly mainSequences?: string;
 }
 
 /** An instance of its own study with these tags; `id` is part of every public id. */
@@ -105,6 +107,9 @@ export class MemoryArchive {
       publicId: instance.ids[level],
       ...(want.tags ? { tags: instance.tags[level] } : {}),
       ...(want.ancestorTags ? { ancestorTags } : {}),
+      ...(want.mainSequences && level === 'Series' && instance.mainSequences !== undefined
+        ? { mainSequences: instance.mainSequences }
+        : {}),
       ...(want.counts ? { counts } : {}),
       ...(want.modalitiesInStudy
         ? { modalitiesInStudy: distinct(study.map(({ tags }) => tags.Series['0008,0060'] ?? '')) }

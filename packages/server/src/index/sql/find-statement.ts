@@ -99,7 +99,7 @@ function columnsOf(level: Level, want: WantedParts): readonly Sql[] {
   const table = levelTables[level];
   const own = ['id', 'public_id'];
   if (want.tags) own.push('tags');
-  if (want.metadata) own.push('metadata');
+  if (want.metadata || want.mainSequences) own.push('metadata');
   if (want.metadata && level === 'Series') own.push('expected_instances');
   if (want.metadata && level === 'Instance') own.push('transfer_syntax_uid', 'sop_class_uid');
   if (level === 'Instance') own.push('index_in_series');

@@ -57,6 +57,10 @@ function recordOf(
     record.children = partOf('children', id).map((child) => textOf(child, 'public_id'));
   }
   if (want.metadata) record.metadata = metadataOf(level, row, partOf('userMetadata', id));
+  if (want.mainSequences) {
+    const { MainDicomSequences: sequences } = record.metadata ?? textsOf(row, 'metadata');
+    if (sequences !== undefined) record.mainSequences = sequences;
+  }
   if (want.metadata && level === 'Series') {
     record.indexesInSeries = partOf('indexes', id).map((index) => optionalIntegerOf(index, 'index_in_series') ?? null);
   }

@@ -7,14 +7,15 @@ import type { Ingest } from '../../ingest/ingest.ts';
 import { contentTypes } from '../../model/content-type.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import type { FindSettings } from '../../query/find-query.ts';
-import { dataSetJson } from '../data-set-json.ts';
+import { dataSetJson } from '../../tag-json/data-set-json.ts';
+import type { TagFormat } from '../../tag-json/tag-format.ts';
 import { answerNothing } from '../error-answer.ts';
 import { sendFile } from '../file-answer.ts';
 import { asCorrupted, openInstanceFile } from '../instance-file.ts';
 import { flagArgument, queryArguments, textArgument } from '../query-arguments.ts';
 import { type BodyLimits, bodyChunks } from '../request-body.ts';
 import { resourcePath } from '../resource-json.ts';
-import { type TagFormat, tagFormatArgument } from '../tag-format.ts';
+import { tagFormatArgument } from '../tag-format-argument.ts';
 import { tagsOfList } from '../tag-list.ts';
 import type { IdParams } from './resources.ts';
 

@@ -7,13 +7,17 @@ import {
   type Tag,
   vrTable,
 } from '@isocenter/dicom';
-import { type FullType, type TagFormat, tagName, tagValue } from './tag-format.ts';
+import { type FullTag, type FullTags, type FullType, fullTag } from './full-tag.ts';
+import { inFormat, type TagFormat } from './tag-format.ts';
 
-export interface DataSetJsonOptions {
-  readonly format: TagFormat;
+export interface FullTagsOptions {
   /** Tags whose text is shown whatever its length. */
   readonly ignoreLength?: ReadonlySet<Tag>;
   readonly dictionary?: DataDictionary;
+}
+
+export interface DataSetJsonOptions extends FullTagsOptions {
+  readonly format: TagFormat;
 }
 
 /** Longer texts are shown as `TooLong`. */
@@ -22,31 +26,34 @@ export const maxShownChars = 256;
 const pixelData: Tag = 0x7fe00010;
 
 /** A data set as the peer shows it: text only, pixel data as null, other binary values left out. */
-export function dataSetJson(dataSet: DataSet, options: DataSetJsonOptions): object {
-  const { format, dictionary = DataDictionary.standard } = options;
-  const entries: [string, unknown][] = [];
+export function dataSetJson(dataSet: DataSet, { format, ...options }: DataSetJsonOptions): object {
+  return inFormat(fullTagsOf(dataSet, options), format);
+}
+
+/** A data set as `dataSetJson` shows it in the full format. */
+export function fullTagsOf(dataSet: DataSet, options: FullTagsOptions = {}): FullTags {
+  const { dictionary = DataDictionary.standard } = options;
+  const tags: Record<string, FullTag> = {};
   for (const element of dataSet) {
     const shown = shownValue(dataSet, element, options);
     if (shown === undefined) continue;
     const key = formatTag(element.tag);
-    const creator = dataSet.privateCreatorOf(element.tag);
-    const value = tagValue(key, shown.type, shown.value, format, dictionary, creator);
-    entries.push([tagName(key, format, dictionary, creator), value]);
+    tags[key] = fullTag(key, shown.type, shown.value, dictionary, dataSet.privateCreatorOf(element.tag));
   }
-  return Object.fromEntries(entries);
+  return tags;
 }
 
 interface ShownValue {
   readonly type: FullType;
-  readonly value: unknown;
+  readonly value: FullTag['Value'];
 }
 
-function shownValue(dataSet: DataSet, element: DataElement, options: DataSetJsonOptions): ShownValue | undefined {
+function shownValue(dataSet: DataSet, element: DataElement, options: FullTagsOptions): ShownValue | undefined {
   const { tag, value } = element;
   if (tag === pixelData) return { type: 'Null', value: null };
   const vr = shownVr(dataSet, element, options.dictionary);
   if (vr === 'SQ' || value instanceof Sequence) {
-    return { type: 'Sequence', value: dataSet.sequence(tag).map((item) => dataSetJson(item, options)) };
+    return { type: 'Sequence', value: dataSet.sequence(tag).map((item) => fullTagsOf(item, options)) };
   }
   if (vrTable[vr].kind === 'bytes') return undefined;
   // A value left in the file is longer than any that is shown.
