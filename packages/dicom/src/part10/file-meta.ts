@@ -1,8 +1,6 @@
-import { DataSet } from '../data-set/data-set.ts';
-import { encodeDataSetToBytes } from '../data-set/encode-data-set.ts';
+import { DicomEncodeError } from '../errors.ts';
 import type { Tag } from '../tag.ts';
-import { TransferSyntaxes } from '../transfer-syntax/transfer-syntaxes.ts';
-import type { VR } from '../vr.ts';
+import { type VR, vrTable } from '../vr.ts';
 
 /** The 128 bytes before "DICM" (PS3.10 7.1). */
 export const PREAMBLE_BYTES = 128;
@@ -18,9 +16,19 @@ export interface FileMetaFields {
   readonly sourceApplicationEntityTitle?: string | undefined;
 }
 
-const GROUP_LENGTH: Tag = 0x0002_0000;
-const VERSION: Tag = 0x0002_0001;
-const GROUP_LENGTH_ELEMENT_BYTES = 12;
+/** Preamble and prefix; (0002,0000) UL, its value still 0; (0002,0001) OB, value 00 01 (PS3.10 Table 7.1-1). */
+const START = Buffer.concat([
+  new Uint8Array(PREAMBLE_BYTES),
+  PREFIX,
+  Uint8Array.of(0x02, 0x00, 0x00, 0x00, 0x55, 0x4c, 0x04, 0x00, 0x00, 0x00, 0x00, 0x00),
+  Uint8Array.of(0x02, 0x00, 0x01, 0x00, 0x4f, 0x42, 0x00, 0x00, 0x02, 0x00, 0x00, 0x00, 0x00, 0x01),
+]);
+/** Tag, VR and a length of 16 bits (PS3.5 Table 7.1-2). */
+const SHORT_HEADER_BYTES = 8;
+const MAX_SHORT_LENGTH = 0xffff;
+/** Where the value of (0002,0000) stands, and where the bytes begin that it counts. */
+const GROUP_LENGTH_OFFSET = PREAMBLE_BYTES + PREFIX.length + 8;
+const GROUP_START = GROUP_LENGTH_OFFSET + 4;
 
 /** PS3.10 Table 7.1-1, in tag order. */
 const rows: readonly { readonly tag: Tag; readonly vr: VR; readonly field: keyof FileMetaFields }[] = [
@@ -34,16 +42,33 @@ const rows: readonly { readonly tag: Tag; readonly vr: VR; readonly field: keyof
 
 /** Everything of a file that comes before its data set: preamble, "DICM" and group 0002 (PS3.10 7.1). */
 export function encodeFileMeta(fields: FileMetaFields): Uint8Array {
-  const meta = new DataSet();
-  meta.set(GROUP_LENGTH, 'UL', 0);
-  meta.set(VERSION, 'OB', Uint8Array.of(0, 1));
+  let length = START.length;
+  for (const { field } of rows) {
+    const value = fields[field];
+    if (value !== undefined) length += SHORT_HEADER_BYTES + evenBytes(value);
+  }
+  const bytes = Buffer.alloc(length);
+  bytes.set(START);
+  bytes.writeUInt32LE(length - GROUP_START, GROUP_LENGTH_OFFSET);
+  let at = START.length;
   for (const { tag, vr, field } of rows) {
     const value = fields[field];
-    if (value !== undefined) meta.set(tag, vr, value);
+    if (value === undefined) continue;
+    const valueBytes = evenBytes(value);
+    if (valueBytes > MAX_SHORT_LENGTH) throw new DicomEncodeError('valueInvalid', { tag, detail: 'too long' });
+    bytes.writeUInt16LE(tag >>> 16, at);
+    bytes.writeUInt16LE(tag & 0xffff, at + 2);
+    bytes.write(vr, at + 4, 'latin1');
+    bytes.writeUInt16LE(valueBytes, at + 6);
+    at += SHORT_HEADER_BYTES;
+    const written = bytes.write(value, at, 'utf8');
+    if (written < valueBytes) bytes[at + written] = vrTable[vr].padding;
+    at += valueBytes;
   }
-  const group = encodeDataSetToBytes(meta, TransferSyntaxes.ExplicitVRLittleEndian);
-  const header = Buffer.concat([new Uint8Array(PREAMBLE_BYTES), PREFIX, group]);
-  const groupLength = group.length - GROUP_LENGTH_ELEMENT_BYTES;
-  header.writeUInt32LE(groupLength, PREAMBLE_BYTES + PREFIX.length + GROUP_LENGTH_ELEMENT_BYTES - 4);
-  return header;
+  return bytes;
+}
+
+function evenBytes(value: string): number {
+  const bytes = Buffer.byteLength(value, 'utf8');
+  return bytes + (bytes & 1);
 }

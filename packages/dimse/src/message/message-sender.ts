@@ -97,8 +97,9 @@ export class MessageSender {
     for (const { command, dataSet } of messages) {
       total += framedBytes(command.length, this.#fragmentBytes);
       if (dataSet === undefined) continue;
-      if (!(dataSet instanceof Uint8Array)) return Number.POSITIVE_INFINITY;
-      total += framedBytes(dataSet.length, this.#fragmentBytes);
+      if (isStream(dataSet)) return Number.POSITIVE_INFINITY;
+      const bytes = dataSet instanceof Uint8Array ? dataSet.length : totalBytes(dataSet);
+      total += framedBytes(bytes, this.#fragmentBytes);
     }
     return total;
   }
@@ -109,9 +110,9 @@ export class MessageSender {
     let offset = 0;
     for (const { contextId, command, dataSet } of messages) {
       offset = frameInto(target, offset, command, { contextId, control: MessageControl.command, fragmentBytes });
-      if (dataSet instanceof Uint8Array) {
-        offset = frameInto(target, offset, dataSet, { contextId, control: 0, fragmentBytes });
-      }
+      if (dataSet === undefined || isStream(dataSet)) continue;
+      const bytes = dataSet instanceof Uint8Array ? dataSet : Buffer.concat(dataSet);
+      offset = frameInto(target, offset, bytes, { contextId, control: 0, fragmentBytes });
     }
     return target;
   }
@@ -157,4 +158,10 @@ export class MessageSender {
       }
     }
   }
+}
+
+function totalBytes(chunks: readonly Uint8Array[]): number {
+  let total = 0;
+  for (const { length } of chunks) total += length;
+  return total;
 }

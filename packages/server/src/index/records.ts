@@ -53,6 +53,11 @@ export interface NewInstance {
   readonly indexInSeries: number | undefined;
   /** Metadata of the instance, and of its parents when this instance creates them. */
   readonly metadata: Readonly<Record<Level, Metadata>>;
+  /**
+   * The same object with two instances says that their records above the instance are equal: the index may keep what it
+   * made of them.
+   */
+  readonly sharedAbove?: object;
   /** Known for a series only: how many instances its first one announces. */
   readonly expectedInstances: number | undefined;
   readonly attachments: readonly Attachment[];

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, type Hash, hash } from 'node:crypto';
 import type { HashThread } from './hash-thread-client.ts';
 
 /** Bytes that go to the thread at a time; a file up to here is hashed where it is. */
@@ -6,7 +6,7 @@ const bytesPerMessage = 128 * 1024;
 
 /** MD5 of a file while it streams by, on the hash thread once it is worth the way. */
 export class FileHash {
-  readonly #hash = createHash('md5');
+  #hash: Hash | undefined;
   readonly #thread: HashThread | undefined;
   #id: number | undefined;
   #waiting: Uint8Array[] = [];
@@ -30,6 +30,8 @@ export class FileHash {
   /** 32 hex digits. */
   async digest(): Promise<string> {
     if (this.#id !== undefined && this.#thread !== undefined) return this.#thread.digest(this.#id, this.#takeCopy());
+    // In one call, which for a small file costs half of what three do.
+    if (this.#hash === undefined) return hash('md5', Buffer.concat(this.#waiting), 'hex');
     this.#hashHere();
     return this.#hash.digest('hex');
   }
@@ -42,6 +44,7 @@ export class FileHash {
   }
 
   #hashHere(): undefined {
+    this.#hash ??= createHash('md5');
     for (const chunk of this.#waiting) this.#hash.update(chunk);
     this.#waiting = [];
     this.#waitingBytes = 0;

@@ -8,16 +8,17 @@ import type { NewInstance, OverwriteMode, StorageLimits, StoreResult } from '../
 import { contentTypes } from '../model/content-type.ts';
 import { formatDateTime } from '../model/date-time.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
-import { type Level, levels } from '../model/level.ts';
+import { levels } from '../model/level.ts';
 import type { MainTags } from '../model/main-tags.ts';
 import type { Metadata } from '../model/metadata.ts';
 import type { PublicIds } from '../model/public-id.ts';
-import { mainSequencesText } from '../tag-json/main-sequences.ts';
 import type { HashThread } from './hash-thread-client.ts';
+import { HeaderReader } from './header-reader.ts';
 import type { IngestResult, InstanceIntake } from './ingest-result.ts';
-import { headerTags, type InstanceHeader, readInstanceHeader } from './instance-header.ts';
+import { headerTags, type InstanceHeader } from './instance-header.ts';
 import { InstanceStream, type ReceivedInstance } from './instance-stream.ts';
 import type { InstanceOrigin } from './origin.ts';
+import { ParentRecords } from './parent-records.ts';
 
 export interface IngestOptions {
   readonly index: IndexStore;
@@ -49,9 +50,15 @@ export interface DataSetArrival {
 export class Ingest {
   readonly #options: IngestOptions;
   readonly #wantedTags: ReadonlySet<number>;
+  readonly #parts: IntakeParts;
 
   constructor(options: IngestOptions) {
     this.#options = options;
+    this.#parts = {
+      ...options,
+      headers: new HeaderReader(options.mainTags),
+      parents: new ParentRecords(options.mainTags, options.dictionary),
+    };
     this.#wantedTags = new Set([...options.mainTags.all, ...headerTags]);
   }
 
@@ -77,19 +84,24 @@ export class Ingest {
       characterSet: this.#options.characterSet,
       dictionary: this.#options.dictionary,
     });
-    return new Intake(this.#options, writer, stream, origin, expected);
+    return new Intake(this.#parts, writer, stream, origin, expected);
   }
 }
 
+interface IntakeParts extends IngestOptions {
+  readonly headers: HeaderReader;
+  readonly parents: ParentRecords;
+}
+
 class Intake implements InstanceIntake {
-  readonly #options: IngestOptions;
+  readonly #options: IntakeParts;
   readonly #writer: BlobWriter;
   readonly #stream: InstanceStream;
   readonly #origin: InstanceOrigin;
   readonly #expected: DataSetArrival | undefined;
 
   constructor(
-    options: IngestOptions,
+    options: IntakeParts,
     writer: BlobWriter,
     stream: InstanceStream,
     origin: InstanceOrigin,
@@ -116,7 +128,7 @@ class Intake implements InstanceIntake {
     let result: StoreResult;
     try {
       const received = await this.#stream.end();
-      header = readInstanceHeader(received.header, this.#options.mainTags);
+      header = this.#options.headers.read(received.header);
       this.#checkExpected(header);
       result = await this.#store(received, header);
     } catch (error) {
@@ -181,6 +193,7 @@ class Intake implements InstanceIntake {
   #newInstance(received: ReceivedInstance, header: InstanceHeader, md5: string): NewInstance {
     const { size } = received;
     const receivedAt = new Date();
+    const above = this.#options.parents.metadataAbove(received.header, header.above, originAet(this.#origin));
     return {
       publicIds: header.publicIds,
       tags: header.tags,
@@ -189,7 +202,8 @@ class Intake implements InstanceIntake {
       transferSyntaxUid: received.transferSyntaxUid,
       indexInSeries: header.indexInSeries,
       expectedInstances: header.expectedInstances,
-      metadata: this.#metadata(received, header, receivedAt),
+      metadata: { ...above, Instance: this.#instanceMetadata(received, header, receivedAt) },
+      sharedAbove: above,
       attachments: [
         {
           contentType: contentTypes.dicom,
@@ -216,40 +230,24 @@ class Intake implements InstanceIntake {
     }
   }
 
-  #metadata(received: ReceivedInstance, header: InstanceHeader, receivedAt: Date): Readonly<Record<Level, Metadata>> {
-    const { dictionary, mainTags } = this.#options;
+  #instanceMetadata(received: ReceivedInstance, header: InstanceHeader, receivedAt: Date): Metadata {
+    const { parents } = this.#options;
     const origin = this.#origin;
-    const ofTags = (level: Level): Metadata => {
-      const sequences = mainSequencesText(received.header, mainTags.sequencesOf(level), dictionary);
-      return {
-        MainDicomTagsSignature: mainTags.signature(level),
-        ...(sequences === undefined ? {} : { MainDicomSequences: sequences }),
-      };
-    };
-    const { indexInSeries, expectedInstances, sopClassUid } = header;
+    const { indexInSeries, sopClassUid } = header;
     const { pixelDataOffset, pixelDataVr } = received;
     return {
-      Patient: ofTags('Patient'),
-      Study: ofTags('Study'),
-      Series: {
-        ...ofTags('Series'),
-        RemoteAET: originAet(origin),
-        ...(expectedInstances === undefined ? {} : { ExpectedNumberOfInstances: String(expectedInstances) }),
-      },
-      Instance: {
-        ...ofTags('Instance'),
-        ...(indexInSeries === undefined ? {} : { IndexInSeries: String(indexInSeries) }),
-        ReceptionDate: formatDateTime(receivedAt),
-        RemoteAET: originAet(origin),
-        Origin: origin.kind,
-        TransferSyntax: received.transferSyntaxUid,
-        SopClassUid: sopClassUid,
-        ...(origin.remoteIp === '' ? {} : { RemoteIP: origin.remoteIp }),
-        ...(origin.kind === 'DicomProtocol' ? { CalledAET: origin.calledAet } : {}),
-        ...(origin.kind === 'RestApi' && origin.username ? { HttpUsername: origin.username } : {}),
-        ...(pixelDataOffset === undefined ? {} : { PixelDataOffset: String(pixelDataOffset) }),
-        ...(pixelDataVr === undefined || pixelDataVr === 'OW' ? {} : { PixelDataVR: pixelDataVr }),
-      },
+      ...parents.tagMetadata(received.header, 'Instance'),
+      ...(indexInSeries === undefined ? {} : { IndexInSeries: String(indexInSeries) }),
+      ReceptionDate: formatDateTime(receivedAt),
+      RemoteAET: originAet(origin),
+      Origin: origin.kind,
+      TransferSyntax: received.transferSyntaxUid,
+      SopClassUid: sopClassUid,
+      ...(origin.remoteIp === '' ? {} : { RemoteIP: origin.remoteIp }),
+      ...(origin.kind === 'DicomProtocol' ? { CalledAET: origin.calledAet } : {}),
+      ...(origin.kind === 'RestApi' && origin.username ? { HttpUsername: origin.username } : {}),
+      ...(pixelDataOffset === undefined ? {} : { PixelDataOffset: String(pixelDataOffset) }),
+      ...(pixelDataVr === undefined || pixelDataVr === 'OW' ? {} : { PixelDataVR: pixelDataVr }),
     };
   }
 }

@@ -1,9 +1,21 @@
 import { DataDictionary, type DataSet, formatTag, Tags } from '@isocenter/dicom';
 import { IsocenterError } from '../model/isocenter-error.ts';
-import { type Level, levels } from '../model/level.ts';
+import type { Level } from '../model/level.ts';
 import type { MainTags, TagKey, TagValues } from '../model/main-tags.ts';
-import { type PublicIds, publicIdsOf } from '../model/public-id.ts';
+import { type DicomIdentifiers, type PublicIds, publicIdOf } from '../model/public-id.ts';
 import { foldPersonName, foldText } from '../model/text-form.ts';
+
+type LevelAbove = Exclude<Level, 'Instance'>;
+
+/** What a header says of the patient, the study and the series of its instance. */
+export interface HeaderAbove {
+  readonly identifiers: Omit<DicomIdentifiers, 'sopInstanceUid'>;
+  readonly publicIds: Pick<PublicIds, LevelAbove>;
+  readonly tags: Readonly<Record<LevelAbove, TagValues>>;
+  /** Folded forms where they differ. */
+  readonly folded: Readonly<Record<LevelAbove, TagValues>>;
+  readonly expectedInstances: number | undefined;
+}
 
 /** What the index needs to know of an instance, read from its header. */
 export interface InstanceHeader {
@@ -15,9 +27,20 @@ export interface InstanceHeader {
   readonly folded: Readonly<Record<Level, TagValues>>;
   readonly indexInSeries: number | undefined;
   readonly expectedInstances: number | undefined;
+  /** The part of it that instances of one series share. */
+  readonly above: HeaderAbove;
 }
 
-/** Tags read besides the main tags: identifiers, and what the expected number of instances is made of. */
+/** What the expected number of instances is made of. */
+export const announcingTags: readonly number[] = [
+  Tags.ImagesInAcquisition,
+  Tags.NumberOfTemporalPositions,
+  Tags.NumberOfSlices,
+  Tags.NumberOfTimeSlices,
+  Tags.CardiacNumberOfImages,
+];
+
+/** Tags read besides the main tags. */
 export const headerTags: readonly number[] = [
   Tags.SpecificCharacterSet,
   Tags.SOPClassUID,
@@ -27,22 +50,21 @@ export const headerTags: readonly number[] = [
   Tags.SeriesInstanceUID,
   Tags.InstanceNumber,
   Tags.ImageIndex,
-  Tags.ImagesInAcquisition,
-  Tags.NumberOfTemporalPositions,
-  Tags.NumberOfSlices,
-  Tags.NumberOfTimeSlices,
-  Tags.CardiacNumberOfImages,
+  ...announcingTags,
 ];
 
 /**
  * @throws IsocenterError when an identifier is missing: `BadFileFormat`, answered to a C-STORE with C000 for the SOP
  * UIDs and A700 for those of study and series, as the peer does
  */
-export function readInstanceHeader(dataSet: DataSet, mainTags: MainTags): InstanceHeader {
+export function readInstanceHeader(
+  dataSet: DataSet,
+  mainTags: MainTags,
+  above: HeaderAbove = readHeaderAbove(dataSet, mainTags),
+): InstanceHeader {
   const sopClassUid = uid(dataSet, Tags.SOPClassUID);
   const sopInstanceUid = uid(dataSet, Tags.SOPInstanceUID);
-  const studyInstanceUid = uid(dataSet, Tags.StudyInstanceUID);
-  const seriesInstanceUid = uid(dataSet, Tags.SeriesInstanceUID);
+  const { patientId, seriesInstanceUid, studyInstanceUid } = above.identifiers;
   if (sopClassUid === '' || sopInstanceUid === '') {
     throw new IsocenterError('BadFileFormat', 'SOP Class UID or SOP Instance UID is missing');
   }
@@ -50,22 +72,44 @@ export function readInstanceHeader(dataSet: DataSet, mainTags: MainTags): Instan
     const details = 'Study Instance UID or Series Instance UID is missing';
     throw new IsocenterError('BadFileFormat', details, { dimseStatus: 0xa700 });
   }
-  const patientId = dataSet.textField(Tags.PatientID)?.trim() ?? '';
-  const tags = byLevel((level) => tagValues(dataSet, mainTags.of(level)));
+  const tags = tagValues(dataSet, mainTags.of('Instance'));
   return {
     sopClassUid,
     sopInstanceUid,
-    publicIds: publicIdsOf({ patientId, studyInstanceUid, seriesInstanceUid, sopInstanceUid }),
-    tags,
-    folded: byLevel((level) => foldedValues(tags[level])),
+    publicIds: {
+      ...above.publicIds,
+      Instance: publicIdOf(patientId, studyInstanceUid, seriesInstanceUid, sopInstanceUid),
+    },
+    tags: { ...above.tags, Instance: tags },
+    folded: { ...above.folded, Instance: foldedValues(tags) },
     indexInSeries: integer(dataSet, Tags.InstanceNumber) ?? integer(dataSet, Tags.ImageIndex),
+    expectedInstances: above.expectedInstances,
+    above,
+  };
+}
+
+/** What a header says of the resources above its instance; identifiers that are missing are empty. */
+export function readHeaderAbove(dataSet: DataSet, mainTags: MainTags): HeaderAbove {
+  const patientId = dataSet.textField(Tags.PatientID)?.trim() ?? '';
+  const studyInstanceUid = uid(dataSet, Tags.StudyInstanceUID);
+  const seriesInstanceUid = uid(dataSet, Tags.SeriesInstanceUID);
+  const tags = aboveInstance((level) => tagValues(dataSet, mainTags.of(level)));
+  return {
+    identifiers: { patientId, studyInstanceUid, seriesInstanceUid },
+    publicIds: {
+      Patient: publicIdOf(patientId),
+      Study: publicIdOf(patientId, studyInstanceUid),
+      Series: publicIdOf(patientId, studyInstanceUid, seriesInstanceUid),
+    },
+    tags,
+    folded: aboveInstance((level) => foldedValues(tags[level])),
     expectedInstances: expectedInstances(dataSet),
   };
 }
 
-function byLevel<T>(make: (level: Level) => T): Record<Level, T> {
-  const [patient, study, series, instance] = levels;
-  return { Patient: make(patient), Study: make(study), Series: make(series), Instance: make(instance) };
+/** A value for each level above an instance. */
+export function aboveInstance<T>(make: (level: LevelAbove) => T): Record<LevelAbove, T> {
+  return { Patient: make('Patient'), Study: make('Study'), Series: make('Series') };
 }
 
 function tagValues(dataSet: DataSet, wanted: ReadonlySet<number>): TagValues {

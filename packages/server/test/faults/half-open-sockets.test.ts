@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { test } from 'node:test';
 import { answersEcho } from './archive-client.ts';
-import { within } from './bounded-wait.ts';
+import { eventually, within } from './bounded-wait.ts';
 import { capturedSession } from './captured-session.ts';
 import { ServerProcess } from './server-process.ts';
 
@@ -46,7 +46,7 @@ test('the server closes a connection within DicomScpTimeout whose client falls s
     ),
   );
   assert.ok(await answersEcho(server.dicomPort));
-  assert.ok((await server.descriptors()) <= descriptors);
+  await eventually(limitMs, 'all is closed', async () => (await server.descriptors()) <= descriptors);
 });
 
 async function openSocket(port: number): Promise<Socket> {

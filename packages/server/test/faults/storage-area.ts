@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { parseFileHeader } from '@isocenter/dicom';
+import { eventually } from './bounded-wait.ts';
 import type { GeneratedInstance } from './generated-instances.ts';
 import type { ServerProcess } from './server-process.ts';
 
@@ -31,11 +33,19 @@ export async function storedFiles(root: string): Promise<{ count: number; bytes:
   return { count, bytes };
 }
 
+/** Small files are written a moment after the last one came. */
+const filesWrittenMs = 20_000;
+
 /** As many files as index entries and as many bytes: with every entry readable there is no orphan on either side. */
 export async function assertNoOrphans(server: ServerProcess): Promise<void> {
   const { CountInstances, TotalDiskSize } = await statistics(server);
-  const { count, bytes } = await storedFiles(server.folder.data);
-  assert.deepEqual({ count, bytes }, { count: CountInstances, bytes: Number(TotalDiskSize) });
+  const expected = { count: CountInstances, bytes: Number(TotalDiskSize) };
+  await eventually(filesWrittenMs, 'as many files as instances', async () => {
+    return isDeepStrictEqual(await storedFiles(server.folder.data), expected);
+  }).catch(async (error: unknown) => {
+    assert.deepEqual(await storedFiles(server.folder.data), expected);
+    throw error;
+  });
   for (const publicId of (await server.json('/instances')) as string[]) {
     const response = await server.rest(`/instances/${publicId}/file`);
     assert.equal(response.status, 200, publicId);

@@ -117,6 +117,7 @@ export async function startIngest(t: TestContext, options: BenchOptions = {}): P
     events,
     settle: () => janitor.settle(),
     async files() {
+      await blobs.flush();
       const names = await readdir(root, { recursive: true, withFileTypes: true });
       const files = names.filter((entry) => entry.isFile() && !entry.parentPath.endsWith('reserved'));
       return new Map(

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BlobStore, BlobWriter, ByteRange, UnsettledBlob } from '../blob-store.ts';
+import { DeferredFiles } from './deferred-files.ts';
 import { FileBlobWriter } from './file-blob-writer.ts';
 import { readError, systemCode, writeError } from './file-errors.ts';
 import {
@@ -33,6 +34,7 @@ export class FileBlobStore implements BlobStore {
   readonly #root: string;
   readonly #sync: boolean;
   readonly #reservations: Reservations;
+  readonly #deferred = new DeferredFiles((uuid, bytes) => this.#writeSmall(uuid, bytes));
 
   constructor(options: FileBlobStoreOptions) {
     this.#root = options.root;
@@ -47,11 +49,13 @@ export class FileBlobStore implements BlobStore {
       uuid,
       path: this.#pathOf(uuid),
       sync: this.#sync,
+      deferred: this.#deferred,
       dropped: () => this.#reservations.settle(uuid),
     });
   }
 
   async syncLater(uuid: string): Promise<boolean> {
+    await this.#deferred.written(uuid);
     try {
       const descriptor = await openFile(this.#pathOf(uuid), 'r+');
       try {
@@ -86,6 +90,11 @@ export class FileBlobStore implements BlobStore {
   }
 
   async *read(uuid: string, range?: ByteRange): AsyncGenerator<Uint8Array, void, void> {
+    const deferred = this.#deferred.bytesOf(uuid);
+    if (deferred !== undefined) {
+      yield deferred.subarray(range?.start, range?.end);
+      return;
+    }
     const descriptor = await this.#open(uuid);
     try {
       let position = range?.start ?? 0;
@@ -106,6 +115,8 @@ export class FileBlobStore implements BlobStore {
   }
 
   async readRange(uuid: string, range: ByteRange, target?: Uint8Array): Promise<Uint8Array> {
+    const deferred = this.#deferred.bytesOf(uuid);
+    if (deferred !== undefined) return deferred.subarray(range.start, range.end);
     const descriptor = await this.#open(uuid);
     try {
       const wanted = range.end - range.start;
@@ -120,6 +131,7 @@ export class FileBlobStore implements BlobStore {
   }
 
   async remove(uuid: string): Promise<void> {
+    await this.#deferred.drop(uuid);
     try {
       await unlinkFile(this.#pathOf(uuid));
     } catch (error) {
@@ -140,8 +152,29 @@ export class FileBlobStore implements BlobStore {
     return this.#reservations.forgetEarlier();
   }
 
-  close(): Promise<void> {
-    return this.#reservations.close();
+  /** Writes the files that wait to be written, now. */
+  flush(): Promise<void> {
+    return this.#deferred.flush();
+  }
+
+  async close(): Promise<void> {
+    await this.#deferred.close();
+    await this.#reservations.close();
+  }
+
+  async #writeSmall(uuid: string, bytes: Uint8Array): Promise<void> {
+    const path = this.#pathOf(uuid);
+    try {
+      const descriptor = await openFile(path, 'w');
+      try {
+        await writeAll(descriptor, [bytes]);
+      } finally {
+        await closeFile(descriptor);
+      }
+    } catch (error) {
+      await unlinkFile(path).catch(() => undefined);
+      throw writeError(error, `writing ${uuid}`);
+    }
   }
 
   async #open(uuid: string): Promise<number> {

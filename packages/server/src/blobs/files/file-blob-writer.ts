@@ -1,6 +1,7 @@
 import type { BlobWriter } from '../blob-store.ts';
-import { writeError } from './file-errors.ts';
-import { closeFile, openFile, syncFile, unlinkFile, writeAll, writeNewFile } from './file-operations.ts';
+import type { DeferredFiles } from './deferred-files.ts';
+import { systemCode, writeError } from './file-errors.ts';
+import { closeFile, openFile, syncFile, unlinkFile, writeAll } from './file-operations.ts';
 
 /** Bytes gathered before they are written out; at most two such buffers wait per blob. */
 const bufferBytes = 256 * 1024;
@@ -13,6 +14,8 @@ export interface FileBlobWriterOptions {
   readonly path: string;
   /** fsync before a sync resolves. */
   readonly sync: boolean;
+  /** Take over files that need not be written yet. */
+  readonly deferred: Pick<DeferredFiles, 'add' | 'drop'>;
   /** Called when the file is gone again. */
   readonly dropped: () => void;
 }
@@ -23,6 +26,7 @@ export class FileBlobWriter implements BlobWriter {
   readonly #options: FileBlobWriterOptions;
   #size = 0;
   #chunks: Uint8Array[] = [];
+  #copy: Uint8Array | undefined;
   #chunkBytes = 0;
   #descriptor: number | undefined;
   #created = false;
@@ -55,7 +59,8 @@ export class FileBlobWriter implements BlobWriter {
 
   smallCopy(): Uint8Array | undefined {
     if (!this.#options.sync || this.#created || this.#size > smallBytes) return undefined;
-    return Buffer.concat(this.#chunks);
+    this.#copy ??= Buffer.concat(this.#chunks);
+    return this.#copy;
   }
 
   async flush(): Promise<void> {
@@ -78,22 +83,19 @@ export class FileBlobWriter implements BlobWriter {
     }
   }
 
-  /** At once: to create a small file takes less than to hand the work to another thread, and twice for two calls. */
   async leave(): Promise<void> {
-    this.#created = true;
-    try {
-      writeNewFile(this.#options.path, this.#chunks);
-    } catch (error) {
-      throw writeError(error, `writing ${this.uuid}`);
-    }
+    const bytes = this.#copy ?? Buffer.concat(this.#chunks);
     this.#chunks = [];
+    this.#created = true;
+    await this.#options.deferred.add(this.uuid, bytes);
   }
 
   async abort(): Promise<void> {
     await this.#writing;
     this.#chunks = [];
     await this.#close();
-    const gone = this.#created ? await unlinkFile(this.#options.path).then(isDone, isNotDone) : true;
+    await this.#options.deferred.drop(this.uuid);
+    const gone = this.#created ? await unlinkFile(this.#options.path).then(isDone, isGone) : true;
     // What stays behind is dropped by the next start-up.
     if (gone) this.#options.dropped();
   }
@@ -130,4 +132,4 @@ export class FileBlobWriter implements BlobWriter {
 }
 
 const isDone = () => true;
-const isNotDone = () => false;
+const isGone = (error: unknown) => systemCode(error) === 'ENOENT';

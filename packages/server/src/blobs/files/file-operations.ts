@@ -11,16 +11,6 @@ export const syncFile = promisify(fs.fdatasync);
 export const makeFolder = promisify(fs.mkdir);
 export const unlinkFile = promisify(fs.unlink);
 
-/** Creates a file with these bytes, synchronously. */
-export function writeNewFile(path: string, chunks: readonly Uint8Array[]): void {
-  const descriptor = fs.openSync(path, 'wx');
-  try {
-    for (let rest = chunks; rest.length > 0; ) rest = dropBytes(rest, fs.writevSync(descriptor, rest));
-  } finally {
-    fs.closeSync(descriptor);
-  }
-}
-
 /** Bytes of a file; undefined when there is none. */
 export function fileSize(path: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {

@@ -1,14 +1,11 @@
 import type { Level } from '../../model/level.ts';
-import type { TagKey } from '../../model/main-tags.ts';
+import type { TagKey, TagValues } from '../../model/main-tags.ts';
 import { normalizeIdentifier } from '../../model/text-form.ts';
-import type { NewInstance } from '../records.ts';
 import { indexedTags } from './indexed-tags.ts';
 import { tagKey } from './tag-key.ts';
 
-/** The columns of one level that are made from an instance's main tags; what is missing counts as empty. */
-export function tagColumnsOf(level: Level, instance: NewInstance): Readonly<Record<string, string>> {
-  const tags = instance.tags[level];
-  const folded = instance.folded[level];
+/** The columns of one level that are made from its main tags; what is missing counts as empty. */
+export function tagColumnsOf(level: Level, tags: TagValues, folded: TagValues): Readonly<Record<string, string>> {
   const columns: Record<string, string> = {};
   for (const { level: of, tag, column, form } of indexedTags) {
     if (of !== level) continue;

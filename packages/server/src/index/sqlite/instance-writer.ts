@@ -2,12 +2,11 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { contentTypes } from '../../model/content-type.ts';
 import type { Level } from '../../model/level.ts';
 import { depthOf } from '../../model/level.ts';
-import { normalizeIdentifier } from '../../model/text-form.ts';
-import type { Attachment, NewInstance, StorageLimits, StoreResult } from '../records.ts';
-import { foldedColumn } from '../sql/resource-row.ts';
+import type { Attachment, StorageLimits, StoreResult } from '../records.ts';
 import { integerOf, optionalIntegerOf, type Row, textOf } from '../sql/row.ts';
 import type { BlobRemovals } from './blob-removals.ts';
 import type { ChangeLog } from './change-log.ts';
+import type { InstanceColumns, InstanceRow, RecordsAbove } from './instance-row.ts';
 import { LevelWriter, type ParentIds } from './level-writer.ts';
 import type { PatientRecycler } from './patient-recycler.ts';
 import type { Removal, ResourceRemover } from './resource-remover.ts';
@@ -25,7 +24,7 @@ const instanceDepth = depthOf('Instance');
  * The times of the last arrival are indexed: set for every instance of a burst they would cost a page of each index in
  * every commit. To half a second is near enough.
  */
-const isStale = '(unstable_since_ms IS NULL OR unstable_since_ms < ? - 500)';
+const touchIntervalMs = 500;
 
 /** Adds instances to the index. Runs inside a transaction of its caller. */
 export class InstanceWriter {
@@ -59,22 +58,21 @@ export class InstanceWriter {
     );
     this.#growSeries = database.prepare(
       `UPDATE series SET instance_count = instance_count + 1, last_update = ? WHERE id = ?
-       RETURNING instance_count, expected_instances`,
+       RETURNING instance_count, expected_instances, unstable_since_ms`,
     );
     this.#growStudy = database.prepare(
       `UPDATE study SET instance_count = instance_count + 1, series_count = series_count + ?, last_update = ?
-       WHERE id = ?`,
+       WHERE id = ? RETURNING unstable_since_ms`,
     );
     this.#growPatient = database.prepare(
       `UPDATE patient SET instance_count = instance_count + 1, series_count = series_count + ?,
-       study_count = study_count + ?, last_update = ? WHERE id = ?`,
+       study_count = study_count + ?, last_update = ? WHERE id = ?
+       RETURNING unstable_since_ms`,
     );
     this.#touch = [
-      database.prepare(`UPDATE series SET unstable_since_ms = ? WHERE id = ? AND ${isStale}`),
-      database.prepare(`UPDATE study SET unstable_since_ms = ? WHERE id = ? AND ${isStale}`),
-      database.prepare(
-        `UPDATE patient SET unstable_since_ms = ?1, recycling_order_ms = ?1 WHERE id = ? AND ${isStale}`,
-      ),
+      database.prepare('UPDATE series SET unstable_since_ms = ? WHERE id = ?'),
+      database.prepare('UPDATE study SET unstable_since_ms = ? WHERE id = ?'),
+      database.prepare('UPDATE patient SET unstable_since_ms = ?1, recycling_order_ms = ?1 WHERE id = ?2'),
     ];
     this.#growTotals = database.prepare(
       `UPDATE statistic SET instances = instances + 1, series = series + ?, studies = studies + ?,
@@ -87,7 +85,7 @@ export class InstanceWriter {
   }
 
   /** Throws `FullStorage` when the limits leave no room. `date` is the time of reception as `YYYYMMDDTHHMMSS`. */
-  store(instance: NewInstance, limits: StorageLimits, date: string): StoreResult {
+  store(instance: InstanceRow, columns: InstanceColumns, limits: StorageLimits, date: string): StoreResult {
     const { remover, recycler, blobRemovals } = this.#parts;
     const existing = this.#findInstance.get(instance.publicIds.Instance);
     if (existing !== undefined && keepsExisting(existing, instance)) {
@@ -101,26 +99,28 @@ export class InstanceWriter {
       recycler.makeRoom(instance, limits, date, removal);
     }
     const created: Level[] = [];
-    const parents = this.#levels.parentsOf(instance, date, created);
+    const { publicIds, receivedAtMs } = instance;
+    const above = (): RecordsAbove => JSON.parse(columns.above);
+    const parents = this.#levels.parentsOf({ publicIds, receivedAtMs, above }, date, created);
     created.push('Instance');
-    this.#insert(instance, parents);
+    this.#insert(instance, columns, parents);
     const completedSeries = this.#grow(instance, parents, created, date);
     this.#logChanges(instance, created, completedSeries, date);
     return { status: 'Success', created, completedSeries, ...removal };
   }
 
-  #insert(instance: NewInstance, parents: ParentIds): void {
+  #insert(instance: InstanceRow, columns: InstanceColumns, parents: ParentIds): void {
     const id = Number(
       this.#insertInstance.run(
         instance.publicIds.Instance,
         parents.series,
-        normalizeIdentifier(instance.tags.Instance['0008,0018'] ?? ''),
-        instance.sopClassUid,
-        instance.transferSyntaxUid,
+        columns.sopInstanceUid,
+        columns.sopClassUid,
+        columns.transferSyntaxUid,
         instance.indexInSeries ?? null,
-        JSON.stringify(instance.tags.Instance),
-        foldedColumn(instance.folded.Instance),
-        JSON.stringify(instance.metadata.Instance),
+        columns.tags,
+        columns.folded,
+        columns.metadata,
       ).lastInsertRowid,
     );
     for (const attachment of instance.attachments) {
@@ -138,18 +138,18 @@ export class InstanceWriter {
   }
 
   /** Counts the instance at every level; answers whether it completed its series. */
-  #grow(instance: NewInstance, parents: ParentIds, created: readonly Level[], date: string): boolean {
+  #grow(instance: InstanceRow, parents: ParentIds, created: readonly Level[], date: string): boolean {
     const nowMs = instance.receivedAtMs;
     const newSeries = created.includes('Series') ? 1 : 0;
     const newStudy = created.includes('Study') ? 1 : 0;
     const newPatient = created.includes('Patient') ? 1 : 0;
     const series = this.#growSeries.get(date, parents.series);
-    this.#growStudy.run(newSeries, date, parents.study);
-    this.#growPatient.run(newSeries, newStudy, date, parents.patient);
+    const study = this.#growStudy.get(newSeries, date, parents.study);
+    const patient = this.#growPatient.get(newSeries, newStudy, date, parents.patient);
     const [touchSeries, touchStudy, touchPatient] = this.#touch;
-    touchSeries.run(nowMs, parents.series, nowMs);
-    touchStudy.run(nowMs, parents.study, nowMs);
-    touchPatient.run(nowMs, parents.patient, nowMs);
+    if (isStale(series, nowMs)) touchSeries.run(nowMs, parents.series);
+    if (isStale(study, nowMs)) touchStudy.run(nowMs, parents.study);
+    if (isStale(patient, nowMs)) touchPatient.run(nowMs, parents.patient);
     let diskBytes = 0;
     let uncompressedBytes = 0;
     for (const { compressedSize, uncompressedSize } of instance.attachments) {
@@ -173,7 +173,7 @@ export class InstanceWriter {
     );
   }
 
-  #logChanges(instance: NewInstance, created: readonly Level[], completedSeries: boolean, date: string): void {
+  #logChanges(instance: InstanceRow, created: readonly Level[], completedSeries: boolean, date: string): void {
     const { changes } = this.#parts;
     for (let position = created.length - 1; position >= 0; position -= 1) {
       const level = created[position];
@@ -183,7 +183,12 @@ export class InstanceWriter {
   }
 }
 
-function keepsExisting(existing: Row, instance: NewInstance): boolean {
+function isStale(resource: Row | undefined, nowMs: number): boolean {
+  const sinceMs = resource === undefined ? undefined : optionalIntegerOf(resource, 'unstable_since_ms');
+  return sinceMs === undefined || sinceMs < nowMs - touchIntervalMs;
+}
+
+function keepsExisting(existing: Row, instance: InstanceRow): boolean {
   if (instance.overwrite !== 'IfChanged') return instance.overwrite === 'Never';
   const dicom = instance.attachments.find(isDicom);
   // A hash that was not kept tells nothing: the file counts as changed.

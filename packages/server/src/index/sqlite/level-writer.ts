@@ -1,14 +1,20 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Level } from '../../model/level.ts';
-import type { NewInstance } from '../records.ts';
 import { foldedColumn, tagColumnsOf } from '../sql/resource-row.ts';
 import { integerOf } from '../sql/row.ts';
+import type { InstanceRow, RecordsAbove } from './instance-row.ts';
 
 /** Row numbers of the resources above an instance. */
 export interface ParentIds {
   readonly patient: number;
   readonly study: number;
   readonly series: number;
+}
+
+/** An instance whose parents are looked for. */
+export interface ChildInstance extends Pick<InstanceRow, 'publicIds' | 'receivedAtMs'> {
+  /** Asked for only where one is missing. */
+  above(): RecordsAbove;
 }
 
 /** Finds the parents of an instance and inserts those that are missing. */
@@ -42,9 +48,8 @@ export class LevelWriter {
   }
 
   /** The parents of an instance as they are after this; `created` gets the levels that were missing, top first. */
-  parentsOf(instance: NewInstance, lastUpdate: string, created: Level[]): ParentIds {
-    const { publicIds } = instance;
-    const known = this.#findSeries.get(publicIds.Series);
+  parentsOf(instance: ChildInstance, lastUpdate: string, created: Level[]): ParentIds {
+    const known = this.#findSeries.get(instance.publicIds.Series);
     if (known !== undefined) {
       return {
         patient: integerOf(known, 'patient'),
@@ -52,13 +57,15 @@ export class LevelWriter {
         series: integerOf(known, 'series'),
       };
     }
-    const { patient, study } = this.#patientAndStudy(instance, lastUpdate, created);
+    const above = instance.above();
+    const { patient, study } = this.#patientAndStudy(instance, above, lastUpdate, created);
     created.push('Series');
-    return { patient, study, series: this.#addSeries(instance, study, lastUpdate) };
+    return { patient, study, series: this.#addSeries(instance, above, study, lastUpdate) };
   }
 
   #patientAndStudy(
-    instance: NewInstance,
+    instance: ChildInstance,
+    above: RecordsAbove,
     lastUpdate: string,
     created: Level[],
   ): { readonly patient: number; readonly study: number } {
@@ -68,16 +75,16 @@ export class LevelWriter {
     const knownPatient = this.#findPatient.get(publicIds.Patient);
     if (knownPatient === undefined) created.push('Patient');
     const patient =
-      knownPatient === undefined ? this.#addPatient(instance, lastUpdate) : integerOf(knownPatient, 'patient');
+      knownPatient === undefined ? this.#addPatient(instance, above, lastUpdate) : integerOf(knownPatient, 'patient');
     created.push('Study');
-    return { patient, study: this.#addStudy(instance, patient, lastUpdate) };
+    return { patient, study: this.#addStudy(instance, above, patient, lastUpdate) };
   }
 
-  #addPatient(instance: NewInstance, lastUpdate: string): number {
-    const columns = tagColumnsOf('Patient', instance);
+  #addPatient(instance: ChildInstance, above: RecordsAbove, lastUpdate: string): number {
+    const columns = tagColumnsOf('Patient', above.tags.Patient, above.folded.Patient);
     return Number(
       this.#insertPatient.run(
-        ...commonColumns('Patient', instance, lastUpdate),
+        ...commonColumns('Patient', instance, above, lastUpdate),
         instance.receivedAtMs,
         columns.patient_id ?? '',
         columns.patient_name ?? '',
@@ -86,11 +93,11 @@ export class LevelWriter {
     );
   }
 
-  #addStudy(instance: NewInstance, patient: number, lastUpdate: string): number {
-    const columns = tagColumnsOf('Study', instance);
+  #addStudy(instance: ChildInstance, above: RecordsAbove, patient: number, lastUpdate: string): number {
+    const columns = tagColumnsOf('Study', above.tags.Study, above.folded.Study);
     return Number(
       this.#insertStudy.run(
-        ...commonColumns('Study', instance, lastUpdate),
+        ...commonColumns('Study', instance, above, lastUpdate),
         patient,
         columns.study_instance_uid ?? '',
         columns.accession_number ?? '',
@@ -100,14 +107,14 @@ export class LevelWriter {
     );
   }
 
-  #addSeries(instance: NewInstance, study: number, lastUpdate: string): number {
-    const columns = tagColumnsOf('Series', instance);
+  #addSeries(instance: ChildInstance, above: RecordsAbove, study: number, lastUpdate: string): number {
+    const columns = tagColumnsOf('Series', above.tags.Series, above.folded.Series);
     return Number(
       this.#insertSeries.run(
-        ...commonColumns('Series', instance, lastUpdate),
+        ...commonColumns('Series', instance, above, lastUpdate),
         study,
-        instance.expectedInstances ?? null,
-        instance.tags.Series['0008,0060'] ?? '',
+        above.expectedInstances ?? null,
+        above.tags.Series['0008,0060'] ?? '',
         columns.series_instance_uid ?? '',
       ).lastInsertRowid,
     );
@@ -116,15 +123,16 @@ export class LevelWriter {
 
 /** public_id, tags, folded, metadata, last_update */
 function commonColumns(
-  level: Level,
-  instance: NewInstance,
+  level: 'Patient' | 'Study' | 'Series',
+  { publicIds }: ChildInstance,
+  above: RecordsAbove,
   lastUpdate: string,
 ): [string, string, string | null, string, string] {
   return [
-    instance.publicIds[level],
-    JSON.stringify(instance.tags[level]),
-    foldedColumn(instance.folded[level]),
-    JSON.stringify(instance.metadata[level]),
+    publicIds[level],
+    JSON.stringify(above.tags[level]),
+    foldedColumn(above.folded[level]),
+    JSON.stringify(above.metadata[level]),
     lastUpdate,
   ];
 }

@@ -1,7 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { IsocenterError } from '../../model/isocenter-error.ts';
-import type { NewInstance, StorageLimits } from '../records.ts';
+import type { StorageLimits } from '../records.ts';
 import { integerOf, textOf } from '../sql/row.ts';
+import type { InstanceRow } from './instance-row.ts';
 import type { Removal, ResourceRemover } from './resource-remover.ts';
 
 /** Instances read into memory at a time while a patient is deleted. */
@@ -28,7 +29,7 @@ export class PatientRecycler {
   }
 
   /** Deletes patients until the instance fits; `removal` gets what was deleted. @throws IsocenterError FullStorage */
-  makeRoom(instance: NewInstance, limits: StorageLimits, date: string, removal: Removal): void {
+  makeRoom(instance: InstanceRow, limits: StorageLimits, date: string, removal: Removal): void {
     while (!this.#fits(instance, limits)) {
       const oldest = limits.mode === 'Recycle' ? this.#oldest.get(instance.publicIds.Patient) : undefined;
       if (oldest === undefined) {
@@ -53,7 +54,7 @@ export class PatientRecycler {
     return true;
   }
 
-  #fits(instance: NewInstance, { maximumPatients, maximumStorageBytes }: StorageLimits): boolean {
+  #fits(instance: InstanceRow, { maximumPatients, maximumStorageBytes }: StorageLimits): boolean {
     const totals = this.#totals.get();
     if (totals === undefined) return true;
     if (maximumStorageBytes > 0) {

@@ -18,6 +18,7 @@ import type {
 } from '../records.ts';
 import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../resource-query.ts';
 import type { PageEnd } from '../sql/sort-keys.ts';
+import { InstanceRows } from './instance-row.ts';
 import type { StableResource } from './stability-writer.ts';
 import type { InstanceCursor } from './stored-instance-reader.ts';
 import type { ReadThreadMethods } from './thread/read-thread.ts';
@@ -35,6 +36,7 @@ const deletionStepInstances = 1000;
 export class SqliteIndexStore implements IndexStore {
   readonly #writer: ThreadClient<WriteThreadMethods>;
   readonly #reader: ThreadClient<ReadThreadMethods>;
+  readonly #rows = new InstanceRows();
 
   constructor(writer: ThreadClient<WriteThreadMethods>, reader: ThreadClient<ReadThreadMethods>) {
     this.#writer = writer;
@@ -42,9 +44,11 @@ export class SqliteIndexStore implements IndexStore {
   }
 
   storeInstance(instance: NewInstance, limits: StorageLimits, copy?: Uint8Array): Promise<StoreResult> {
-    const copyBase64 =
-      copy === undefined ? undefined : Buffer.from(copy.buffer, copy.byteOffset, copy.length).toString('base64');
-    return this.#writer.call('storeInstance', { instance, limits, copyBase64 });
+    return this.#writer.call(
+      'storeInstance',
+      { instance: this.#rows.rowOf(instance), limits },
+      this.#rows.columnsOf(instance, copy),
+    );
   }
 
   dropBlobCopies(ids: readonly number[]): Promise<void> {

@@ -19,6 +19,8 @@ export class WriteGroup {
   readonly #database: DatabaseSync;
   readonly #methods: ThreadMethods;
   readonly #relaxed: ReadonlySet<string>;
+  readonly #begin: StatementSync;
+  readonly #commit: StatementSync;
   readonly #savepoint: StatementSync;
   readonly #release: StatementSync;
   #syncs = true;
@@ -28,6 +30,8 @@ export class WriteGroup {
     this.#database = database;
     this.#methods = methods;
     this.#relaxed = relaxed;
+    this.#begin = database.prepare('BEGIN IMMEDIATE');
+    this.#commit = database.prepare('COMMIT');
     this.#savepoint = database.prepare('SAVEPOINT request');
     this.#release = database.prepare('RELEASE request');
   }
@@ -50,9 +54,14 @@ export class WriteGroup {
 
   #transaction(group: readonly ThreadRequest[]): readonly ThreadReply[] {
     this.#setSync(!group.every(({ method }) => this.#relaxed.has(method)));
-    this.#database.exec('BEGIN IMMEDIATE');
-    const replies = group.map((request) => this.#reply(request));
-    this.#database.exec('COMMIT');
+    this.#begin.run();
+    const [first] = group;
+    // Alone it needs no savepoint: what it did ends with the transaction.
+    const replies =
+      group.length === 1 && first !== undefined
+        ? [{ id: first.id, answer: callMethod(this.#methods, first) }]
+        : group.map((request) => this.#reply(request));
+    this.#commit.run();
     return replies;
   }
 

@@ -2,10 +2,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import { formatDateTime } from '../../model/date-time.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import type { Level } from '../../model/level.ts';
-import type { NewInstance, StorageLimits, StoreResult } from '../records.ts';
+import type { StorageLimits, StoreResult } from '../records.ts';
 import { BlobCopyWriter } from './blob-copy-writer.ts';
 import { BlobRemovals } from './blob-removals.ts';
 import { ChangeLog } from './change-log.ts';
+import type { InstanceColumns, InstanceRow } from './instance-row.ts';
 import { InstanceWriter } from './instance-writer.ts';
 import { MetadataWriter } from './metadata-writer.ts';
 import { PatientRecycler } from './patient-recycler.ts';
@@ -18,10 +19,8 @@ interface ResourceName {
 }
 
 interface StoreRequest {
-  readonly instance: NewInstance;
+  readonly instance: InstanceRow;
   readonly limits: StorageLimits;
-  /** Bytes of the first attachment; requests cross threads as text. */
-  readonly copyBase64: string | undefined;
 }
 
 interface MetadataName extends ResourceName {
@@ -48,11 +47,11 @@ export function writeMethods(database: DatabaseSync) {
   );
 
   return {
-    storeInstance: ({ instance, limits, copyBase64 }: StoreRequest): StoreResult => {
-      const result = instances.store(instance, limits, dateOf(instance.receivedAtMs));
+    storeInstance: ({ instance, limits }: StoreRequest, columns: InstanceColumns): StoreResult => {
+      const result = instances.store(instance, columns, limits, dateOf(instance.receivedAtMs));
       const uuid = instance.attachments[0]?.uuid;
-      if (copyBase64 === undefined || uuid === undefined || result.status !== 'Success') return result;
-      return { ...result, copyId: blobCopies.add(uuid, Buffer.from(copyBase64, 'base64')) };
+      if (columns.copy === undefined || uuid === undefined || result.status !== 'Success') return result;
+      return { ...result, copyId: blobCopies.add(uuid, columns.copy) };
     },
 
     dropBlobCopies: ({ ids }: { readonly ids: readonly number[] }) => blobCopies.drop(ids),

@@ -1,14 +1,25 @@
 import type { ErrorCode } from '../../../model/error-codes.ts';
 import { IsocenterError } from '../../../model/isocenter-error.ts';
 
-/**
- * Requests and replies cross threads as JSON texts, many at once: one text costs a fraction of what the structured
- * clone of the same objects costs.
- */
+/** A call on its way to a thread. */
 export interface ThreadRequest {
   readonly id: number;
   readonly method: string;
   readonly request: unknown;
+  /** Bytes and texts that go with it as they are, outside of the JSON. */
+  readonly attached?: Attached | undefined;
+}
+
+export type Attached = Readonly<Record<string, string | Uint8Array | null | undefined>>;
+
+/**
+ * Requests and replies cross threads as JSON texts, many at once: one text costs a fraction of what the structured
+ * clone of the same objects costs. Bytes, and texts that are not read there, stay out of it.
+ */
+export interface RequestMessage {
+  readonly text: string;
+  /** By the position of their requests in the text. */
+  readonly attached?: readonly (Attached | undefined)[];
 }
 
 export type ThreadReply =
@@ -28,7 +39,7 @@ export interface ThreadMethods {
 
 /** Declared as a method, so that methods of narrower requests fit: callers are checked by `ThreadClient`. */
 interface Handler {
-  handle(request: unknown): unknown;
+  handle(request: unknown, attached?: unknown): unknown;
 }
 
 /** The settings that a thread is started with. */
@@ -37,12 +48,16 @@ export interface ThreadData<Settings> {
   readonly settings: Settings;
 }
 
-export function encodeRequests(requests: readonly ThreadRequest[]): string {
-  return JSON.stringify(requests);
+export function encodeRequests(requests: readonly ThreadRequest[]): RequestMessage {
+  const text = JSON.stringify(requests.map(({ id, method, request }) => ({ id, method, request })));
+  if (requests.every(({ attached }) => attached === undefined)) return { text };
+  return { text, attached: requests.map(({ attached }) => attached) };
 }
 
-export function decodeRequests(text: string): readonly ThreadRequest[] {
-  return JSON.parse(text);
+export function decodeRequests({ attached, text }: RequestMessage): readonly ThreadRequest[] {
+  const requests: readonly ThreadRequest[] = JSON.parse(text);
+  if (attached === undefined) return requests;
+  return requests.map((request, position) => ({ ...request, attached: attached[position] }));
 }
 
 export function encodeReplies(replies: readonly ThreadReply[]): string {
@@ -62,8 +77,8 @@ export function errorOfThread({ code, message, transient }: ThreadError): Isocen
 }
 
 /** @throws IsocenterError InternalError when there is no such method */
-export function callMethod(methods: ThreadMethods, { method, request }: ThreadRequest): unknown {
+export function callMethod(methods: ThreadMethods, { attached, method, request }: ThreadRequest): unknown {
   const handle = methods[method];
   if (handle === undefined) throw new IsocenterError('InternalError', `The index has no method ${method}`);
-  return handle(request);
+  return handle(request, attached);
 }

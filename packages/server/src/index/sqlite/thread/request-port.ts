@@ -1,5 +1,5 @@
 import { type MessagePort, receiveMessageOnPort } from 'node:worker_threads';
-import { decodeRequests, type ThreadRequest } from './messages.ts';
+import { decodeRequests, type RequestMessage, type ThreadRequest } from './messages.ts';
 
 /**
  * Hands every request that waits at the port to `handle`, at once: what arrives while they are handled forms the next
@@ -10,11 +10,11 @@ export function serveRequests(
   handle: (requests: readonly ThreadRequest[]) => void,
   close: () => void,
 ): void {
-  port.on('message', (first: string | null) => {
+  port.on('message', (first: RequestMessage | null) => {
     const requests: ThreadRequest[] = [];
     let closing = false;
     for (
-      let message: { message: string | null } | undefined = { message: first };
+      let message: { message: RequestMessage | null } | undefined = { message: first };
       message !== undefined;
       message = receiveMessageOnPort(port)
     ) {

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { IsocenterError } from '../../../model/isocenter-error.ts';
 import type { DatabaseSettings } from '../open-database.ts';
 import {
+  type Attached,
   decodeReplies,
   encodeRequests,
   errorOfThread,
@@ -42,12 +43,13 @@ export class ThreadClient<Methods extends ThreadMethods> {
   call<Name extends keyof Methods & string>(
     method: Name,
     request: Parameters<Methods[Name]>[0],
+    attached?: Parameters<Methods[Name]>[1] & Attached,
   ): Promise<ReturnType<Methods[Name]>> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure);
     this.#lastId += 1;
     const id = this.#lastId;
     if (this.#outbox.length === 0) queueMicrotask(() => this.#send());
-    this.#outbox.push({ id, method, request });
+    this.#outbox.push({ id, method, request, attached });
     return new Promise((resolve, reject) => this.#pending.set(id, { resolve, reject }));
   }
 
