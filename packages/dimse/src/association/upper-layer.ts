@@ -133,6 +133,11 @@ export class UpperLayer implements PduSink {
     return this.#socket.write(bytes);
   }
 
+  /** Bytes that the socket has not passed to the system yet. */
+  get pendingBytes(): number {
+    return this.#socket.writableLength;
+  }
+
   /** Resolves when the socket takes more; rejects when it is gone. */
   drained(): Promise<void> {
     if (this.#ended) return Promise.reject(new AssociationLostError('the connection is closed'));

@@ -9,6 +9,8 @@ export interface PduWriter {
   writeData(bytes: Buffer): boolean;
   /** Resolves when more may be written; rejects when the transport is gone. */
   drained(): Promise<void>;
+  /** Bytes written and not passed on yet; while there are none, every written buffer may be used again. */
+  readonly pendingBytes: number;
 }
 
 /** Messages up to this size are framed into one buffer and written at once. */
@@ -128,10 +130,8 @@ export class MessageSender {
   async #sendDataSet(contextId: number, source: DataSetSource): Promise<void> {
     const framer = new DataSetFramer(contextId, this.#fragmentBytes, this.#buffers);
     const write = async (buffer: Buffer) => {
-      if (this.#writer.writeData(buffer)) return;
-      await this.#writer.drained();
-      // The transport has passed on all that it was given.
-      this.#buffers.give(buffer);
+      if (!this.#writer.writeData(buffer)) await this.#writer.drained();
+      if (this.#writer.pendingBytes === 0) this.#buffers.give(buffer);
     };
     const add = async (chunk: Uint8Array) => {
       for (const full of framer.add(chunk)) await write(full);

@@ -24,12 +24,12 @@ export class FileHash {
     if (this.#waitingBytes < bytesPerMessage) return undefined;
     if (this.#thread === undefined) return this.#hashHere();
     this.#id ??= this.#thread.begin();
-    return this.#thread.update(this.#id, this.#takeCopy());
+    return this.#thread.update(this.#id, this.#takeChunks());
   }
 
   /** 32 hex digits. */
   async digest(): Promise<string> {
-    if (this.#id !== undefined && this.#thread !== undefined) return this.#thread.digest(this.#id, this.#takeCopy());
+    if (this.#id !== undefined && this.#thread !== undefined) return this.#thread.digest(this.#id, this.#takeChunks());
     // In one call, which for a small file costs half of what three do.
     if (this.#hash === undefined) return hash('md5', Buffer.concat(this.#waiting), 'hex');
     this.#hashHere();
@@ -50,16 +50,10 @@ export class FileHash {
     this.#waitingBytes = 0;
   }
 
-  /** The chunks themselves are still to be written to the file. */
-  #takeCopy(): Uint8Array<ArrayBuffer> {
-    const bytes = new Uint8Array(this.#waitingBytes);
-    let offset = 0;
-    for (const chunk of this.#waiting) {
-      bytes.set(chunk, offset);
-      offset += chunk.length;
-    }
+  #takeChunks(): readonly Uint8Array[] {
+    const chunks = this.#waiting;
     this.#waiting = [];
     this.#waitingBytes = 0;
-    return bytes;
+    return chunks;
   }
 }

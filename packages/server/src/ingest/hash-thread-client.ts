@@ -6,6 +6,10 @@ import type { HashReply, HashRequest } from './hash-thread.ts';
 /** Bytes under way to the thread before writers are asked to wait. */
 const maximumWaitingBytes = 8 * 1024 * 1024;
 
+/** Bytes of a buffer, and how many are kept for the next files: memory that comes and goes burdens the collector. */
+const bufferBytes = 256 * 1024;
+const spareBuffers = 8;
+
 interface Pending {
   resolve(md5: string): void;
   reject(error: Error): void;
@@ -19,6 +23,7 @@ export class HashThread {
   #waitingBytes = 0;
   #drained: { readonly promise: Promise<void>; resolve(): void } | undefined;
   #failure: IsocenterError | undefined;
+  readonly #spare: ArrayBuffer[] = [];
 
   constructor() {
     const file = new URL(`./hash-thread${extname(import.meta.filename)}`, import.meta.url);
@@ -37,38 +42,49 @@ export class HashThread {
     return this.#lastId;
   }
 
-  /** Takes `bytes` over, whose memory must be theirs alone. Returns a promise when more should wait. */
-  update(id: number, bytes: Uint8Array<ArrayBuffer>): Promise<void> | undefined {
-    this.#post({ id, bytes, last: false, drop: false });
+  /** Copies the chunks. Returns a promise when more should wait. */
+  update(id: number, chunks: readonly Uint8Array[]): Promise<void> | undefined {
+    this.#post(id, chunks, {});
     if (this.#waitingBytes <= maximumWaitingBytes) return undefined;
     this.#drained ??= Promise.withResolvers<void>();
     return this.#drained.promise;
   }
 
-  /** The sum over all bytes of the file, `bytes` being the last ones. */
-  digest(id: number, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  /** The sum over all bytes of the file, the chunks being the last ones. */
+  digest(id: number, chunks: readonly Uint8Array[]): Promise<string> {
     if (this.#failure !== undefined) return Promise.reject(this.#failure);
     const { promise, reject, resolve } = Promise.withResolvers<string>();
     this.#pending.set(id, { resolve, reject });
-    this.#post({ id, bytes, last: true, drop: false });
+    this.#post(id, chunks, { last: true });
     return promise;
   }
 
   drop(id: number): void {
-    this.#post({ id, bytes: new Uint8Array(0), last: false, drop: true });
+    this.#post(id, [], { drop: true });
   }
 
   async close(): Promise<void> {
     await this.#worker.terminate();
   }
 
-  #post(request: HashRequest & { readonly bytes: Uint8Array<ArrayBuffer> }): void {
+  #post(id: number, chunks: readonly Uint8Array[], { drop = false, last = false }): void {
     if (this.#failure !== undefined) return;
-    this.#waitingBytes += request.bytes.length;
-    this.#worker.postMessage(request, [request.bytes.buffer]);
+    let length = 0;
+    for (const chunk of chunks) length += chunk.length;
+    const spare = length > bufferBytes ? undefined : this.#spare.pop();
+    const target = new Uint8Array(spare ?? new ArrayBuffer(Math.max(length, bufferBytes)));
+    let offset = 0;
+    for (const chunk of chunks) {
+      target.set(chunk, offset);
+      offset += chunk.length;
+    }
+    this.#waitingBytes += length;
+    const request: HashRequest = { id, buffer: target.buffer, length, last, drop };
+    this.#worker.postMessage(request, [target.buffer]);
   }
 
-  #take({ id, md5, takenBytes }: HashReply): void {
+  #take({ buffer, id, md5, takenBytes }: HashReply): void {
+    if (buffer.byteLength === bufferBytes && this.#spare.length < spareBuffers) this.#spare.push(buffer);
     this.#waitingBytes -= takenBytes;
     if (this.#waitingBytes <= maximumWaitingBytes / 2) {
       this.#drained?.resolve();
