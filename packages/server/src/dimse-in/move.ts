@@ -88,6 +88,8 @@ class MoveRequest {
           signal: AbortSignal.any([signal, stop.signal]),
           priority,
           moveOriginator: { aet: association.callingAet, messageId },
+          // A requestor that has it sent to itself often receives for this C-MOVE alone, and ends when it is released.
+          last: modality.AET === association.callingAet,
         },
         (outcome) => outcomes.push(outcome),
       )

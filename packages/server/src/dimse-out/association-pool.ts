@@ -53,9 +53,9 @@ export class AssociationPool {
     return { association, key, proposed: covered, reused: false };
   }
 
-  /** Gives an association back in good order. */
-  release(entry: StorageAssociation): void {
-    if (this.#closed || this.#options.idleMs === 0) {
+  /** Gives an association back in good order; it waits for more to send unless it is not to be kept. */
+  release(entry: StorageAssociation, { keep = true } = {}): void {
+    if (!keep || this.#closed || this.#options.idleMs === 0) {
       void releaseAssociation(entry.association);
       return;
     }

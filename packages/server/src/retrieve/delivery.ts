@@ -25,6 +25,8 @@ export interface Delivery extends SubOperationOptions {
   readonly items: AsyncIterable<readonly DeliveryItem[]>;
   /** Aborted: what is in flight ends, nothing more is begun. */
   readonly signal: AbortSignal;
+  /** Nothing more is to be sent there: associations are released at once, not after `DicomAssociationCloseDelay`. */
+  readonly last?: boolean;
 }
 
 export interface DeliveryOutcome extends SubOperationResult {
@@ -95,7 +97,7 @@ class DeliveryRun {
   }
 
   #startLane(): void {
-    const lane = new Lane(this.#delivery.destination, this.#options.pool, this.#syntaxes);
+    const lane = new Lane(this.#delivery, this.#options.pool, this.#syntaxes);
     this.#lanes.push(this.#runLane(lane));
   }
 
@@ -184,14 +186,20 @@ class DeliveryRun {
 /** The associations of one sender: one as a rule, more when no single one has contexts for everything. */
 class Lane {
   readonly #destination: Destination;
+  readonly #isLast: boolean;
   readonly #pool: AssociationPool;
   readonly #syntaxes: ReadonlyMap<string, InstanceSyntax>;
   #entries: StorageAssociation[] = [];
   #opening: Promise<StorageAssociation> | undefined;
   onWindow: (window: number) => void = () => undefined;
 
-  constructor(destination: Destination, pool: AssociationPool, syntaxes: ReadonlyMap<string, InstanceSyntax>) {
+  constructor(
+    { destination, last = false }: Delivery,
+    pool: AssociationPool,
+    syntaxes: ReadonlyMap<string, InstanceSyntax>,
+  ) {
     this.#destination = destination;
+    this.#isLast = last;
     this.#pool = pool;
     this.#syntaxes = syntaxes;
   }
@@ -225,7 +233,7 @@ class Lane {
   }
 
   close(): void {
-    for (const entry of this.#entries) this.#pool.release(entry);
+    for (const entry of this.#entries) this.#pool.release(entry, { keep: !this.#isLast });
     this.#entries = [];
   }
 

@@ -13,6 +13,9 @@ import { startRetrieveArchive, studyIdentifier, studyRoot } from './retrieve-arc
 
 interface MoveChoice extends Partial<Pick<MoveScpOptions, 'convention' | 'synchronous' | 'responseIntervalMs'>> {
   readonly instances?: number;
+  readonly destinationAet?: string;
+  /** `DicomAssociationCloseDelay`. */
+  readonly closeDelayMs?: number;
   readonly answer?: NonNullable<StoreScpOptions['answer']>;
   readonly submit?: () => Promise<string>;
   /** Sees every request before the handler does. */
@@ -27,11 +30,11 @@ async function startMove(t: TestContext, choice: MoveChoice = {}) {
   );
   const { files, index, observer } = archive;
   const scp = await startStoreScp(t, choice.answer === undefined ? {} : { answer: choice.answer });
-  const { pool } = new Sender(t, files);
+  const { pool } = new Sender(t, files, { idleMs: choice.closeDelayMs ?? 0 });
   const submitted: StoreJobRequest[] = [];
   const handler = moveHandler({
     index,
-    modalities: new ModalityRegistry([{ ...modalityAt(scp.destination.port), Name: 'dest', AET: 'DEST' }], false),
+    modalities: new ModalityRegistry([{ ...modalityAt(scp.destination.port), Name: 'dest', AET: choice.destinationAet ?? 'DEST' }], false),
     deliverer: new Deliverer({ pool, reader: new InstanceReader(files), retries: 0, retryDelayMs: 0 }),
     jobs: {
       async submit(request) {
@@ -73,6 +76,19 @@ const pending = 0xff00;
 const limits = { timeout: 20_000 };
 
 describe('C-MOVE', limits, () => {
+  it('lets go of a destination that is the requestor itself: it may be waiting for that to end', async (t) => {
+    const { ask, scp } = await startMove(t, { destinationAet: 'WORKSTATION', closeDelayMs: 60_000 });
+    await Array.fromAsync(ask(studyIdentifier(), 'WORKSTATION'));
+    assert.equal(await scp.stores[0]?.association.closed, undefined, 'released');
+  });
+
+  it('keeps the association with another destination for the next C-MOVE', async (t) => {
+    const { ask, scp } = await startMove(t, { closeDelayMs: 60_000 });
+    await Array.fromAsync(ask());
+    await Array.fromAsync(ask());
+    assert.equal(scp.requests.length, 1);
+  });
+
   it('sends every instance to the destination and answers after each', async (t) => {
     const { ask, observed, scp, sopInstanceUids } = await startMove(t);
     const responses = await Array.fromAsync(ask());
