@@ -34,7 +34,10 @@ async function startMove(t: TestContext, choice: MoveChoice = {}) {
   const submitted: StoreJobRequest[] = [];
   const handler = moveHandler({
     index,
-    modalities: new ModalityRegistry([{ ...modalityAt(scp.destination.port), Name: 'dest', AET: choice.destinationAet ?? 'DEST' }], false),
+    modalities: new ModalityRegistry(
+      [{ ...modalityAt(scp.destination.port), Name: 'dest', AET: choice.destinationAet ?? 'DEST' }],
+      false,
+    ),
     deliverer: new Deliverer({ pool, reader: new InstanceReader(files), retries: 0, retryDelayMs: 0 }),
     jobs: {
       async submit(request) {
