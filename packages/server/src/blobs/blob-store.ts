@@ -17,7 +17,7 @@ export interface BlobWriter {
   flush(): Promise<void>;
   /** Makes the flushed bytes durable (fsync unless `SyncStorageArea` is off). The index may commit meanwhile. */
   sync(): Promise<void>;
-  /** Instead of `flush` and `sync` where `smallCopy` gave one: writes the blob, which need not be durable. */
+  /** Instead of `flush` and `sync` where `smallCopy` gave one: the blob can be read, and need not be durable. */
   leave(): Promise<void>;
   /** Drops what was written. Never rejects. */
   abort(): Promise<void>;

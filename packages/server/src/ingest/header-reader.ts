@@ -63,10 +63,8 @@ export class HeaderReader {
     if (!elements.every(isComparable)) return above;
     this.#remembered.set(key, { elements: elements.map(withOwnBytes), above });
     if (this.#remembered.size > rememberedSeries) {
-      for (const oldest of this.#remembered.keys()) {
-        this.#remembered.delete(oldest);
-        break;
-      }
+      const [oldest = key] = this.#remembered.keys();
+      this.#remembered.delete(oldest);
     }
     return above;
   }

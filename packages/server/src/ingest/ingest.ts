@@ -48,13 +48,11 @@ export interface DataSetArrival {
 
 /** The one way in: every instance is written, read and indexed here, whatever brought it. */
 export class Ingest {
-  readonly #options: IngestOptions;
+  readonly #options: IntakeOptions;
   readonly #wantedTags: ReadonlySet<number>;
-  readonly #parts: IntakeParts;
 
   constructor(options: IngestOptions) {
-    this.#options = options;
-    this.#parts = {
+    this.#options = {
       ...options,
       headers: new HeaderReader(options.mainTags),
       parents: new ParentRecords(options.mainTags, options.dictionary),
@@ -84,24 +82,24 @@ export class Ingest {
       characterSet: this.#options.characterSet,
       dictionary: this.#options.dictionary,
     });
-    return new Intake(this.#parts, writer, stream, origin, expected);
+    return new Intake(this.#options, writer, stream, origin, expected);
   }
 }
 
-interface IntakeParts extends IngestOptions {
+interface IntakeOptions extends IngestOptions {
   readonly headers: HeaderReader;
   readonly parents: ParentRecords;
 }
 
 class Intake implements InstanceIntake {
-  readonly #options: IntakeParts;
+  readonly #options: IntakeOptions;
   readonly #writer: BlobWriter;
   readonly #stream: InstanceStream;
   readonly #origin: InstanceOrigin;
   readonly #expected: DataSetArrival | undefined;
 
   constructor(
-    options: IntakeParts,
+    options: IntakeOptions,
     writer: BlobWriter,
     stream: InstanceStream,
     origin: InstanceOrigin,

@@ -1,19 +1,17 @@
 import { DataDictionary, type DataSet, formatTag, Tags } from '@isocenter/dicom';
 import { IsocenterError } from '../model/isocenter-error.ts';
-import type { Level } from '../model/level.ts';
+import type { Level, ParentLevel } from '../model/level.ts';
 import type { MainTags, TagKey, TagValues } from '../model/main-tags.ts';
 import { type DicomIdentifiers, type PublicIds, publicIdOf } from '../model/public-id.ts';
 import { foldPersonName, foldText } from '../model/text-form.ts';
 
-type LevelAbove = Exclude<Level, 'Instance'>;
-
 /** What a header says of the patient, the study and the series of its instance. */
 export interface HeaderAbove {
   readonly identifiers: Omit<DicomIdentifiers, 'sopInstanceUid'>;
-  readonly publicIds: Pick<PublicIds, LevelAbove>;
-  readonly tags: Readonly<Record<LevelAbove, TagValues>>;
+  readonly publicIds: Pick<PublicIds, ParentLevel>;
+  readonly tags: Readonly<Record<ParentLevel, TagValues>>;
   /** Folded forms where they differ. */
-  readonly folded: Readonly<Record<LevelAbove, TagValues>>;
+  readonly folded: Readonly<Record<ParentLevel, TagValues>>;
   readonly expectedInstances: number | undefined;
 }
 
@@ -108,7 +106,7 @@ export function readHeaderAbove(dataSet: DataSet, mainTags: MainTags): HeaderAbo
 }
 
 /** A value for each level above an instance. */
-export function aboveInstance<T>(make: (level: LevelAbove) => T): Record<LevelAbove, T> {
+export function aboveInstance<T>(make: (level: ParentLevel) => T): Record<ParentLevel, T> {
   return { Patient: make('Patient'), Study: make('Study'), Series: make('Series') };
 }
 

@@ -1,12 +1,12 @@
 import type { DataDictionary, DataSet } from '@isocenter/dicom';
-import type { Level } from '../model/level.ts';
+import type { Level, ParentLevel } from '../model/level.ts';
 import type { MainTags } from '../model/main-tags.ts';
 import type { Metadata } from '../model/metadata.ts';
 import { mainSequencesText } from '../tag-json/main-sequences.ts';
 import { aboveInstance, type HeaderAbove } from './instance-header.ts';
 
 /** Metadata of the resources above an instance. */
-export type MetadataAbove = Readonly<Record<'Patient' | 'Study' | 'Series', Metadata>>;
+export type MetadataAbove = Readonly<Record<ParentLevel, Metadata>>;
 
 interface MadeFor {
   readonly remoteAet: string;

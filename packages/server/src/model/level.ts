@@ -3,6 +3,9 @@ export const levels = ['Patient', 'Study', 'Series', 'Instance'] as const;
 
 export type Level = (typeof levels)[number];
 
+/** The levels that have children. */
+export type ParentLevel = Exclude<Level, 'Instance'>;
+
 /** Plural forms: the first path segment of a resource's route. */
 export const levelRoutes = {
   Patient: 'patients',

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { afterEach, describe, it } from 'node:test';
-import { DataDictionary, DataSet, encodeDataSetToBytes, parseDataSet, TransferSyntaxes } from '@isocenter/dicom';
+import { DataSet, encodeDataSetToBytes, parseDataSet, TransferSyntaxes } from '@isocenter/dicom';
 import { type Association, connect, DicomServer, type FindResponse } from '@isocenter/dimse';
 import { findHandler } from '../../src/dimse-in/find.ts';
 import { type Logger, silentLogger } from '../../src/logging/logger.ts';
-import { MainTags } from '../../src/model/main-tags.ts';
 import type { FindSettings } from '../../src/query/find-query.ts';
 import { MemoryArchive, type MemoryInstance, memoryInstance } from '../query/memory-index.ts';
+import { findSettings } from '../support/find-settings.ts';
 
 const models = {
   patientRoot: '1.2.840.10008.5.1.4.1.2.1.1',
@@ -15,14 +15,7 @@ const models = {
 } as const;
 const syntax = TransferSyntaxes.ImplicitVRLittleEndian;
 
-const settings: FindSettings = {
-  mainTags: new MainTags(),
-  dictionary: DataDictionary.standard,
-  characterSet: ['ISO_IR 100'],
-  storageAccess: 'Always',
-  limitFindResults: 0,
-  limitFindInstances: 0,
-};
+const settings = findSettings();
 
 function studies(count: number): MemoryInstance[] {
   return Array.from({ length: count }, (_, number) =>

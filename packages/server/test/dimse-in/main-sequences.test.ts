@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { DataDictionary, type DataSet, parseDataSet, TransferSyntaxes } from '@isocenter/dicom';
+import { type DataSet, parseDataSet, TransferSyntaxes } from '@isocenter/dicom';
 import { FindAnswerEncoder } from '../../src/dimse-in/find-answer.ts';
 import { silentLogger } from '../../src/logging/logger.ts';
 import { MainTags } from '../../src/model/main-tags.ts';
 import { findMatches } from '../../src/query/find-matches.ts';
 import { planFind } from '../../src/query/find-plan.ts';
 import { MemoryArchive, memoryInstance } from '../query/memory-index.ts';
+import { findSettings } from '../support/find-settings.ts';
 
 const requestAttributes = 0x00400275;
 const mainTags = new MainTags();
@@ -17,14 +18,7 @@ async function answer(
   transferSyntax = TransferSyntaxes.ImplicitVRLittleEndian,
 ): Promise<DataSet> {
   const keys = [{ tag: requestAttributes, vr: 'SQ', keys: [] }] as const;
-  const settings = {
-    mainTags,
-    dictionary: DataDictionary.standard,
-    characterSet: ['ISO_IR 100'],
-    storageAccess: 'Always',
-    limitFindResults: 0,
-    limitFindInstances: 0,
-  } as const;
+  const settings = findSettings({ mainTags });
   const matching = { caseSensitive: true, caseSensitivePersonNames: false };
   const plan = planFind({ level: 'Series', dialect: 'c-find', keys, requested: keys, matching }, settings);
   const archive = new MemoryArchive([{ ...memoryInstance('1', {}), mainSequences }]);

@@ -4,24 +4,17 @@ import { DataDictionary, DataSet } from '@isocenter/dicom';
 import { silentLogger } from '../../src/logging/logger.ts';
 import { IsocenterError } from '../../src/model/isocenter-error.ts';
 import type { Level } from '../../src/model/level.ts';
-import { MainTags } from '../../src/model/main-tags.ts';
 import type { FindKey } from '../../src/query/find-key.ts';
 import { type FindEnd, findMatches } from '../../src/query/find-matches.ts';
 import { planFind } from '../../src/query/find-plan.ts';
 import type { FindQuery, FindSettings } from '../../src/query/find-query.ts';
 import { attributeNamed, toolsFindKeys } from '../../src/query/tools-find.ts';
 import { textOf } from '../../src/query/value-source.ts';
+import { findSettings } from '../support/find-settings.ts';
 import { fileOf, MemoryArchive, memoryInstance } from './memory-index.ts';
 
 const dictionary = DataDictionary.standard;
-const settings: FindSettings = {
-  mainTags: new MainTags(),
-  dictionary,
-  characterSet: ['ISO_IR 100'],
-  storageAccess: 'Always',
-  limitFindResults: 0,
-  limitFindInstances: 0,
-};
+const settings = findSettings();
 
 /** The archive of these tests: study s1 with CT and SR series, three instances; study s4 with one MR instance. */
 function archive(): MemoryArchive {

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { DataDictionary, DataSet } from '@isocenter/dicom';
+import { DataSet } from '@isocenter/dicom';
 import { silentLogger } from '../../src/logging/logger.ts';
 import type { Level } from '../../src/model/level.ts';
-import { MainTags } from '../../src/model/main-tags.ts';
 import type { FindKey, SequenceKey } from '../../src/query/find-key.ts';
 import { findMatches } from '../../src/query/find-matches.ts';
 import { planFind } from '../../src/query/find-plan.ts';
 import type { StorageAccess } from '../../src/query/find-query.ts';
+import { findSettings } from '../support/find-settings.ts';
 import { fileOf, MemoryArchive, memoryInstance } from './memory-index.ts';
 
 const requestAttributes = 0x00400275;
@@ -47,14 +47,7 @@ async function find(
   storageAccess: StorageAccess = 'Always',
 ): Promise<{ ids: string[]; procedures: (string | undefined)[]; read: readonly string[] }> {
   const stored = archive();
-  const settings = {
-    mainTags: new MainTags(),
-    dictionary: DataDictionary.standard,
-    characterSet: ['ISO_IR 100'],
-    storageAccess,
-    limitFindResults: 0,
-    limitFindInstances: 0,
-  } as const;
+  const settings = findSettings({ storageAccess });
   const matching = { caseSensitive: true, caseSensitivePersonNames: false };
   const plan = planFind({ level, dialect: 'c-find', keys: [key], requested: [key], matching }, settings);
   const ids: string[] = [];

@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { DataDictionary, DataSet, formatTag, type Tag } from '@isocenter/dicom';
+import { DataSet, formatTag, type Tag } from '@isocenter/dicom';
 import type { BlobReader } from '../../src/blobs/blob-store.ts';
 import type { IndexStore } from '../../src/index/index-store.ts';
 import type { NewInstance } from '../../src/index/records.ts';
@@ -16,6 +16,7 @@ import { MainTags } from '../../src/model/main-tags.ts';
 import { findMatches } from '../../src/query/find-matches.ts';
 import { planFind } from '../../src/query/find-plan.ts';
 import type { FindQuery } from '../../src/query/find-query.ts';
+import { findSettings } from '../support/find-settings.ts';
 import { fileOf, MemoryArchive, memoryInstance } from './memory-index.ts';
 
 /** One attribute of each VR; none is a main tag by default. */
@@ -216,14 +217,7 @@ const inMemory: Keep = async (vr, stored) => {
 
 async function verdictOf([vr, stored, asked]: Row, query: Pick<FindQuery, 'dialect' | 'matching'>, keep: Keep) {
   const { mainTags, conditions = [], ...archive } = await keep(vr, stored);
-  const settings = {
-    mainTags,
-    dictionary: DataDictionary.standard,
-    characterSet: ['ISO_IR 100'],
-    storageAccess: 'Always',
-    limitFindResults: 0,
-    limitFindInstances: 0,
-  } as const;
+  const settings = findSettings({ mainTags });
   const keys = [{ tag: attributes[vr], vr, value: asked }];
   try {
     const plan = planFind({ ...query, level: 'Study', keys, requested: [], conditions }, settings);

@@ -12,7 +12,7 @@ import {
   readFully,
   syncFile,
   unlinkFile,
-  writeAll,
+  writeWholeFile,
 } from './file-operations.ts';
 import { isUuid, Reservations } from './reservations.ts';
 
@@ -73,13 +73,7 @@ export class FileBlobStore implements BlobStore {
   async restore(uuid: string, bytes: Uint8Array): Promise<void> {
     try {
       await makeFolder(dirname(this.#pathOf(uuid)), { recursive: true });
-      const descriptor = await openFile(this.#pathOf(uuid), 'w');
-      try {
-        await writeAll(descriptor, [bytes]);
-        await syncFile(descriptor);
-      } finally {
-        await closeFile(descriptor);
-      }
+      await writeWholeFile(this.#pathOf(uuid), bytes, { sync: true });
     } catch (error) {
       throw writeError(error, `restoring ${uuid}`);
     }
@@ -165,12 +159,7 @@ export class FileBlobStore implements BlobStore {
   async #writeSmall(uuid: string, bytes: Uint8Array): Promise<void> {
     const path = this.#pathOf(uuid);
     try {
-      const descriptor = await openFile(path, 'w');
-      try {
-        await writeAll(descriptor, [bytes]);
-      } finally {
-        await closeFile(descriptor);
-      }
+      await writeWholeFile(path, bytes, { sync: false });
     } catch (error) {
       await unlinkFile(path).catch(() => undefined);
       throw writeError(error, `writing ${uuid}`);

@@ -11,6 +11,17 @@ export const syncFile = promisify(fs.fdatasync);
 export const makeFolder = promisify(fs.mkdir);
 export const unlinkFile = promisify(fs.unlink);
 
+/** Writes a whole file anew, durably where that is asked for. */
+export async function writeWholeFile(path: string, bytes: Uint8Array, { sync }: { sync: boolean }): Promise<void> {
+  const descriptor = await openFile(path, 'w');
+  try {
+    await writeAll(descriptor, [bytes]);
+    if (sync) await syncFile(descriptor);
+  } finally {
+    await closeFile(descriptor);
+  }
+}
+
 /** Bytes of a file; undefined when there is none. */
 export function fileSize(path: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {

@@ -1,9 +1,7 @@
-import type { Level } from '../../model/level.ts';
+import type { ParentLevel } from '../../model/level.ts';
 import { normalizeIdentifier } from '../../model/text-form.ts';
 import type { NewInstance } from '../records.ts';
 import { foldedColumn } from '../sql/resource-row.ts';
-
-type LevelAbove = Exclude<Level, 'Instance'>;
 
 /** A new instance on its way to the writing thread: what the thread decides by. */
 export type InstanceRow = Omit<
@@ -28,8 +26,8 @@ export interface InstanceColumns {
 
 /** What is inserted where the patient, the study or the series is missing. */
 export type RecordsAbove = Readonly<
-  Record<'tags' | 'folded', Pick<NewInstance['tags'], LevelAbove>> & {
-    readonly metadata: Pick<NewInstance['metadata'], LevelAbove>;
+  Record<'tags' | 'folded', Pick<NewInstance['tags'], ParentLevel>> & {
+    readonly metadata: Pick<NewInstance['metadata'], ParentLevel>;
     readonly expectedInstances: number | undefined;
   }
 >;

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Level } from '../../model/level.ts';
+import type { Level, ParentLevel } from '../../model/level.ts';
 import { foldedColumn, tagColumnsOf } from '../sql/resource-row.ts';
 import { integerOf } from '../sql/row.ts';
 import type { InstanceRow, RecordsAbove } from './instance-row.ts';
@@ -123,7 +123,7 @@ export class LevelWriter {
 
 /** public_id, tags, folded, metadata, last_update */
 function commonColumns(
-  level: 'Patient' | 'Study' | 'Series',
+  level: ParentLevel,
   { publicIds }: ChildInstance,
   above: RecordsAbove,
   lastUpdate: string,

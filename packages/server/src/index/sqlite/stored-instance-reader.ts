@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { contentTypes } from '../../model/content-type.ts';
-import { depthOf, type Level } from '../../model/level.ts';
+import { depthOf, type Level, type ParentLevel } from '../../model/level.ts';
 import type { StoredInstance } from '../records.ts';
 import { levelTables } from '../sql/level-tables.ts';
 import { attachmentOf } from '../sql/resource-records.ts';
@@ -32,7 +32,7 @@ const storedInstance = `SELECT instance.id, ${indexColumn} AS sort_index, instan
 
 /** Lists instances with their files, series by series, so that memory does not grow with the result. */
 export class StoredInstanceReader {
-  readonly #nextSeries: Readonly<Record<'Patient' | 'Study' | 'Series', StatementSync>>;
+  readonly #nextSeries: Readonly<Record<ParentLevel, StatementSync>>;
   readonly #ofSeries: StatementSync;
   readonly #byPublicId: StatementSync;
   readonly #bySopInstanceUids: StatementSync;

@@ -49,8 +49,8 @@ export interface ThreadData<Settings> {
 }
 
 export function encodeRequests(requests: readonly ThreadRequest[]): RequestMessage {
+  if (requests.every(({ attached }) => attached === undefined)) return { text: JSON.stringify(requests) };
   const text = JSON.stringify(requests.map(({ id, method, request }) => ({ id, method, request })));
-  if (requests.every(({ attached }) => attached === undefined)) return { text };
   return { text, attached: requests.map(({ attached }) => attached) };
 }
 
