@@ -53,9 +53,11 @@ function setInside(
   const [step, ...rest] = path;
   if (step === undefined) return parseValue(text, type);
   const object: JsonObject = isJsonObject(json) ? json : {};
-  const name = Object.keys(object).find((key) => key.toLowerCase() === step.toLowerCase()) ?? step;
+  const fields = type?.fields ?? {};
+  const known = [...Object.keys(object), ...Object.keys(fields)];
+  const name = known.find((key) => key.toLowerCase() === step.toLowerCase()) ?? step;
   const inner = Object.hasOwn(object, name) ? object[name] : undefined;
-  return { ...object, [name]: setInside(inner, rest, text, type?.entries) };
+  return { ...object, [name]: setInside(inner, rest, text, fields[name]?.type ?? type?.entries) };
 }
 
 /** JSON when it parses as such, otherwise the text; where only text is allowed, digits stay text. */

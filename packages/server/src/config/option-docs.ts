@@ -4,7 +4,7 @@ import { optionGroups } from './options.ts';
 /** The table of every option as a Markdown page. */
 export function optionDocs(): string {
   const groups = optionGroups.map(({ title, options }) => {
-    const rows = Object.entries<Option>(options).map(([key, option]) => cells(key, option));
+    const rows = Object.entries<Option>(options).flatMap(([key, option]) => rowsOf(key, option));
     return ['', `## ${title}`, '', ...table([['Option', 'Type', 'Default', 'Meaning'], ...rows])].join('\n');
   });
   const introduction = [
@@ -17,6 +17,12 @@ export function optionDocs(): string {
     'here; those marked _later_ give a warning when they are set.',
   ];
   return `${[...introduction, ...groups].join('\n')}\n`;
+}
+
+/** The row of an option, and those of its fields below it. */
+function rowsOf(key: string, option: Option): string[][] {
+  const fields = Object.entries(option.type.fields ?? {});
+  return [cells(key, option), ...fields.map(([field, row]) => cells(`${key}.${field}`, row))];
 }
 
 function cells(key: string, option: Option): string[] {

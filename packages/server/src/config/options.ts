@@ -6,6 +6,7 @@ import { httpClientOptions } from './options/http-client.ts';
 import { isocenterOptions } from './options/isocenter.ts';
 import { jobsOptions } from './options/jobs.ts';
 import { logsOptions } from './options/logs.ts';
+import { postgresqlOptions } from './options/postgresql.ts';
 import { storageOptions } from './options/storage.ts';
 import { threadsOptions } from './options/threads.ts';
 import { transcodingOptions } from './options/transcoding.ts';
@@ -13,6 +14,7 @@ import { transcodingOptions } from './options/transcoding.ts';
 /** Every option, by subject, in the order they are printed. */
 export const optionGroups = [
   { title: 'General and storage', options: storageOptions },
+  { title: 'Databases', options: postgresqlOptions },
   { title: 'HTTP server', options: httpOptions },
   { title: 'HTTP client', options: httpClientOptions },
   { title: 'DICOM server (SCP)', options: dicomScpOptions },
@@ -26,6 +28,7 @@ export const optionGroups = [
 
 const optionTable = {
   ...storageOptions,
+  ...postgresqlOptions,
   ...httpOptions,
   ...httpClientOptions,
   ...dicomScpOptions,

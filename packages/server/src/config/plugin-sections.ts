@@ -18,7 +18,6 @@ export const pluginSections: ReadonlySet<string> = new Set([
   'ODBC',
   'OHIF',
   'OrthancExplorer2',
-  'PostgreSQL',
   'PythonScript',
   'PythonVerbose',
   'ServeFolders',

@@ -12,10 +12,19 @@ export function printedConfiguration(): string {
     lines.push(`  // ==== ${title} ====`, '');
     for (const [key, option] of Object.entries<Option>(options)) {
       lines.push(...wrapped(describe(option)).map((line) => `  // ${line}`));
+      lines.push(...fieldLines(option));
       lines.push(printedOption(key, option.default, key === lastSet ? '' : ','), '');
     }
   }
   return `${[...lines.slice(0, -1), '}'].join('\n')}\n`;
+}
+
+/** One line or more for each field of a section. */
+function fieldLines({ type }: Option): readonly string[] {
+  return Object.entries(type.fields ?? {}).flatMap(([name, field]) => {
+    const byDefault = field.default === undefined ? 'unset' : JSON.stringify(field.default);
+    return wrapped(`"${name}" (${byDefault}): ${describe(field)}`).map((line) => `  //   ${line}`);
+  });
 }
 
 /** The type with its range and unit, the meaning, and the truth about support. */

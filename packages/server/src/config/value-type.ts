@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { JsonValue } from './json.ts';
+import type { OptionRows } from './option.ts';
 import type { ValueReader } from './value-reader.ts';
 
 /** What an option may hold: its name for people, and how a value is checked and taken in. */
@@ -12,6 +13,8 @@ export interface ValueType<Value> {
   readonly isText?: boolean;
   /** The type of each entry, when the value is an object with names chosen by the user. */
   readonly entries?: ValueType<unknown>;
+  /** The fields of an object that has fixed ones, see `section`. */
+  readonly fields?: OptionRows;
   read(reader: ValueReader): Value;
 }
 

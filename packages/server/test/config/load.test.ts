@@ -85,11 +85,39 @@ test('an unknown key gives a warning that names the closest option', (context) =
 });
 
 test('sections of plugins are known but not supported yet', (context) => {
-  const { warnings } = loadText(context, '{"DicomWeb": {}, "PostgreSQL": {}, "SomebodysPlugin": {"x": 1}}');
+  const { warnings } = loadText(context, '{"DicomWeb": {}, "MySQL": {}, "SomebodysPlugin": {"x": 1}}');
   assert.deepEqual(
     warnings.map(({ code }) => code),
     Array(3).fill('plugin-section'),
   );
+});
+
+test('a section has the defaults of its fields, and names the field that was meant', (context) => {
+  const { configuration, warnings } = loadText(context, '{"PostgreSQL": {"EnableIndex": true, "Hots": "db"}}');
+  assert.equal(configuration.PostgreSQL?.EnableIndex, true);
+  assert.equal(configuration.PostgreSQL?.Port, 5432);
+  assert.match(warnings[0]?.message ?? '', /Hots; is Host meant\?/);
+  assert.deepEqual(
+    warnings.map(({ code }) => code),
+    ['unknown-key'],
+  );
+  assert.equal(loadText(context, '{}').configuration.PostgreSQL, undefined);
+});
+
+test('a field of a section has its type checked and its place told', (context) => {
+  assert.throws(() => loadText(context, '{"PostgreSQL": {"Port": "x"}}'), {
+    code: 'CONFIGURATION_TYPE',
+    message: /PostgreSQL\.Port/,
+  });
+});
+
+test('a field of a section that is not built yet gives a warning where it is set to something', (context) => {
+  const { warnings } = loadText(context, '{"PostgreSQL": {"EnableStorage": true}}');
+  assert.deepEqual(
+    warnings.map(({ code }) => code),
+    ['not-supported-yet'],
+  );
+  assert.deepEqual(loadText(context, '{"PostgreSQL": {"EnableStorage": false}}').warnings, []);
 });
 
 test('an option that has no effect is accepted silently, one that is not built yet gives a warning', (context) => {

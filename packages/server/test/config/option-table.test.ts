@@ -27,6 +27,7 @@ const ownNumbers = {
   DicomBreakerThreshold: [5, 0, undefined],
   DicomBreakerDelay: [30, 1, undefined],
   CMoveResponseInterval: [5, 1, 5],
+  JobsLease: [30, 3, 3600],
   JobsMaximumRetries: [5, 0, undefined],
   JobsRetryDelay: [10, 0, undefined],
   JobsMaximumRetryDelay: [600, 0, undefined],
@@ -38,6 +39,9 @@ const ownNames = {
   LogLevel: ['default', 'verbose', 'trace'],
   LogFormat: ['text', 'json'],
 } as const;
+
+/** Sections of the peer's plugins. */
+const sections = ['PostgreSQL'];
 
 function read(key: string, json: Parameters<typeof detachedReader>[0]): unknown {
   return options.get(key)?.type.read(detachedReader(json, [key]));
@@ -52,7 +56,7 @@ test('every option of the peer is known, with its default unless ours is meant t
 });
 
 test('there is no option besides those of the peer and the list of our own', () => {
-  const expected = [...Object.keys(orthancOptions), ...Object.keys(ownNumbers), ...Object.keys(ownNames)];
+  const expected = [...Object.keys(orthancOptions), ...Object.keys(ownNumbers), ...Object.keys(ownNames), ...sections];
   assert.deepEqual([...options.keys()].toSorted(), expected.toSorted());
 });
 

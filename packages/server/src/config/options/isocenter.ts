@@ -70,6 +70,15 @@ export const isocenterOptions = {
       'and the last instance reported by the final response.',
     support: 'yes',
   },
+  JobsLease: {
+    type: integer(3, 3600),
+    default: 30,
+    unit: 's',
+    meaning:
+      'Where several servers share a database: after how long without a sign of life a server counts as dead, and ' +
+      'others go on with its jobs.',
+    support: 'yes',
+  },
   JobsMaximumRetries: {
     type: integer(0),
     default: 5,
