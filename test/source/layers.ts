@@ -32,10 +32,14 @@ export const serverLayers = {
 
   jobs: { folders: ['logging', 'model'], packages: ['node:crypto', 'node:os'] },
   index: { folders: ['model'], packages: [dicom] },
-  'index/sql': { folders: ['index', 'model'], packages: [dicom] },
+  'index/sql': { folders: ['index', 'jobs', 'model'], packages: [dicom] },
   'index/sqlite': {
     folders: ['index', 'index/sql', 'jobs', 'model'],
     packages: [dicom, 'node:fs/promises', 'node:sqlite', 'node:worker_threads'],
+  },
+  'index/postgres': {
+    folders: ['index', 'index/sql', 'jobs', 'logging', 'model'],
+    packages: ['pg'],
   },
   blobs: { folders: ['index', 'logging', 'model'], packages: ['node:crypto'] },
   'blobs/files': {

@@ -50,6 +50,11 @@ export interface JobLease {
  */
 export interface JobStore {
   /**
+   * Calls the listener when another server on the same index may have changed a job: with its id, or undefined when
+   * it could be any. Answers the function that ends this. Absent where there are no other servers.
+   */
+  watch?(listener: (id: string | undefined) => void): () => void;
+  /**
    * Durable when it resolves. Items are given once, in order. False, and nothing added, when `maximumWaiting` jobs
    * are Pending, Paused or Retry already; counted in the same transaction.
    */

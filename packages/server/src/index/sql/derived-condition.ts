@@ -55,7 +55,7 @@ export function derivedCondition(dialect: SqlDialect, level: Level, condition: D
 }
 
 /** A metadata of the resource itself; null when it is absent. */
-export function metadataValue(level: Level, name: number): Sql {
+export function metadataValue(dialect: SqlDialect, level: Level, name: number): Sql {
   const table = levelTables[level];
   const systemName = systemMetadataName(name);
   if (systemName === undefined) {
@@ -63,8 +63,8 @@ export function metadataValue(level: Level, name: number): Sql {
       AND kept.resource_id = ${identifier(`${table}.id`)} AND kept.name = ${name})`;
   }
   const column = metadataColumnOf(level, systemName);
-  if (column !== undefined) return sql`CAST(${identifier(`${table}.${column}`)} AS TEXT)`;
-  return sql`(${identifier(`${table}.metadata`)} ->> ${literal(systemName)})`;
+  if (column !== undefined) return dialect.jsonText(sql`CAST(${identifier(`${table}.${column}`)} AS TEXT)`);
+  return dialect.jsonText(sql`(${identifier(`${table}.metadata`)} ->> ${literal(systemName)})`);
 }
 
 function metadataCondition(
@@ -72,7 +72,7 @@ function metadataCondition(
   level: Level,
   condition: Extract<DerivedCondition, { kind: 'metadata' }>,
 ): Sql {
-  const value = metadataValue(level, condition.name);
+  const value = metadataValue(dialect, level, condition.name);
   const matching = { kind: 'wildcard', patterns: condition.patterns } as const;
   return matches(dialect, condition.folded ? dialect.folded(value) : value, matching);
 }

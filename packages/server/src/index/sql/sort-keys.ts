@@ -29,10 +29,10 @@ export function sortKeysOf(dialect: SqlDialect, level: Level, order: readonly Re
       case 'retrieve':
         return [...keys, ...retrieveKeys(level)];
       case 'tag':
-        keys.push(comparable(dialect, tagValue(item.level, item.tag, false), item.as, item.descending));
+        keys.push(comparable(dialect, tagValue(dialect, item.level, item.tag, false), item.as, item.descending));
         break;
       case 'metadata':
-        keys.push(comparable(dialect, metadataValue(level, item.name), item.as, item.descending));
+        keys.push(comparable(dialect, metadataValue(dialect, level, item.name), item.as, item.descending));
         break;
     }
   }

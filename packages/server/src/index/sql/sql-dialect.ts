@@ -8,6 +8,8 @@ export interface SqlDialect {
   anyOf(expression: Sql, values: readonly (string | number)[]): Sql;
   /** A table expression: the values of a text that backslashes separate, in a column `value`. */
   valuesOf(expression: Sql): Sql;
+  /** A text taken out of JSON, compared by code points. */
+  jsonText(expression: Sql): Sql;
   /** As `foldText` does. */
   folded(expression: Sql): Sql;
   /** The number that a text begins with; never an error. */

@@ -12,11 +12,12 @@ import { and, anyValueMatches, impliedByMatch, matches } from './value-match.ts'
 const patientName: Tag = 0x00100010;
 
 /** The value of a main tag; null when it is absent. */
-export function tagValue(level: Level, tag: Tag, folded: boolean): Sql {
+export function tagValue(dialect: SqlDialect, level: Level, tag: Tag, folded: boolean): Sql {
   const table = levelTables[level];
   const key = literal(tagKey(tag));
   const plain = sql`${identifier(`${table}.tags`)} ->> ${key}`;
-  return folded ? sql`coalesce(${identifier(`${table}.folded`)} ->> ${key}, ${plain})` : sql`(${plain})`;
+  const value = folded ? sql`coalesce(${identifier(`${table}.folded`)} ->> ${key}, ${plain})` : sql`(${plain})`;
+  return dialect.jsonText(value);
 }
 
 /**
@@ -25,7 +26,7 @@ export function tagValue(level: Level, tag: Tag, folded: boolean): Sql {
  */
 export function tagCondition(dialect: SqlDialect, condition: TagCondition): Sql {
   const indexed = indexedTags.find(({ level, tag }) => level === condition.level && tag === condition.tag);
-  const value = tagValue(condition.level, condition.tag, condition.folded);
+  const value = tagValue(dialect, condition.level, condition.tag, condition.folded);
   if (indexed === undefined) return anyValueMatches(dialect, value, condition);
   const column = identifier(`${levelTables[indexed.level]}.${indexed.column}`);
   if (indexed.form === 'folded' && condition.folded) return matches(dialect, column, condition);

@@ -1,7 +1,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { JobItem, JobItemState, JobRecord, JobState } from '../../jobs/job-record.ts';
+import { jobItemOf, jobOf, stateOf } from '../sql/job-rows.ts';
 import { integerOf, optionalIntegerOf, textOf } from '../sql/row.ts';
-import { jobItemOf, jobOf, stateOf } from './job-rows.ts';
 
 /** What is asked about jobs. */
 export class JobReader {

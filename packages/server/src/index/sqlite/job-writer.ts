@@ -4,8 +4,8 @@ import { progressOf } from '../../jobs/job-progress.ts';
 import type { JobRecord, JobState } from '../../jobs/job-record.ts';
 import type { JobEnding, JobLease, JobRequest, JobRequestOutcome, JobUpdate, NewJob } from '../../jobs/job-store.ts';
 import { keptRequest, transitionOf } from '../../jobs/transitions.ts';
+import { jobOf, requestedOf, stateOf } from '../sql/job-rows.ts';
 import { integerOf, optionalIntegerOf, type Row, textOf } from '../sql/row.ts';
-import { jobOf, requestedOf, stateOf } from './job-rows.ts';
 
 const notHeld: JobLease = { held: false, requested: undefined };
 

@@ -1,8 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { Level, ParentLevel } from '../../model/level.ts';
+import type { InstanceRow, RecordsAbove } from '../sql/instance-row.ts';
 import { foldedColumn, tagColumnsOf } from '../sql/resource-row.ts';
 import { integerOf } from '../sql/row.ts';
-import type { InstanceRow, RecordsAbove } from './instance-row.ts';
 
 /** Row numbers of the resources above an instance. */
 export interface ParentIds {

@@ -1,8 +1,8 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import type { StorageLimits } from '../records.ts';
+import type { InstanceRow } from '../sql/instance-row.ts';
 import { integerOf, textOf } from '../sql/row.ts';
-import type { InstanceRow } from './instance-row.ts';
 import type { Removal, ResourceRemover } from './resource-remover.ts';
 
 /** Instances read into memory at a time while a patient is deleted. */

@@ -13,6 +13,7 @@ export const sqliteDialect: SqlDialect = {
   },
   // A JSON text escapes a backslash as two: each pair becomes the border between two texts of an array.
   valuesOf: (expression) => sql`json_each('[' || replace(json_quote(${expression}), '\\\\', '","') || ']')`,
+  jsonText: (expression) => expression,
   folded: (expression) => sql`${identifier(foldFunction)}(${expression})`,
   numberOf: (expression, as) => sql`CAST(${expression} AS ${raw(as === 'integer' ? 'INTEGER' : 'REAL')})`,
 };

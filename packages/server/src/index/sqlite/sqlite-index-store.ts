@@ -17,8 +17,8 @@ import type {
   StoreResult,
 } from '../records.ts';
 import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../resource-query.ts';
+import { InstanceRows } from '../sql/instance-row.ts';
 import type { PageEnd } from '../sql/sort-keys.ts';
-import { InstanceRows } from './instance-row.ts';
 import type { StableResource } from './stability-writer.ts';
 import type { InstanceCursor } from './stored-instance-reader.ts';
 import type { ReadThreadMethods } from './thread/read-thread.ts';

@@ -1,7 +1,7 @@
 import type { JobError, JobItem, JobItemState, JobJson, JobRecord, JobState } from '../../jobs/job-record.ts';
 import type { JobRequest } from '../../jobs/job-store.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
-import { integerOf, optionalIntegerOf, optionalTextOf, type Row, textOf } from '../sql/row.ts';
+import { integerOf, optionalIntegerOf, optionalTextOf, type Row, textOf } from './row.ts';
 
 export const jobStates = ['Pending', 'Running', 'Paused', 'Retry', 'Success', 'Failure'] as const satisfies JobState[];
 const itemStates = ['Waiting', 'Done', 'Failed'] as const satisfies JobItemState[];

@@ -1,7 +1,7 @@
 import type { ParentLevel } from '../../model/level.ts';
 import { normalizeIdentifier } from '../../model/text-form.ts';
 import type { NewInstance } from '../records.ts';
-import { foldedColumn } from '../sql/resource-row.ts';
+import { foldedColumn } from './resource-row.ts';
 
 /** A new instance on its way to the writing thread: what the thread decides by. */
 export type InstanceRow = Omit<

@@ -1,0 +1,261 @@
+import type { ChangeType } from '../../model/change-type.ts';
+import { formatDateTime } from '../../model/date-time.ts';
+import { IsocenterError } from '../../model/isocenter-error.ts';
+import { ancestorsOf, depthOf, type Level } from '../../model/level.ts';
+import { normalizeIdentifier } from '../../model/text-form.ts';
+import type { IndexStore } from '../index-store.ts';
+import type {
+  Attachment,
+  BlobCopy,
+  ChangePage,
+  ChangeQuery,
+  DeletedResource,
+  DeleteResult,
+  KnownBlob,
+  NewInstance,
+  RemovedBlob,
+  Statistics,
+  StorageLimits,
+  StoredInstance,
+  StoreResult,
+} from '../records.ts';
+import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../resource-query.ts';
+import type { PageEnd } from '../sql/sort-keys.ts';
+import { metadataColumnOf, systemMetadataName } from '../sql/system-metadata.ts';
+import { type DeletionAnswer, deletedOf, levelOf, removedOf } from './instance-batch.ts';
+import { textOf } from './json-text.ts';
+import type { PostgresDatabase } from './postgres-database.ts';
+import { PostgresReader } from './postgres-reader.ts';
+import { StoredInstanceReader } from './stored-instance-reader.ts';
+import { WriteQueue } from './write-queue.ts';
+
+/** A first page is answered soon; further ones are larger. */
+const firstPageRows = 100;
+const pageRows = 500;
+
+/** Instances that one transaction deletes: others wait some milliseconds for the patient and the totals. */
+const deletionStepInstances = 500;
+
+const once = { repeatable: false } as const;
+const repeatable = { repeatable: true } as const;
+
+/** The index in PostgreSQL. Any number of servers may share it: what they do to one patient, they do in turn. */
+export class PostgresIndexStore implements IndexStore {
+  readonly #database: PostgresDatabase;
+  readonly #reader: PostgresReader;
+  readonly #stored: StoredInstanceReader;
+  readonly #writes: WriteQueue;
+  readonly #close: () => Promise<void>;
+
+  /** `close` ends what else belongs to the database. */
+  constructor(database: PostgresDatabase, close: () => Promise<void>) {
+    this.#database = database;
+    this.#reader = new PostgresReader(database);
+    this.#stored = new StoredInstanceReader(database);
+    this.#writes = new WriteQueue(database);
+    this.#close = close;
+  }
+
+  /** Takes no copies: where several servers share the files, each file has to be there when its instance is. */
+  storeInstance(instance: NewInstance, limits: StorageLimits): Promise<StoreResult> {
+    return this.#writes.store(instance, limits);
+  }
+
+  async dropBlobCopies(): Promise<void> {}
+
+  async *listBlobCopies(): AsyncIterable<readonly BlobCopy[]> {}
+
+  deleteResource(level: Level, publicId: string): Promise<DeleteResult | undefined> {
+    return this.#writes.inTurn(() => this.#delete(level, publicId));
+  }
+
+  async blobsRemoved(uuids: readonly string[]): Promise<void> {
+    await this.#database.rows('DELETE FROM blob_removal WHERE uuid = ANY ($1::text[])', [uuids]);
+  }
+
+  pendingBlobRemovals(): Promise<readonly RemovedBlob[]> {
+    return this.#reader.pendingBlobRemovals();
+  }
+
+  async findBlobs(uuids: readonly string[]): Promise<ReadonlyMap<string, KnownBlob>> {
+    const blobs = await this.#reader.findBlobs(uuids);
+    return new Map(blobs.map((blob) => [blob.uuid, blob]));
+  }
+
+  async *findResources(query: ResourceQuery): AsyncIterable<readonly ResourceRecord[]> {
+    let remaining = query.limit ?? Number.POSITIVE_INFINITY;
+    let size = firstPageRows;
+    let after: PageEnd | undefined;
+    while (remaining > 0) {
+      const limit = Math.min(size, remaining);
+      const page = await this.#reader.findPage({ query, after, limit });
+      if (page.records.length > 0) yield page.records;
+      if (page.end === undefined) return;
+      after = page.end;
+      remaining -= page.records.length;
+      size = pageRows;
+    }
+  }
+
+  async getResource(level: Level, publicId: string, want: ResourceQuery['want']): Promise<ResourceRecord | undefined> {
+    const conditions: ResourceCondition[] = [{ derived: true, kind: 'public-ids', values: [publicId] }];
+    const query: ResourceQuery = { level, conditions, order: [], want };
+    const { records } = await this.#reader.findPage({ query, after: undefined, limit: 1 });
+    return records[0];
+  }
+
+  countResources(level: Level, conditions: readonly ResourceCondition[]): Promise<number> {
+    return this.#reader.countResources(level, conditions);
+  }
+
+  lookupIdentifier(level: Level, values: readonly string[]): Promise<readonly string[]> {
+    return this.#reader.lookupIdentifier(level, values);
+  }
+
+  listInstances(level: Level, publicIds: readonly string[]): AsyncIterable<readonly StoredInstance[]> {
+    return this.#stored.list(level, publicIds);
+  }
+
+  countInstances(level: Level, publicIds: readonly string[]): Promise<number> {
+    return this.#stored.count(level, publicIds);
+  }
+
+  findSopInstances(sopInstanceUids: readonly string[]): Promise<readonly StoredInstance[]> {
+    return this.#stored.withSopInstanceUids(sopInstanceUids.map(normalizeIdentifier));
+  }
+
+  async setMetadata(
+    level: Level,
+    publicId: string,
+    name: number,
+    value: string,
+    expectedRevision?: number,
+  ): Promise<number> {
+    const systemName = systemMetadataName(name);
+    if (systemName !== undefined) {
+      await this.#setSystemMetadata(level, publicId, systemName, value);
+      return 0;
+    }
+    const parameters = [depthOf(level), publicId, name, textOf(value), expectedRevision ?? null, dateNow()];
+    return Number(await this.#database.call('set_user_metadata', parameters, once));
+  }
+
+  getMetadata(level: Level, publicId: string, name: number): Promise<{ value: string; revision: number } | undefined> {
+    return this.#reader.getMetadata(level, publicId, name);
+  }
+
+  async deleteMetadata(level: Level, publicId: string, name: number, expectedRevision?: number): Promise<boolean> {
+    if (systemMetadataName(name) !== undefined) {
+      throw new IsocenterError('ForbiddenAccess', 'System metadata cannot be deleted');
+    }
+    const parameters = [depthOf(level), publicId, name, expectedRevision ?? null, dateNow()];
+    return (await this.#database.call('delete_user_metadata', parameters, once)) === true;
+  }
+
+  getAttachment(
+    level: Level,
+    publicId: string,
+    contentType: number,
+  ): Promise<(Attachment & { revision: number }) | undefined> {
+    return this.#reader.getAttachment(level, publicId, contentType);
+  }
+
+  async addLabel(level: Level, publicId: string, label: string): Promise<void> {
+    await this.#database.call('add_label', [depthOf(level), publicId, textOf(label)], repeatable);
+  }
+
+  async removeLabel(level: Level, publicId: string, label: string): Promise<void> {
+    await this.#database.call('remove_label', [depthOf(level), publicId, textOf(label)], repeatable);
+  }
+
+  listLabels(): Promise<readonly string[]> {
+    return this.#reader.listLabels();
+  }
+
+  async setProtected(publicId: string, isProtected: boolean): Promise<void> {
+    await this.#database.call('set_protected', [publicId, isProtected, Date.now()], repeatable);
+  }
+
+  listChanges(query: ChangeQuery): Promise<ChangePage> {
+    return this.#reader.listChanges(query);
+  }
+
+  async deleteChanges(): Promise<void> {
+    await this.#database.rows('DELETE FROM change');
+  }
+
+  async makeStable(beforeMs: number): Promise<readonly { type: ChangeType; level: Level; publicId: string }[]> {
+    const answer = jsonOf<readonly (readonly [level: number, publicId: string])[]>(
+      await this.#database.call('make_stable', [beforeMs, dateNow()], once),
+    );
+    return answer.map(([number, publicId]) => {
+      const level = levelOf(number);
+      if (level === 'Instance') throw new IsocenterError('Database', 'Index: instances are always stable');
+      return { type: `Stable${level}`, level, publicId };
+    });
+  }
+
+  statistics(): Promise<Statistics> {
+    return this.#reader.statistics();
+  }
+
+  getProperty(name: string): Promise<string | undefined> {
+    return this.#reader.getProperty(name);
+  }
+
+  async setProperty(name: string, value: string): Promise<void> {
+    await this.#database.rows(
+      'INSERT INTO property (name, value) VALUES ($1, $2) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+      [name, value],
+    );
+  }
+
+  async close(): Promise<void> {
+    await this.#writes.settled();
+    await this.#close();
+  }
+
+  async #delete(level: Level, publicId: string): Promise<DeleteResult | undefined> {
+    const deleted: DeletedResource[] = [];
+    const removedBlobs: RemovedBlob[] = [];
+    let remaining: readonly DeletedResource[] = [];
+    for (;;) {
+      const parameters = [depthOf(level), publicId, deletionStepInstances, dateNow()];
+      const answer = await this.#database.call('delete_resource_step', parameters, repeatable);
+      // Somebody else may have deleted the rest.
+      if (answer === null) break;
+      const step = jsonOf<DeletionAnswer>(answer);
+      deleted.push(...deletedOf(step));
+      removedBlobs.push(...removedOf(step));
+      remaining = deletedOf({ deleted: step.remaining });
+      if (level === 'Instance' || !remaining.some((resource) => resource.level === level)) break;
+    }
+    if (deleted.length === 0) return undefined;
+    return { deleted, removedBlobs, remainingAncestor: nearestAncestor(level, remaining) };
+  }
+
+  async #setSystemMetadata(level: Level, publicId: string, name: string, value: string): Promise<void> {
+    if (metadataColumnOf(level, name) !== undefined) {
+      throw new IsocenterError('ForbiddenAccess', `The index itself keeps the metadata ${name}`);
+    }
+    await this.#database.call('set_system_metadata', [depthOf(level), publicId, name, textOf(value)], repeatable);
+  }
+}
+
+function nearestAncestor(level: Level, remaining: readonly DeletedResource[]): DeletedResource | undefined {
+  for (const ancestor of ancestorsOf(level)) {
+    const found = remaining.find((resource) => resource.level === ancestor);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** What a function of the schema has answered as JSON. */
+function jsonOf<Answer>(answer: unknown): Answer {
+  if (typeof answer !== 'string') throw new IsocenterError('Database', 'Index: a function has no answer');
+  return JSON.parse(answer);
+}
+
+function dateNow(): string {
+  return formatDateTime(new Date());
+}

@@ -1,0 +1,161 @@
+import { depthOf, type Level, levels } from '../../model/level.ts';
+import type { Attachment, ChangePage, ChangeQuery, KnownBlob, RemovedBlob, Statistics } from '../records.ts';
+import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../resource-query.ts';
+import { changePage, changeStatement } from '../sql/change-statement.ts';
+import { countStatement, type PageRequest, pageStatement, sortColumn } from '../sql/find-statement.ts';
+import { identifierColumns, levelTables } from '../sql/level-tables.ts';
+import { type PartName, partStatements } from '../sql/part-statements.ts';
+import { assembleRecords, attachmentOf } from '../sql/resource-records.ts';
+import { integerOf, type Row, textOf, textsOf } from '../sql/row.ts';
+import { type PageEnd, sortKeysOf } from '../sql/sort-keys.ts';
+import { metadataColumnOf, systemMetadataName } from '../sql/system-metadata.ts';
+import type { PostgresDatabase } from './postgres-database.ts';
+import { postgresDialect } from './postgres-dialect.ts';
+
+/** A page of a search; `end` is undefined when it is the last. */
+export interface RecordPage {
+  readonly records: readonly ResourceRecord[];
+  readonly end: PageEnd | undefined;
+}
+
+/** Blobs whose removal was not confirmed, listed at a time. */
+const removalsPerPage = 10_000;
+
+/** What is asked of the index; each answer is one statement, or one for each wanted part of a page. */
+export class PostgresReader {
+  readonly #database: PostgresDatabase;
+
+  constructor(database: PostgresDatabase) {
+    this.#database = database;
+  }
+
+  async findPage(request: PageRequest): Promise<RecordPage> {
+    const { query, limit } = request;
+    const rows = await this.#database.run(pageStatement(postgresDialect, request));
+    const partRows = new Map<PartName, readonly Row[]>();
+    await Promise.all(
+      [...partStatements(postgresDialect, query.level, query.want, rows)].map(async ([part, statement]) => {
+        partRows.set(part, await this.#database.run(statement));
+      }),
+    );
+    const last = rows.at(-1);
+    return {
+      records: assembleRecords(query.level, query.want, rows, partRows),
+      end: last === undefined || rows.length < limit ? undefined : endOf(query, last),
+    };
+  }
+
+  async countResources(level: Level, conditions: readonly ResourceCondition[]): Promise<number> {
+    if (conditions.length === 0) {
+      const { patients, studies, series, instances } = await this.statistics();
+      return { Patient: patients, Study: studies, Series: series, Instance: instances }[level];
+    }
+    const [row] = await this.#database.run(countStatement(postgresDialect, level, conditions));
+    return row === undefined ? 0 : integerOf(row, 'count');
+  }
+
+  async lookupIdentifier(level: Level, values: readonly string[]): Promise<readonly string[]> {
+    const rows = await this.#database.rows(
+      `SELECT ${levelTables[level]}.public_id FROM unnest($1::text[]) WITH ORDINALITY AS wanted (value, position)
+       JOIN ${levelTables[level]} ON ${identifierColumns[level]} = wanted.value
+       ORDER BY wanted.position, ${levelTables[level]}.public_id`,
+      [values],
+    );
+    return rows.map((row) => textOf(row, 'public_id'));
+  }
+
+  async getMetadata(
+    level: Level,
+    publicId: string,
+    name: number,
+  ): Promise<{ value: string; revision: number } | undefined> {
+    const systemName = systemMetadataName(name);
+    if (systemName === undefined) {
+      const [row] = await this.#database.rows(
+        `SELECT value, revision FROM user_metadata WHERE level = $1 AND name = $2
+         AND resource_id = (SELECT id FROM ${levelTables[level]} WHERE public_id = $3)`,
+        [depthOf(level), name, publicId],
+      );
+      return row === undefined ? undefined : { value: textOf(row, 'value'), revision: integerOf(row, 'revision') };
+    }
+    const [row] = await this.#database.rows(`SELECT * FROM ${levelTables[level]} WHERE public_id = $1`, [publicId]);
+    if (row === undefined) return undefined;
+    const column = metadataColumnOf(level, systemName);
+    const value = column === undefined ? textsOf(row, 'metadata')[systemName] : row[column];
+    return value === undefined || value === null ? undefined : { value: String(value), revision: 0 };
+  }
+
+  async getAttachment(
+    level: Level,
+    publicId: string,
+    contentType: number,
+  ): Promise<(Attachment & { revision: number }) | undefined> {
+    const [row] = await this.#database.rows(
+      `SELECT * FROM attachment WHERE level = $1 AND content_type = $2
+       AND resource_id = (SELECT id FROM ${levelTables[level]} WHERE public_id = $3)`,
+      [depthOf(level), contentType, publicId],
+    );
+    return row === undefined ? undefined : { ...attachmentOf(row), revision: integerOf(row, 'revision') };
+  }
+
+  async listLabels(): Promise<readonly string[]> {
+    const rows = await this.#database.rows('SELECT DISTINCT label FROM label ORDER BY label');
+    return rows.map((row) => textOf(row, 'label'));
+  }
+
+  async listChanges(query: ChangeQuery): Promise<ChangePage> {
+    // The number is read first: what is answered as done was done then.
+    const last = integerOf(await this.#totals(), 'change_sequence');
+    return changePage(query, await this.#database.run(changeStatement(postgresDialect, query)), last);
+  }
+
+  async statistics(): Promise<Statistics> {
+    const row = await this.#totals();
+    return {
+      patients: integerOf(row, 'patients'),
+      studies: integerOf(row, 'studies'),
+      series: integerOf(row, 'series'),
+      instances: integerOf(row, 'instances'),
+      diskBytes: integerOf(row, 'disk_bytes'),
+      uncompressedBytes: integerOf(row, 'uncompressed_bytes'),
+    };
+  }
+
+  async pendingBlobRemovals(): Promise<readonly RemovedBlob[]> {
+    const rows = await this.#database.rows(`SELECT uuid, content_type FROM blob_removal LIMIT ${removalsPerPage}`);
+    return rows.map((row) => ({ uuid: textOf(row, 'uuid'), contentType: integerOf(row, 'content_type') }));
+  }
+
+  async findBlobs(uuids: readonly string[]): Promise<readonly KnownBlob[]> {
+    const named = levels.map(
+      (level) => `SELECT uuid, compressed_size, compressed_md5, public_id, level FROM attachment
+        JOIN ${levelTables[level]} ON ${levelTables[level]}.id = attachment.resource_id
+        WHERE attachment.level = ${depthOf(level)} AND uuid = ANY ($1::text[])`,
+    );
+    const rows = await this.#database.rows(named.join(' UNION ALL '), [uuids]);
+    return rows.map((row) => ({
+      uuid: textOf(row, 'uuid'),
+      level: levels[integerOf(row, 'level')] ?? 'Instance',
+      publicId: textOf(row, 'public_id'),
+      size: integerOf(row, 'compressed_size'),
+      md5: textOf(row, 'compressed_md5'),
+    }));
+  }
+
+  async getProperty(name: string): Promise<string | undefined> {
+    const [row] = await this.#database.rows('SELECT value FROM property WHERE name = $1', [name]);
+    return row === undefined ? undefined : textOf(row, 'value');
+  }
+
+  async #totals(): Promise<Row> {
+    const [row = {}] = await this.#database.rows('SELECT * FROM statistic');
+    return row;
+  }
+}
+
+function endOf(query: ResourceQuery, last: Row): PageEnd {
+  return sortKeysOf(postgresDialect, query.level, query.order).map((_, position) => {
+    const value = last[sortColumn(position)];
+    return typeof value === 'number' ? value : textOf(last, sortColumn(position));
+  });
+}

@@ -1,0 +1,131 @@
+import { type ChangeType, changeTypes } from '../../../model/change-type.ts';
+import { depthOf, type Level } from '../../../model/level.ts';
+import { levelTables } from '../../sql/level-tables.ts';
+
+/** Resources that turn stable at a time, so that nobody waits long for the row of the totals. */
+const resourcesPerLevel = 500;
+
+/**
+ * Turns resources stable to which nothing was added since; whoever is first has them, and what is locked waits for the
+ * next time. Answers [level, public id] of each.
+ */
+function makeStable(level: Exclude<Level, 'Instance'>): string {
+  const table = levelTables[level];
+  const type: ChangeType = `Stable${level}`;
+  return `
+    WITH due AS (
+      SELECT id FROM ${table} WHERE unstable_since_ms < before_ms ORDER BY unstable_since_ms LIMIT ${resourcesPerLevel}
+      FOR UPDATE SKIP LOCKED
+    ), settled AS (
+      UPDATE ${table} SET unstable_since_ms = NULL FROM due WHERE ${table}.id = due.id RETURNING ${table}.public_id
+    ) SELECT array_agg(public_id) INTO ids FROM settled;
+    IF ids IS NOT NULL THEN
+      first_change := add_to_totals(0, 0, 0, 0, 0, 0, cardinality(ids));
+      INSERT INTO change (sequence, type, level, public_id, date)
+      SELECT first_change + position, ${changeTypes[type]}, ${depthOf(level)}, public_id, now_date
+      FROM unnest(ids) WITH ORDINALITY AS settled (public_id, position);
+      stable := stable || (SELECT jsonb_agg(jsonb_build_array(${depthOf(level)}, public_id))
+        FROM unnest(ids) AS public_id);
+    END IF;`;
+}
+
+/** Functions that change what hangs on a resource. SQLSTATE ISOUR: there is no such resource; ISORV: another revision. */
+export const resourceFunctions: readonly string[] = [
+  `CREATE FUNCTION locked_resource(wanted_level integer, wanted_public_id text) RETURNS bigint LANGUAGE plpgsql AS $$
+  DECLARE
+    row_id bigint := lock_resource(wanted_level, wanted_public_id);
+  BEGIN
+    IF row_id IS NULL THEN RAISE EXCEPTION USING ERRCODE = 'ISOUR', MESSAGE = wanted_public_id; END IF;
+    RETURN row_id;
+  END
+  $$`,
+
+  // Compares and sets; an expected revision of null takes any, -1 none. Answers the new revision.
+  `CREATE FUNCTION set_user_metadata(of_level integer, of_public_id text, of_name integer, new_value text,
+    expected bigint, now_date text) RETURNS bigint LANGUAGE plpgsql AS $$
+  DECLARE
+    row_id bigint := locked_resource(of_level, of_public_id);
+    new_revision bigint;
+  BEGIN
+    IF expected = -1 THEN
+      INSERT INTO user_metadata (level, resource_id, name, value) VALUES (of_level, row_id, of_name, new_value)
+        ON CONFLICT DO NOTHING RETURNING revision INTO new_revision;
+    ELSIF expected IS NULL THEN
+      INSERT INTO user_metadata (level, resource_id, name, value) VALUES (of_level, row_id, of_name, new_value)
+        ON CONFLICT (level, resource_id, name)
+        DO UPDATE SET value = excluded.value, revision = user_metadata.revision + 1 RETURNING revision INTO new_revision;
+    ELSE
+      UPDATE user_metadata SET value = new_value, revision = revision + 1 WHERE level = of_level
+        AND resource_id = row_id AND name = of_name AND revision = expected RETURNING revision INTO new_revision;
+    END IF;
+    IF new_revision IS NULL THEN RAISE EXCEPTION USING ERRCODE = 'ISORV'; END IF;
+    PERFORM append_change(${changeTypes.UpdatedMetadata}, of_level, of_public_id, now_date);
+    RETURN new_revision;
+  END
+  $$`,
+
+  `CREATE FUNCTION delete_user_metadata(of_level integer, of_public_id text, of_name integer, expected bigint,
+    now_date text) RETURNS boolean LANGUAGE plpgsql AS $$
+  DECLARE
+    row_id bigint := locked_resource(of_level, of_public_id);
+    present bigint;
+  BEGIN
+    SELECT revision INTO present FROM user_metadata WHERE level = of_level AND resource_id = row_id AND name = of_name;
+    IF present IS NULL THEN RETURN false; END IF;
+    IF expected IS NOT NULL AND expected <> present THEN RAISE EXCEPTION USING ERRCODE = 'ISORV'; END IF;
+    DELETE FROM user_metadata WHERE level = of_level AND resource_id = row_id AND name = of_name;
+    PERFORM append_change(${changeTypes.UpdatedMetadata}, of_level, of_public_id, now_date);
+    RETURN true;
+  END
+  $$`,
+
+  // Metadata of the system, which an object of the resource's row holds.
+  `CREATE FUNCTION set_system_metadata(of_level integer, of_public_id text, of_name text, new_value text)
+  RETURNS void LANGUAGE plpgsql AS $$
+  DECLARE
+    row_id bigint := locked_resource(of_level, of_public_id);
+    added jsonb := jsonb_build_object(of_name, new_value);
+  BEGIN
+    CASE of_level
+      WHEN 0 THEN UPDATE patient SET metadata = metadata || added WHERE id = row_id;
+      WHEN 1 THEN UPDATE study SET metadata = metadata || added WHERE id = row_id;
+      WHEN 2 THEN UPDATE series SET metadata = metadata || added WHERE id = row_id;
+      ELSE UPDATE instance SET metadata = metadata || added WHERE id = row_id;
+    END CASE;
+  END
+  $$`,
+
+  `CREATE FUNCTION add_label(of_level integer, of_public_id text, new_label text) RETURNS void LANGUAGE sql AS $$
+    INSERT INTO label (level, resource_id, label) VALUES (of_level, locked_resource(of_level, of_public_id), new_label)
+    ON CONFLICT DO NOTHING
+  $$`,
+
+  `CREATE FUNCTION remove_label(of_level integer, of_public_id text, old_label text) RETURNS void LANGUAGE plpgsql AS $$
+  DECLARE
+    row_id bigint := locked_resource(of_level, of_public_id);
+  BEGIN
+    DELETE FROM label WHERE level = of_level AND resource_id = row_id AND label = old_label;
+  END
+  $$`,
+
+  // A patient that loses its protection becomes the last to be recycled.
+  `CREATE FUNCTION set_protected(of_public_id text, protects boolean, now_ms bigint) RETURNS void LANGUAGE plpgsql AS $$
+  DECLARE
+    row_id bigint := locked_resource(0, of_public_id);
+  BEGIN
+    UPDATE patient SET is_protected = protects::integer, recycling_order_ms = now_ms
+      WHERE id = row_id AND is_protected <> protects::integer;
+  END
+  $$`,
+
+  `CREATE FUNCTION make_stable(before_ms bigint, now_date text) RETURNS jsonb LANGUAGE plpgsql AS $$
+  DECLARE
+    ids text[];
+    first_change bigint;
+    stable jsonb := '[]';
+  BEGIN
+    ${[makeStable('Series'), makeStable('Study'), makeStable('Patient')].join('\n')}
+    RETURN stable;
+  END
+  $$`,
+];

@@ -1,0 +1,8 @@
+/** Functions on texts. */
+export const textFunctions: readonly string[] = [
+  // As `foldText` of the server: combining accents go, other marks stay, upper case.
+  `CREATE FUNCTION fold_text(value text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT upper(normalize(regexp_replace(normalize(value, NFD), '[\\u0300-\\u036f]', '', 'g'), NFC)
+      COLLATE "und-x-icu") COLLATE "C"
+  $$`,
+];

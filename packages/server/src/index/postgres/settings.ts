@@ -1,0 +1,22 @@
+import type { Logger } from '../../logging/logger.ts';
+
+/** How to reach the database, and how hard to try. */
+export interface PostgresSettings {
+  /** Comes before the single fields; empty: none. */
+  readonly connectionUri: string;
+  readonly host: string;
+  readonly port: number;
+  /** Empty: as the user. */
+  readonly database: string;
+  readonly username: string;
+  readonly password: string;
+  readonly schema: string;
+  readonly ssl: boolean;
+  readonly connections: number;
+  readonly connectionRetries: number;
+  /** Between attempts to connect at start-up. */
+  readonly retryIntervalMs: number;
+  /** Keep other servers out. */
+  readonly exclusive: boolean;
+  readonly logger: Logger;
+}

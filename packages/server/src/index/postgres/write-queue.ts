@@ -1,0 +1,119 @@
+import { asIsocenterError } from '../../model/isocenter-error.ts';
+import type { NewInstance, StorageLimits, StoreResult } from '../records.ts';
+import { InstanceTexts, limitParameters, resultsOf } from './instance-batch.ts';
+import type { PostgresDatabase } from './postgres-database.ts';
+
+/** Instances of one batch at most, so that the first of them need not wait long. */
+const maximumInstances = 256;
+
+interface StoreRequest {
+  readonly instance: NewInstance;
+  readonly limits: StorageLimits;
+  resolve(result: StoreResult): void;
+  reject(error: unknown): void;
+}
+
+/** Done in its turn, alone. */
+interface Task {
+  run(): Promise<void>;
+}
+
+/**
+ * Instances and deletions of this server, in the order in which they were asked for. While one batch is on its way, the
+ * next one gathers: one round trip and one commit for all that wait.
+ */
+export class WriteQueue {
+  readonly #database: PostgresDatabase;
+  readonly #texts = new InstanceTexts();
+  #waiting: (StoreRequest | Task)[] = [];
+  #working: Promise<void> | undefined;
+
+  constructor(database: PostgresDatabase) {
+    this.#database = database;
+  }
+
+  store(instance: NewInstance, limits: StorageLimits): Promise<StoreResult> {
+    return new Promise((resolve, reject) => this.#add({ instance, limits, resolve, reject }));
+  }
+
+  inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+    return new Promise((resolve, reject) => this.#add({ run: () => work().then(resolve, reject) }));
+  }
+
+  /** Resolves when nothing waits any more. */
+  async settled(): Promise<void> {
+    await this.#working;
+  }
+
+  #add(request: StoreRequest | Task): void {
+    this.#waiting.push(request);
+    // Those who ask in the same turn of the event loop travel together.
+    this.#working ??= Promise.resolve()
+      .then(() => this.#work())
+      .finally(() => {
+        this.#working = undefined;
+      });
+  }
+
+  async #work(): Promise<void> {
+    for (;;) {
+      const [first] = this.#waiting;
+      if (first === undefined) return;
+      if ('run' in first) {
+        this.#waiting.shift();
+        await first.run();
+      } else {
+        await this.#store(this.#takeBatch());
+      }
+    }
+  }
+
+  /** Instances that one call can store: none comes twice, and what has limits goes alone. */
+  #takeBatch(): readonly StoreRequest[] {
+    const batch: StoreRequest[] = [];
+    const publicIds = new Set<string>();
+    for (const request of this.#waiting) {
+      if ('run' in request || batch.length === maximumInstances) break;
+      if (batch.length > 0 && (hasLimits(request) || batch.some(hasLimits))) break;
+      if (publicIds.has(request.instance.publicIds.Instance)) break;
+      publicIds.add(request.instance.publicIds.Instance);
+      batch.push(request);
+    }
+    this.#waiting = this.#waiting.slice(batch.length);
+    return batch;
+  }
+
+  async #store(batch: readonly StoreRequest[]): Promise<void> {
+    try {
+      const instances = batch.map(({ instance }) => instance);
+      const results = resultsOf(instances, await this.#call(batch, instances));
+      for (const [position, { resolve, reject }] of batch.entries()) {
+        const result = results[position];
+        if (result === undefined) reject(new Error('An instance of a batch has no result'));
+        else resolve(result);
+      }
+    } catch (error) {
+      if (batch.length > 1 && asIsocenterError(error).code === 'Database') {
+        // What the database refuses in one of them is no fault of the others.
+        for (const request of batch) await this.#store([request]);
+      } else {
+        for (const { reject } of batch) reject(error);
+      }
+    }
+  }
+
+  /** An instance that an unanswered attempt has stored is known by its file: repeating is safe. */
+  #call(batch: readonly StoreRequest[], instances: readonly NewInstance[]): Promise<unknown> {
+    const texts = this.#texts.of(instances);
+    const [first] = batch;
+    if (first === undefined || !hasLimits(first)) {
+      return this.#database.call('store_instances', texts, { repeatable: true });
+    }
+    const parameters = [...texts, ...limitParameters(first.instance, first.limits)];
+    return this.#database.call('store_within_limits', parameters, { repeatable: true });
+  }
+}
+
+function hasLimits({ limits }: StoreRequest): boolean {
+  return limits.maximumPatients > 0 || limits.maximumStorageBytes > 0;
+}
