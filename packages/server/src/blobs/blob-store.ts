@@ -38,12 +38,22 @@ export interface BlobStore {
   readRange(uuid: string, range: ByteRange, target?: Uint8Array): Promise<Uint8Array>;
   /** Removing what is not there is no error. Settles it, too. */
   remove(uuid: string): Promise<void>;
+  /**
+   * The blobs whose uuid begins so, and their sizes: at least four hexadecimal digits, as the whole may be millions.
+   * Those being written may be missing.
+   */
+  list(prefix: string): AsyncIterable<UnsettledBlob>;
+  /** For health checks: rejects when the store cannot be used now. */
+  available(): Promise<void>;
   /** At start-up: the blobs that an earlier run left unsettled, whether their bytes are there or not. */
   unsettled(): Promise<readonly UnsettledBlob[]>;
   /** At start-up, once all unsettled blobs are dealt with: forget them. */
   forgetUnsettled(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** A blob store whose names `BlobNames` gives out, and notes, elsewhere. */
+export type NamedBlobStore = Omit<BlobStore, 'unsettled' | 'forgetUnsettled'>;
 
 /** The reading half of a blob store. */
 export type BlobReader = Pick<BlobStore, 'read' | 'readRange'>;

@@ -1,5 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { constants, mkdirSync } from 'node:fs';
+import { access, readdir, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { IsocenterError } from '../../model/isocenter-error.ts';
+import { checkListPrefix, isUuid } from '../blob-names.ts';
 import type { BlobStore, BlobWriter, ByteRange, UnsettledBlob } from '../blob-store.ts';
 import { DeferredFiles } from './deferred-files.ts';
 import { FileBlobWriter } from './file-blob-writer.ts';
@@ -14,7 +17,7 @@ import {
   unlinkFile,
   writeWholeFile,
 } from './file-operations.ts';
-import { isUuid, Reservations } from './reservations.ts';
+import { Reservations } from './reservations.ts';
 
 /** Bytes of one chunk of a blob that is read. */
 const readChunkBytes = 512 * 1024;
@@ -132,6 +135,33 @@ export class FileBlobStore implements BlobStore {
       if (systemCode(error) !== 'ENOENT') throw writeError(error, `removing ${uuid}`);
     }
     this.#reservations.settle(uuid);
+  }
+
+  async *list(prefix: string): AsyncGenerator<UnsettledBlob, void, void> {
+    checkListPrefix(prefix);
+    // Those that wait have no file yet.
+    await this.flush();
+    const folder = join(this.#root, prefix.slice(0, 2), prefix.slice(2, 4));
+    const names = await readdir(folder).catch((error: unknown) => {
+      if (systemCode(error) === 'ENOENT') return [];
+      throw readError(error, prefix);
+    });
+    for (const uuid of names) {
+      if (!uuid.startsWith(prefix) || !isUuid(uuid)) continue;
+      const size = await fileSize(join(folder, uuid));
+      if (size !== undefined) yield { uuid, size };
+    }
+  }
+
+  async available(): Promise<void> {
+    try {
+      await access(this.#root, constants.R_OK | constants.W_OK);
+      const { bavail } = await statfs(this.#root);
+      if (bavail > 0) return;
+    } catch (error) {
+      throw writeError(error, 'The storage area cannot be used');
+    }
+    throw new IsocenterError('FullStorage', 'No room is left in the storage area');
   }
 
   async unsettled(): Promise<readonly UnsettledBlob[]> {

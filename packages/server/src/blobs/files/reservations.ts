@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, writeSync } from 'node:fs';
 import { unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isUuid } from '../blob-names.ts';
 
 /**
  * UUIDs of one batch, which share a folder: making it, and the note of them, costs some syncs per batch, not per file,
@@ -103,10 +104,6 @@ export class Reservations {
     // A note too many costs the next start-up a look, no more.
     await unlink(path).catch(() => undefined);
   }
-}
-
-export function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }
 
 /** Makes the entries of a folder durable. */
