@@ -14,7 +14,10 @@ export class ObjectBlobStore implements NamedBlobStore {
 
   create(): BlobWriter {
     const uuid = this.#names.take();
-    return new ObjectBlobWriter(uuid, this.#objects.create(uuid), () => this.remove(uuid));
+    return new ObjectBlobWriter(uuid, this.#objects.create(uuid), async (mayBeThere) => {
+      if (mayBeThere) await this.remove(uuid);
+      else this.settle(uuid);
+    });
   }
 
   async syncLater(uuid: string): Promise<boolean> {
@@ -61,13 +64,13 @@ export class ObjectBlobStore implements NamedBlobStore {
 class ObjectBlobWriter implements BlobWriter {
   readonly uuid: string;
   readonly #writer: ObjectWriter;
-  readonly #remove: () => Promise<void>;
+  readonly #drop: (mayBeThere: boolean) => Promise<void>;
   #size = 0;
 
-  constructor(uuid: string, writer: ObjectWriter, remove: () => Promise<void>) {
+  constructor(uuid: string, writer: ObjectWriter, drop: (mayBeThere: boolean) => Promise<void>) {
     this.uuid = uuid;
     this.#writer = writer;
-    this.#remove = remove;
+    this.#drop = drop;
   }
 
   get size(): number {
@@ -94,9 +97,7 @@ class ObjectBlobWriter implements BlobWriter {
   }
 
   async abort(): Promise<void> {
-    await this.#writer.abort();
-    // What cannot be removed now stays noted as under way, and is dropped by the next start-up. A store that lost its
-    // answer may have an object that was never finished, so it is asked in any case.
-    await this.#remove().catch(() => undefined);
+    // What cannot be removed now stays noted as under way, and is dropped by the next start-up.
+    await this.#drop(await this.#writer.abort()).catch(() => undefined);
   }
 }

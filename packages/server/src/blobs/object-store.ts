@@ -6,8 +6,8 @@ export interface ObjectWriter {
   write(chunk: Uint8Array): Promise<void> | undefined;
   /** Resolves when the object is there, durably. Rejects with `IsocenterError`. */
   finish(): Promise<void>;
-  /** Drops what was written. Never rejects; an object whose `finish` was called may be there. */
-  abort(): Promise<void>;
+  /** Drops what was written. Never rejects. True: an object may be there all the same, and has to be removed. */
+  abort(): Promise<boolean>;
 }
 
 /**
