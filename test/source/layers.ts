@@ -46,6 +46,15 @@ export const serverLayers = {
     folders: ['blobs', 'model'],
     packages: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:sqlite'],
   },
+  'blobs/encryption': { folders: ['blobs', 'model'], packages: ['node:crypto', 'node:fs/promises'] },
+  'blobs/cache': {
+    folders: ['blobs', 'logging', 'model'],
+    packages: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:zlib'],
+  },
+  'blobs/s3': {
+    folders: ['blobs', 'blobs/cache', 'blobs/encryption', 'config', 'logging', 'model'],
+    packages: ['@aws-sdk/client-s3'],
+  },
   events: { folders: ['index', 'logging', 'model'] },
   metrics: { folders: ['index', 'jobs'], packages: ['prom-client'] },
 

@@ -58,6 +58,22 @@ const conflicts: readonly Conflict[] = [
     isPresent: (configuration) =>
       configuration.DicomTlsMinimumProtocolVersion !== 0 && (configuration.DicomTlsCiphersAccepted ?? []).length === 0,
   },
+  {
+    keys: ['AwsS3Storage'],
+    problem: 'the BucketName is missing',
+    isPresent: ({ AwsS3Storage }) => AwsS3Storage?.BucketName === '',
+  },
+  {
+    keys: ['AwsS3Storage'],
+    problem: 'AccessKey and SecretKey belong together',
+    isPresent: ({ AwsS3Storage: s3 }) => s3 !== undefined && (s3.AccessKey === '') !== (s3.SecretKey === ''),
+  },
+  {
+    keys: ['AwsS3Storage'],
+    problem: 'StorageEncryption needs a MasterKey',
+    isPresent: ({ AwsS3Storage: s3 }) =>
+      s3?.StorageEncryption?.Enable === true && s3.StorageEncryption.MasterKey === undefined,
+  },
 ];
 
 /** @throws ConfigurationError when options contradict each other; all keys of the contradiction are named. */

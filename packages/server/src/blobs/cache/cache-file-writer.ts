@@ -2,6 +2,8 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { crc32 } from 'node:zlib';
 import { blockBytes, makeTrailer } from './cache-file-format.ts';
 
+const readBytes = 256 * 1024;
+
 /** A file of the cache on its way in, under a name of its own until it is complete. */
 export class CacheFileWriter {
   readonly path: string;
@@ -47,15 +49,21 @@ export class CacheFileWriter {
     return true;
   }
 
-  /** What was written so far. */
+  /** What was written so far, also when the file was completed. */
   async *written(): AsyncGenerator<Uint8Array, void, void> {
-    let position = 0;
-    while (position < this.#size && this.#file !== undefined) {
-      const bytes = Buffer.allocUnsafe(Math.min(blockBytes * 4, this.#size - position));
-      const { bytesRead } = await this.#file.read(bytes, 0, bytes.length, position);
-      if (bytesRead === 0) throw new Error('A file of the cache ends early');
-      position += bytesRead;
-      yield bytes.subarray(0, bytesRead);
+    if (this.#size === 0) return;
+    const file = await open(this.path, 'r');
+    try {
+      let position = 0;
+      while (position < this.#size) {
+        const bytes = Buffer.allocUnsafe(Math.min(readBytes, this.#size - position));
+        const { bytesRead } = await file.read(bytes, 0, bytes.length, position);
+        if (bytesRead === 0) throw new Error('A file of the cache ends early');
+        position += bytesRead;
+        yield bytes.subarray(0, bytesRead);
+      }
+    } finally {
+      await file.close();
     }
   }
 

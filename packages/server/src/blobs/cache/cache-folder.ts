@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import type { Logger } from '../../logging/logger.ts';
 import { isUuid } from '../blob-names.ts';
 import { contentSize } from './cache-file-format.ts';
-import { CacheFileReader, DamagedCacheFile } from './cache-file-reader.ts';
+import { CacheFileReader } from './cache-file-reader.ts';
 import { CacheFileWriter } from './cache-file-writer.ts';
+
+/** Bytes gathered before they are written to a file of the cache. */
+export const cacheBufferBytes = 256 * 1024;
 
 /** The time of last use is written to a file at most so often; it only has to order them after a restart. */
 const useNoteMs = 10 * 60_000;
@@ -51,8 +54,11 @@ export class CacheFolder {
     return this.#bytes;
   }
 
-  get maximumBytes(): number {
-    return this.#options.maximumBytes;
+  /** Whether an object can be written, once others have made room. */
+  hasRoom(): boolean {
+    let pendingBytes = 0;
+    for (const { bytes, pending } of this.#entries.values()) if (pending) pendingBytes += bytes;
+    return pendingBytes < this.#options.maximumBytes;
   }
 
   /** Bytes of an object that is here; undefined: it is not. */
@@ -77,10 +83,17 @@ export class CacheFolder {
 
   /** Makes a complete file that of the object; a pending one durably. */
   async keep(file: CacheFileWriter, uuid: string, pending: boolean): Promise<void> {
-    await rename(file.path, this.#pathOf(uuid, pending));
-    if (pending) await syncFolder(join(this.#options.root, 'pending'));
+    const path = this.#pathOf(uuid, pending);
+    await rename(file.path, path);
+    if (pending) {
+      await syncFolder(join(this.#options.root, 'pending')).catch(async (error: unknown) => {
+        await rename(path, file.path);
+        throw error;
+      });
+    }
     const before = this.#entries.get(uuid);
     if (before !== undefined) this.#forget(uuid, before);
+    if (before !== undefined && before.pending !== pending) await unlink(this.#pathOf(uuid, before.pending));
     // The room was taken while the file was written.
     this.#entries.set(uuid, { bytes: file.reservedBytes, pending, usedMs: Date.now() });
   }
@@ -100,7 +113,7 @@ export class CacheFolder {
     entry.pending = false;
   }
 
-  /** The object, when it is here and whole; a damaged copy is dropped. @throws DamagedCacheFile when it is nowhere else */
+  /** The object, when it is here and whole; a damaged copy is dropped. Rejects when it is damaged and nowhere else. */
   async open(uuid: string): Promise<CacheFileReader | undefined> {
     const entry = this.#entries.get(uuid);
     if (entry === undefined) return undefined;
@@ -108,7 +121,7 @@ export class CacheFolder {
     try {
       return await CacheFileReader.open(this.#pathOf(uuid, entry.pending));
     } catch (error) {
-      if (entry.pending && error instanceof DamagedCacheFile) throw error;
+      if (entry.pending) throw error;
       await this.damaged(uuid, error);
       return undefined;
     }
@@ -179,13 +192,13 @@ export class CacheFolder {
   }
 
   async #filesIn(folder: string, pending: boolean): Promise<[string, Entry][]> {
-    const found: [string, Entry][] = [];
-    for (const uuid of await readdir(folder)) {
-      if (!isUuid(uuid)) continue;
-      const { mtimeMs, size } = await stat(join(folder, uuid));
-      found.push([uuid, { bytes: size, pending, usedMs: mtimeMs }]);
-    }
-    return found;
+    const names = (await readdir(folder)).filter(isUuid);
+    return Promise.all(
+      names.map(async (uuid): Promise<[string, Entry]> => {
+        const { mtimeMs, size } = await stat(join(folder, uuid));
+        return [uuid, { bytes: size, pending, usedMs: mtimeMs }];
+      }),
+    );
   }
 
   #pathOf(uuid: string, pending: boolean): string {
