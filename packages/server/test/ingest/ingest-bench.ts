@@ -182,6 +182,8 @@ function faultyBlobs(blobs: FileBlobStore, faults: BlobFaults): BlobStore {
     read: (uuid, range) => blobs.read(uuid, range),
     readRange: (uuid, range, target) => blobs.readRange(uuid, range, target),
     remove: (uuid) => blobs.remove(uuid),
+    list: (prefix) => blobs.list(prefix),
+    available: () => blobs.available(),
     unsettled: () => blobs.unsettled(),
     forgetUnsettled: () => blobs.forgetUnsettled(),
     close: () => blobs.close(),
