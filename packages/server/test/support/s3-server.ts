@@ -123,8 +123,7 @@ export class S3Server {
     let left = fault?.kind === 'reset' ? fault.afterBytes : Number.POSITIVE_INFINITY;
     for await (const chunk of answer.body) {
       if (response.destroyed) return;
-      if (!response.write(chunk.subarray(0, left)))
-        await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      if (!response.write(chunk.subarray(0, left))) await drained(response);
       left -= chunk.length;
       if (left <= 0) return void response.destroy();
     }
@@ -221,6 +220,14 @@ async function readCall(request: IncomingMessage): Promise<Call> {
     bucket: hostBucket ?? first,
     key: hostBucket === undefined ? rest.join('/') : [first, ...rest].join('/'),
   };
+}
+
+/** Resolves when more can be written, or the connection is gone. */
+async function drained(response: ServerResponse): Promise<void> {
+  const end = new AbortController();
+  const { signal } = end;
+  await Promise.race([once(response, 'drain', { signal }), once(response, 'close', { signal })]);
+  end.abort();
 }
 
 function send(response: ServerResponse, method: string | undefined, { headers, status, xml }: Answer): void {

@@ -74,6 +74,7 @@ export class FileBlobStore implements BlobStore {
   }
 
   async restore(uuid: string, bytes: Uint8Array): Promise<void> {
+    await this.#deferred.drop(uuid);
     try {
       await makeFolder(dirname(this.#pathOf(uuid)), { recursive: true });
       await writeWholeFile(this.#pathOf(uuid), bytes, { sync: true });
