@@ -53,7 +53,7 @@ export const serverLayers = {
   },
   'blobs/s3': {
     folders: ['blobs', 'blobs/cache', 'blobs/encryption', 'config', 'logging', 'model'],
-    packages: ['@aws-sdk/client-s3'],
+    packages: ['@aws-sdk/client-s3', 'node:http'],
   },
   events: { folders: ['index', 'logging', 'model'] },
   metrics: { folders: ['index', 'jobs'], packages: ['prom-client'] },
