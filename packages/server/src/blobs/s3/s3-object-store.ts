@@ -18,6 +18,9 @@ import { S3Upload } from './s3-upload.ts';
 
 export type S3ObjectStoreSettings = Pick<S3Settings, 'bucket' | 'layout' | 'partBytes' | 'retries' | 'storageClass'>;
 
+/** Who asks whether the store can be used wants to know it soon, whatever the retries. */
+const availableTimeoutMs = 10_000;
+
 /** Objects in a bucket of S3, or of a store that speaks its protocol. */
 export class S3ObjectStore implements ObjectStore {
   readonly #client: S3Client;
@@ -116,7 +119,8 @@ export class S3ObjectStore implements ObjectStore {
 
   async available(): Promise<void> {
     try {
-      await this.#client.send(new HeadBucketCommand({ Bucket: this.#settings.bucket }));
+      const request = new HeadBucketCommand({ Bucket: this.#settings.bucket });
+      await this.#client.send(request, { abortSignal: AbortSignal.timeout(availableTimeoutMs) });
     } catch (error) {
       throw s3WriteError(error, `asking for the bucket ${this.#settings.bucket}`);
     }
