@@ -12,6 +12,7 @@ import type { ByteRange, UnsettledBlob } from '../blob-store.ts';
 import type { ObjectStore, ObjectWriter } from '../object-store.ts';
 import { type Download, download } from './object-download.ts';
 import { ObjectKeys } from './object-keys.ts';
+import { PartBuffers } from './part-buffers.ts';
 import { isBehindEnd, isMissing, missingObject, s3ReadError, s3WriteError } from './s3-errors.ts';
 import type { S3Settings } from './s3-settings.ts';
 import { S3Upload } from './s3-upload.ts';
@@ -26,6 +27,7 @@ export class S3ObjectStore implements ObjectStore {
   readonly #client: S3Client;
   readonly #settings: S3ObjectStoreSettings;
   readonly #keys: ObjectKeys;
+  readonly #buffers: PartBuffers;
   readonly #creation: { StorageClass?: StorageClass };
 
   /** @param client is closed with the store */
@@ -33,6 +35,7 @@ export class S3ObjectStore implements ObjectStore {
     this.#client = client;
     this.#settings = settings;
     this.#keys = new ObjectKeys(settings.layout);
+    this.#buffers = new PartBuffers(settings.partBytes);
     // The SDK lists the classes of AWS; other stores have their own.
     this.#creation = settings.storageClass === '' ? {} : { StorageClass: settings.storageClass as StorageClass };
   }
@@ -44,6 +47,7 @@ export class S3ObjectStore implements ObjectStore {
       creation: this.#creation,
       uuid,
       partBytes: this.#settings.partBytes,
+      buffers: this.#buffers,
     });
   }
 
