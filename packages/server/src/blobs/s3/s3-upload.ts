@@ -124,12 +124,12 @@ export class S3Upload implements ObjectWriter {
       const details = `An object may have ${maximumParts} parts of ${partBytes} bytes at most`;
       throw new IsocenterError('CannotWriteFile', details);
     }
-    const options = { abortSignal: this.#cancel.signal };
+    // Not to be cancelled: an upload whose id is not known could not be aborted.
     this.#upload ??= client
-      .send(new CreateMultipartUploadCommand({ ...object, ...creation }), options)
+      .send(new CreateMultipartUploadCommand({ ...object, ...creation }))
       .then(({ UploadId }) => UploadId);
     const request = { ...object, UploadId: await this.#upload, PartNumber: number, Body: body };
-    const { ETag } = await client.send(new UploadPartCommand(request), options);
+    const { ETag } = await client.send(new UploadPartCommand(request), { abortSignal: this.#cancel.signal });
     this.#parts.push({ ETag, PartNumber: number });
   }
 
