@@ -23,7 +23,9 @@ await build({
   target: 'node24',
   sourcemap: 'linked',
   sourcesContent: false,
+  // What is imported when it is needed is loaded then, with what only it needs.
+  splitting: true,
   // These load parts of themselves at run time.
-  external: ['fastify', 'jsonc-parser', 'pino', 'prom-client'],
+  external: ['@aws-sdk/client-s3', 'fastify', 'jsonc-parser', 'pino', 'prom-client'],
   logLevel: 'warning',
 });

@@ -1,10 +1,15 @@
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { CachedObjectStore } from '../../src/blobs/cache/cached-object-store.ts';
 import { createS3Client } from '../../src/blobs/s3/s3-client.ts';
 import { S3ObjectStore } from '../../src/blobs/s3/s3-object-store.ts';
 import type { S3Settings } from '../../src/blobs/s3/s3-settings.ts';
+import { silentLogger } from '../../src/logging/logger.ts';
 import { redacted } from '../../src/logging/redaction.ts';
+import { eventually } from '../faults/bounded-wait.ts';
 import type { Operation } from '../support/s3/s3-operations.ts';
 import { s3TestSettings, testKeys } from '../support/s3-connection.ts';
 import { type Fault, S3Server } from '../support/s3-server.ts';
@@ -315,6 +320,27 @@ describe('a failing store', () => {
     const line = JSON.stringify(redacted({ error }, false));
     assert.match(line, /SignatureDoesNotMatch/);
     assert.doesNotMatch(line, new RegExp(`${secretAccessKey}|${testKeys.accessKeyId}`));
+  });
+});
+
+describe('a cache before a store that does not answer', () => {
+  it('ends without waiting for it, and uploads in the next run', async () => {
+    const held = Promise.withResolvers<void>();
+    server.fault = (operation) => (operation === 'PutObject' ? { kind: 'hold', until: held.promise } : undefined);
+    const root = join(folder.path, 'cache');
+    const options = { root, maximumBytes: 10 * mebibyte, mode: 'WriteBack', logger: silentLogger } as const;
+    const first = await CachedObjectStore.open(open(), options);
+    const uuid = randomUUID();
+    await first.put(uuid, randomBytes(1000));
+    await eventually(20_000, 'upload', () => server.underWay.get('PutObject') === 1);
+    await first.close();
+    assert.deepEqual(await readdir(join(root, 'pending')), [uuid]);
+    server.fault = () => undefined;
+    const second = await CachedObjectStore.open(open(), options);
+    await eventually(20_000, 'upload', async () => (await readdir(join(root, 'pending'))).length === 0);
+    await second.close();
+    assert.equal(await store.sizeOf(uuid), 1000);
+    held.resolve();
   });
 });
 

@@ -1,10 +1,14 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../../logging/logger.ts';
-import type { ObjectStore } from '../object-store.ts';
+import type { ObjectStore, ObjectWriter } from '../object-store.ts';
 import { DamagedCacheFile } from './cache-file-reader.ts';
 import type { CacheFolder } from './cache-folder.ts';
 
 /** Objects uploaded at the same time. */
 const parallelUploads = 8;
+
+/** For uploads that are given up at the end. */
+const closeTimeoutMs = 5000;
 
 /** Wait after a failure; doubles with each one that follows, up to the maximum. */
 const firstWaitMs = 1000;
@@ -24,6 +28,7 @@ export class BackgroundUploads {
   /** The oldest first. */
   readonly #waiting: Set<string>;
   readonly #underWay = new Map<string, Promise<void>>();
+  readonly #writers = new Map<string, ObjectWriter>();
   readonly #cancelled = new Set<string>();
   /** The store may have these: an upload was begun, perhaps by an earlier run. */
   readonly #begun: Set<string>;
@@ -49,6 +54,7 @@ export class BackgroundUploads {
     this.#waiting.delete(uuid);
     this.#cancelled.add(uuid);
     const mayBeThere = this.#begun.has(uuid) || this.#underWay.has(uuid);
+    // Not cut off: the store might take a request that we gave up after the one that removes the object.
     await this.#underWay.get(uuid);
     this.#cancelled.delete(uuid);
     this.#waiting.delete(uuid);
@@ -56,11 +62,15 @@ export class BackgroundUploads {
     return mayBeThere;
   }
 
-  /** What is not uploaded yet is uploaded by the next run. */
+  /** What is not uploaded yet is uploaded by the next run. A store that does not answer is not waited for. */
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#timer);
-    await Promise.all(this.#underWay.values());
+    for (const writer of this.#writers.values()) void writer.abort();
+    const late = new AbortController();
+    const timeout = delay(closeTimeoutMs, undefined, { signal: late.signal }).catch(() => undefined);
+    await Promise.race([Promise.all(this.#underWay.values()), timeout]);
+    late.abort();
   }
 
   #startMore(): void {
@@ -86,6 +96,7 @@ export class BackgroundUploads {
       await folder.uploaded(uuid);
       this.#failures = 0;
     } catch (error) {
+      if (this.#closed || this.#cancelled.has(uuid)) return;
       if (error instanceof DamagedCacheFile) {
         logger.error('A file of the cache was damaged before it was uploaded', { error, uuid });
         return;
@@ -101,20 +112,24 @@ export class BackgroundUploads {
     const reader = await this.#options.folder.open(uuid);
     if (reader === undefined) return false;
     try {
+      this.#begun.add(uuid);
       const writer = this.#options.inner.create(uuid);
+      this.#writers.set(uuid, writer);
       try {
-        this.#begun.add(uuid);
         for await (const chunk of reader.read(0, reader.size)) {
-          if (this.#cancelled.has(uuid) || this.#closed) {
-            await writer.abort();
-            return false;
-          }
           await writer.write(chunk);
+          if (this.#cancelled.has(uuid) || this.#closed) break;
+        }
+        if (this.#cancelled.has(uuid) || this.#closed) {
+          await writer.abort();
+          return false;
         }
         await writer.finish();
       } catch (error) {
         await writer.abort();
         throw error;
+      } finally {
+        this.#writers.delete(uuid);
       }
       return !this.#cancelled.has(uuid);
     } finally {
