@@ -94,7 +94,7 @@ for (const [name, makeLayers] of Object.entries(layers)) {
 blobStoreContract(
   'S3, in folders, the bucket in the host name',
   openOn(
-    () => ({ endpoint: `http://s3.example:${server.port}`, virtualAddressing: true }),
+    () => ({ endpoint: `http://s3.example:${server.port}/`, virtualAddressing: true }),
     (objects) => objects,
     'legacy',
   ),
