@@ -93,7 +93,8 @@ export class PostgresIndexStore implements IndexStore {
       if (page.end === undefined) return;
       after = page.end;
       remaining -= page.records.length;
-      size = pageRows;
+      // After a page that long texts have ended early, no more than will be kept is asked for.
+      size = page.records.length < limit ? page.records.length : pageRows;
     }
   }
 

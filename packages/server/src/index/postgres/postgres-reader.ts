@@ -4,6 +4,7 @@ import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../resour
 import { changePage, changeStatement } from '../sql/change-statement.ts';
 import { countStatement, type PageRequest, pageStatement, sortColumn } from '../sql/find-statement.ts';
 import { identifierColumns, levelTables } from '../sql/level-tables.ts';
+import { charactersOf, pageCharacters } from '../sql/page-limit.ts';
 import { type PartName, partStatements } from '../sql/part-statements.ts';
 import { assembleRecords, attachmentOf } from '../sql/resource-records.ts';
 import { integerOf, type Row, textOf, textsOf } from '../sql/row.ts';
@@ -31,7 +32,8 @@ export class PostgresReader {
 
   async findPage(request: PageRequest): Promise<RecordPage> {
     const { query, limit } = request;
-    const rows = await this.#database.run(pageStatement(postgresDialect, request));
+    const found = await this.#database.run(pageStatement(postgresDialect, request));
+    const rows = found.slice(0, rowsWithin(found, pageCharacters));
     const partRows = new Map<PartName, readonly Row[]>();
     await Promise.all(
       [...partStatements(postgresDialect, query.level, query.want, rows)].map(async ([part, statement]) => {
@@ -41,7 +43,8 @@ export class PostgresReader {
     const last = rows.at(-1);
     return {
       records: assembleRecords(query.level, query.want, rows, partRows),
-      end: last === undefined || rows.length < limit ? undefined : endOf(query, last),
+      end:
+        last === undefined || (found.length < limit && rows.length === found.length) ? undefined : endOf(query, last),
     };
   }
 
@@ -151,6 +154,16 @@ export class PostgresReader {
     const [row = {}] = await this.#database.rows('SELECT * FROM statistic');
     return row;
   }
+}
+
+/** How many of the rows are needed to come to so many characters, at most all. */
+function rowsWithin(rows: readonly Row[], maximumCharacters: number): number {
+  let characters = 0;
+  const last = rows.findIndex((row) => {
+    characters += charactersOf(row);
+    return characters > maximumCharacters;
+  });
+  return last === -1 ? rows.length : last + 1;
 }
 
 function endOf(query: ResourceQuery, last: Row): PageEnd {

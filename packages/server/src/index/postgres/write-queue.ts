@@ -48,17 +48,17 @@ export class WriteQueue {
   #add(request: StoreRequest | Task): void {
     this.#waiting.push(request);
     // Those who ask in the same turn of the event loop travel together.
-    this.#working ??= Promise.resolve()
-      .then(() => this.#work())
-      .finally(() => {
-        this.#working = undefined;
-      });
+    this.#working ??= Promise.resolve().then(() => this.#work());
   }
 
   async #work(): Promise<void> {
     for (;;) {
       const [first] = this.#waiting;
-      if (first === undefined) return;
+      if (first === undefined) {
+        // In the same turn, so that nobody adds to a queue that has ended without being seen to.
+        this.#working = undefined;
+        return;
+      }
       if ('run' in first) {
         this.#waiting.shift();
         await first.run();

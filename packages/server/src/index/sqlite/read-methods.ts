@@ -6,6 +6,7 @@ import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../resour
 import { changePage, changeStatement } from '../sql/change-statement.ts';
 import { countStatement, type PageRequest, pageStatement, sortColumn } from '../sql/find-statement.ts';
 import { identifierColumns, levelTables } from '../sql/level-tables.ts';
+import { charactersOf, pageCharacters } from '../sql/page-limit.ts';
 import { type PartName, partStatements } from '../sql/part-statements.ts';
 import { assembleRecords, attachmentOf } from '../sql/resource-records.ts';
 import { bytesOf, integerOf, type Row, textOf, textsOf } from '../sql/row.ts';
@@ -25,12 +26,6 @@ export interface RecordPage {
   readonly records: readonly ResourceRecord[];
   readonly end: PageEnd | undefined;
 }
-
-/**
- * Characters of text after which a page ends before its limit. A search holds one page for as long as its client takes
- * to read the answers, and there may be as many searches as associations.
- */
-const pageCharacters = 256 * 1024;
 
 /** What the reading thread does for the index. */
 export function readMethods(database: DatabaseSync) {
@@ -229,13 +224,4 @@ class IndexReader {
   #all(sql: string, ...parameters: SQLInputValue[]): readonly Row[] {
     return this.#database.prepare(sql).all(...parameters);
   }
-}
-
-function charactersOf(row: Row): number {
-  let characters = 0;
-  for (const column in row) {
-    const value = row[column];
-    if (typeof value === 'string') characters += value.length;
-  }
-  return characters;
 }

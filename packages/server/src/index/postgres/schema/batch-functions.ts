@@ -31,6 +31,8 @@ export const batchFunctions: readonly string[] = [
       INTO fates, fresh, replaced_ids FROM fates_of(given_instances);
     -- One after the other, so that a parent whose instances are all replaced lives on.
     IF replaced_ids IS NOT NULL AND jsonb_array_length(given_instances) > 1 THEN
+      -- Each call makes and counts what is new to it.
+      DELETE FROM patient WHERE public_id = ANY (new_patients);
       RETURN store_one_by_one(given_patients, given_studies, given_series, given_instances);
     END IF;
     IF replaced_ids IS NOT NULL THEN
