@@ -34,6 +34,7 @@ export interface KnownBlob {
   readonly uuid: string;
   readonly level: Level;
   readonly publicId: string;
+  readonly contentType: number;
   /** Bytes as stored. */
   readonly size: number;
   /** Of the bytes as stored; empty when MD5 is off. */
@@ -91,6 +92,14 @@ export interface DeleteResult {
   readonly removedBlobs: readonly RemovedBlob[];
   /** The nearest parent that still exists. */
   readonly remainingAncestor: DeletedResource | undefined;
+}
+
+/** What setting an attachment did. */
+export interface AttachmentWrite {
+  readonly revision: number;
+  /** The blob that was replaced, and those of patients that had to make room: as of a `StoreResult`. */
+  readonly removedBlobs: readonly RemovedBlob[];
+  readonly deleted: readonly DeletedResource[];
 }
 
 /** Limits of the whole archive; 0 is none. */

@@ -34,7 +34,7 @@ const uniqueViolation = '23505';
 const ownErrors = {
   ISOFS: (message: string) => new IsocenterError('FullStorage', message),
   ISOUR: (message: string) => new IsocenterError('UnknownResource', `There is no resource ${message}`),
-  ISORV: () => new IsocenterError('Revision', 'Another revision is there'),
+  ISORV: () => new IsocenterError('Revision', ''),
 } as const;
 
 export function failureKind(error: unknown): FailureKind {

@@ -128,7 +128,7 @@ export class PostgresReader {
 
   async findBlobs(uuids: readonly string[]): Promise<readonly KnownBlob[]> {
     const named = levels.map(
-      (level) => `SELECT uuid, compressed_size, compressed_md5, public_id, level FROM attachment
+      (level) => `SELECT uuid, content_type, compressed_size, compressed_md5, public_id, level FROM attachment
         JOIN ${levelTables[level]} ON ${levelTables[level]}.id = attachment.resource_id
         WHERE attachment.level = ${depthOf(level)} AND uuid = ANY ($1::text[])`,
     );
@@ -137,6 +137,7 @@ export class PostgresReader {
       uuid: textOf(row, 'uuid'),
       level: levels[integerOf(row, 'level')] ?? 'Instance',
       publicId: textOf(row, 'public_id'),
+      contentType: integerOf(row, 'content_type'),
       size: integerOf(row, 'compressed_size'),
       md5: textOf(row, 'compressed_md5'),
     }));

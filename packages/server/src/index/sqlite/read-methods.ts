@@ -172,7 +172,7 @@ class IndexReader {
     return levels.flatMap((level) => {
       const table = levelTables[level];
       const rows = this.#all(
-        `SELECT uuid, compressed_size, compressed_md5, public_id FROM attachment
+        `SELECT uuid, content_type, compressed_size, compressed_md5, public_id FROM attachment
          JOIN ${table} ON ${table}.id = attachment.resource_id
          WHERE attachment.level = ? AND uuid IN (SELECT value FROM json_each(?))`,
         depthOf(level),
@@ -182,6 +182,7 @@ class IndexReader {
         uuid: textOf(row, 'uuid'),
         level,
         publicId: textOf(row, 'public_id'),
+        contentType: integerOf(row, 'content_type'),
         size: integerOf(row, 'compressed_size'),
         md5: textOf(row, 'compressed_md5'),
       }));
