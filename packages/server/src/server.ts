@@ -291,6 +291,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     settings: findSettings,
     limits: bodyLimits(configuration),
     userMetadata: configuration.UserMetadata,
+    userContentTypes: configuration.UserContentType,
+    checkRevisions: configuration.CheckRevisions,
     readOnly: configuration.ReadOnly,
     patientLevel: configuration.PatientLevelEnabled,
     metrics,

@@ -116,7 +116,8 @@ function requestedTag(
   return text === undefined ? fullTag(key, 'Null', null) : fullTag(key, 'String', text);
 }
 
-function attachmentJson(attachment: Attachment): object {
+/** A stored file as the REST API shows it. */
+export function attachmentJson(attachment: Attachment): object {
   return {
     CompressedMD5: attachment.compressedMd5,
     CompressedSize: attachment.compressedSize,

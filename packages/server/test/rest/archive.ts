@@ -143,6 +143,8 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     settings,
     limits: { ...limits, maxDocumentBytes: options.maxDocumentBytes ?? limits.maxDocumentBytes },
     userMetadata: configuration.UserMetadata,
+    userContentTypes: configuration.UserContentType,
+    checkRevisions: configuration.CheckRevisions,
     readOnly: configuration.ReadOnly,
     patientLevel: configuration.PatientLevelEnabled,
     metrics,

@@ -33,7 +33,7 @@ const uniqueViolation = '23505';
 /** What the functions of the schema raise. */
 const ownErrors = {
   ISOFS: (message: string) => new IsocenterError('FullStorage', message),
-  ISOUR: (message: string) => new IsocenterError('UnknownResource', `There is no resource ${message}`),
+  ISOUR: () => new IsocenterError('UnknownResource', ''),
   ISORV: () => new IsocenterError('Revision', ''),
 } as const;
 

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { depthOf, type Level } from '../../model/level.ts';
-import { userNumberRange } from '../../model/metadata.ts';
+import { isUserNumber } from '../../model/metadata.ts';
 import { checkExpected, type ExpectedValue, type SeenValue } from '../expected-value.ts';
 import type { Attachment, AttachmentWrite, RemovedBlob, StorageLimits } from '../records.ts';
 import { integerOf, type Row, textOf } from '../sql/row.ts';
@@ -16,7 +16,7 @@ export interface AttachmentWriterParts {
   readonly recycler: PatientRecycler;
 }
 
-/** Sets and deletes single attachments of resources that are there. Runs inside a transaction of its caller. */
+/** Sets and deletes single attachments; those of users are listed as changes. Runs inside a transaction of its caller. */
 export class AttachmentWriter {
   readonly #database: DatabaseSync;
   readonly #parts: AttachmentWriterParts;
@@ -90,7 +90,7 @@ export class AttachmentWriter {
       // It is counted already.
       recycler.makeRoom({ patientPublicId, diskBytes: 0 }, limits, date, removal);
     }
-    if (isOfUsers(attachment.contentType)) changes.append('UpdatedAttachment', level, publicId, date);
+    if (isUserNumber(attachment.contentType)) changes.append('UpdatedAttachment', level, publicId, date);
     return { revision: written === undefined ? 0 : integerOf(written, 'revision'), ...removal };
   }
 
@@ -107,7 +107,7 @@ export class AttachmentWriter {
     if (present === undefined) return undefined;
     checkExpected(seenOf(present), expected);
     this.#delete.run(depthOf(level), id, contentType);
-    if (isOfUsers(contentType)) this.#parts.changes.append('UpdatedAttachment', level, publicId, date);
+    if (isUserNumber(contentType)) this.#parts.changes.append('UpdatedAttachment', level, publicId, date);
     return this.#release(present);
   }
 
@@ -122,9 +122,4 @@ export class AttachmentWriter {
 
 function seenOf(row: Row): SeenValue {
   return { revision: integerOf(row, 'revision'), md5: textOf(row, 'uncompressed_md5') };
-}
-
-/** Only attachments of users are listed as changes. */
-function isOfUsers(contentType: number): boolean {
-  return contentType >= userNumberRange.first;
 }

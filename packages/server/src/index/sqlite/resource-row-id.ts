@@ -7,6 +7,6 @@ import { integerOf } from '../sql/row.ts';
 /** The row number of a resource. @throws IsocenterError UnknownResource */
 export function resourceRowId(database: DatabaseSync, level: Level, publicId: string): number {
   const row = database.prepare(`SELECT id FROM ${levelTables[level]} WHERE public_id = ?`).get(publicId);
-  if (row === undefined) throw new IsocenterError('UnknownResource', `There is no ${level} ${publicId}`);
+  if (row === undefined) throw new IsocenterError('UnknownResource', '');
   return integerOf(row, 'id');
 }

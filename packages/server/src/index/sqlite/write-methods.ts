@@ -98,7 +98,7 @@ export function writeMethods(database: DatabaseSync) {
     setProtected: (request: { readonly publicId: string; readonly isProtected: boolean; readonly nowMs: number }) => {
       const { publicId, isProtected, nowMs } = request;
       if (!recycler.setProtected(publicId, isProtected, nowMs)) {
-        throw new IsocenterError('UnknownResource', `There is no Patient ${publicId}`);
+        throw new IsocenterError('UnknownResource', '');
       }
     },
 
