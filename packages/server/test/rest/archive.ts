@@ -56,6 +56,8 @@ export interface Archive {
   readonly endings: string[];
   /** Index calls by name since the last `reset`. */
   readonly calls: string[];
+  /** Of the index and the files. */
+  readonly folder: string;
   readonly settle: () => Promise<void>;
 }
 
@@ -182,7 +184,21 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     await rm(folder, { recursive: true, force: true });
   });
   const settle = () => janitor.settle();
-  return { app, configuration, index, ingest, metrics, modalities, events, echoes, runs, endings, calls, settle };
+  return {
+    app,
+    configuration,
+    index,
+    ingest,
+    metrics,
+    modalities,
+    events,
+    echoes,
+    runs,
+    endings,
+    calls,
+    folder,
+    settle,
+  };
 }
 
 /** A kind of job that succeeds, unless it is to call the AE title REFUSES. */
