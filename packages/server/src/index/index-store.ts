@@ -3,6 +3,7 @@ import type { Level } from '../model/level.ts';
 import type { ExpectedValue } from './expected-value.ts';
 import type {
   Attachment,
+  AttachmentSizes,
   AttachmentWrite,
   BlobCopy,
   ChangePage,
@@ -84,6 +85,7 @@ export interface IndexStore {
     contentType: number,
     expected?: ExpectedValue,
   ): Promise<RemovedBlob | undefined>;
+  attachmentSizes(level: Level, publicId: string): Promise<AttachmentSizes>;
   /** Setting a label twice, or removing one that is not set, changes nothing. */
   addLabel(level: Level, publicId: string, label: string): Promise<void>;
   removeLabel(level: Level, publicId: string, label: string): Promise<void>;

@@ -94,6 +94,16 @@ export interface DeleteResult {
   readonly remainingAncestor: DeletedResource | undefined;
 }
 
+/** Bytes of the attachments of a resource and of all below it. */
+export interface AttachmentSizes {
+  /** As stored. */
+  readonly diskBytes: number;
+  readonly uncompressedBytes: number;
+  /** Of the DICOM files among them. */
+  readonly dicomDiskBytes: number;
+  readonly dicomUncompressedBytes: number;
+}
+
 /** What setting an attachment did. */
 export interface AttachmentWrite {
   readonly revision: number;

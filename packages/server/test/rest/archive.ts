@@ -141,7 +141,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     blobs,
     janitor,
     events: feed,
-    resources: new ResourceReader({ index, blobs, logger, settings }),
+    resources: new ResourceReader({ index, blobs, logger, settings, userMetadata: configuration.UserMetadata }),
     settings,
     limits: { ...limits, maxDocumentBytes: options.maxDocumentBytes ?? limits.maxDocumentBytes },
     userMetadata: configuration.UserMetadata,

@@ -195,6 +195,15 @@ test('the list has names or numbers, in the order of the numbers, alone or with 
   assert.deepEqual([byNumber[1024], byNumber[4567], byNumber[7]], ['', 'Übung', values.LastUpdate]);
 });
 
+test('a resource shows the metadata of users under their names', async (t) => {
+  const { app } = await startArchive(t, lenient);
+  const study = `/studies/${(await upload(app)).ParentStudy}`;
+  await put(app, `${study}/metadata/later`, 'x');
+  await put(app, `${study}/metadata/5000`, 'y');
+  const { Metadata } = (await app.inject(`${study}?response-content=Metadata`)).json();
+  assert.deepEqual([Metadata.later, Metadata[5000], typeof Metadata.LastUpdate], ['x', 'y', 'string']);
+});
+
 test('a read-only server changes no metadata, and one without patients has no metadata of them', async (t) => {
   const { app } = await startArchive(t, { configuration: { ReadOnly: true } });
   assert.equal((await put(app, '/studies/x/metadata/mine', 'x')).statusCode, 405);

@@ -7,6 +7,7 @@ import type { ExpectedValue } from '../expected-value.ts';
 import type { IndexStore } from '../index-store.ts';
 import type {
   Attachment,
+  AttachmentSizes,
   AttachmentWrite,
   BlobCopy,
   ChangePage,
@@ -165,6 +166,10 @@ export class PostgresIndexStore implements IndexStore {
     expected?: ExpectedValue,
   ): Promise<RemovedBlob | undefined> {
     return this.#values.deleteAttachment(level, publicId, contentType, expected);
+  }
+
+  attachmentSizes(level: Level, publicId: string): Promise<AttachmentSizes> {
+    return this.#reader.attachmentSizes(level, publicId);
   }
 
   async addLabel(level: Level, publicId: string, label: string): Promise<void> {

@@ -1,5 +1,13 @@
 import { depthOf, type Level, levels } from '../../model/level.ts';
-import type { Attachment, ChangePage, ChangeQuery, KnownBlob, RemovedBlob, Statistics } from '../records.ts';
+import type {
+  Attachment,
+  AttachmentSizes,
+  ChangePage,
+  ChangeQuery,
+  KnownBlob,
+  RemovedBlob,
+  Statistics,
+} from '../records.ts';
 import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../resource-query.ts';
 import { changePage, changeStatement } from '../sql/change-statement.ts';
 import { countStatement, type PageRequest, pageStatement, sortColumn } from '../sql/find-statement.ts';
@@ -7,6 +15,7 @@ import { identifierColumns, levelTables } from '../sql/level-tables.ts';
 import { type PartName, partStatements } from '../sql/part-statements.ts';
 import { assembleRecords, attachmentOf } from '../sql/resource-records.ts';
 import { integerOf, type Row, textOf, textsOf } from '../sql/row.ts';
+import { sizeStatement, sizesOf } from '../sql/size-statement.ts';
 import { type PageEnd, sortKeysOf } from '../sql/sort-keys.ts';
 import { metadataColumnOf, systemMetadataName } from '../sql/system-metadata.ts';
 import type { PostgresDatabase } from './postgres-database.ts';
@@ -96,6 +105,11 @@ export class PostgresReader {
       [depthOf(level), contentType, publicId],
     );
     return row === undefined ? undefined : { ...attachmentOf(row), revision: integerOf(row, 'revision') };
+  }
+
+  async attachmentSizes(level: Level, publicId: string): Promise<AttachmentSizes> {
+    const [row = {}] = await this.#database.run(sizeStatement(postgresDialect, level, publicId));
+    return sizesOf(row);
   }
 
   async listLabels(): Promise<readonly string[]> {

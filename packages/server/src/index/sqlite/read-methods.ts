@@ -1,7 +1,15 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { depthOf, type Level, levels } from '../../model/level.ts';
 import { foldText } from '../../model/text-form.ts';
-import type { Attachment, ChangePage, ChangeQuery, KnownBlob, RemovedBlob, Statistics } from '../records.ts';
+import type {
+  Attachment,
+  AttachmentSizes,
+  ChangePage,
+  ChangeQuery,
+  KnownBlob,
+  RemovedBlob,
+  Statistics,
+} from '../records.ts';
 import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../resource-query.ts';
 import { changePage, changeStatement } from '../sql/change-statement.ts';
 import { countStatement, type PageRequest, pageStatement, sortColumn } from '../sql/find-statement.ts';
@@ -9,6 +17,7 @@ import { identifierColumns, levelTables } from '../sql/level-tables.ts';
 import { type PartName, partStatements } from '../sql/part-statements.ts';
 import { assembleRecords, attachmentOf } from '../sql/resource-records.ts';
 import { bytesOf, integerOf, type Row, textOf, textsOf } from '../sql/row.ts';
+import { sizeStatement, sizesOf } from '../sql/size-statement.ts';
 import { type PageEnd, sortKeysOf } from '../sql/sort-keys.ts';
 import type { Statement } from '../sql/sql.ts';
 import { metadataColumnOf, systemMetadataName } from '../sql/system-metadata.ts';
@@ -60,6 +69,7 @@ export function readMethods(database: DatabaseSync) {
       reader.getMetadata(level, publicId, name),
     getAttachment: ({ level, publicId, contentType }: ResourceName & { readonly contentType: number }) =>
       reader.getAttachment(level, publicId, contentType),
+    attachmentSizes: ({ level, publicId }: ResourceName) => reader.attachmentSizes(level, publicId),
     listLabels: () => reader.listLabels(),
     listChanges: (query: ChangeQuery) => reader.listChanges(query),
     statistics: () => reader.statistics(),
@@ -136,6 +146,10 @@ class IndexReader {
       publicId,
     )[0];
     return row === undefined ? undefined : { ...attachmentOf(row), revision: integerOf(row, 'revision') };
+  }
+
+  attachmentSizes(level: Level, publicId: string): AttachmentSizes {
+    return sizesOf(this.#run(sizeStatement(sqliteDialect, level, publicId))[0] ?? {});
   }
 
   listLabels(): readonly string[] {

@@ -4,6 +4,7 @@ import type { ExpectedValue } from '../expected-value.ts';
 import type { IndexStore } from '../index-store.ts';
 import type {
   Attachment,
+  AttachmentSizes,
   AttachmentWrite,
   BlobCopy,
   ChangePage,
@@ -187,6 +188,10 @@ export class SqliteIndexStore implements IndexStore {
     expected?: ExpectedValue,
   ): Promise<RemovedBlob | undefined> {
     return this.#writer.call('deleteAttachment', { level, publicId, contentType, expected, nowMs: Date.now() });
+  }
+
+  attachmentSizes(level: Level, publicId: string): Promise<AttachmentSizes> {
+    return this.#reader.call('attachmentSizes', { level, publicId });
   }
 
   addLabel(level: Level, publicId: string, label: string): Promise<void> {

@@ -16,7 +16,7 @@ import { servedLevels } from '../served-levels.ts';
 
 export interface ResourcesDeps {
   readonly resources: ResourceReader;
-  readonly index: Pick<IndexStore, 'deleteResource' | 'getResource' | 'listInstances'>;
+  readonly index: Pick<IndexStore, 'attachmentSizes' | 'deleteResource' | 'getResource'>;
   readonly janitor: Pick<BlobJanitor, 'remove'>;
   readonly events: Pick<EventFeed, 'publish'>;
   /** `ReadOnly`: no route that writes. */

@@ -179,6 +179,37 @@ export function attachmentContract(name: string, open: OpenIndex): void {
     );
 
     test(
+      'the sizes of a resource are those of all attachments at and below it',
+      onIndex(open, async ({ index }) => {
+        const one = newInstance({ size: 500 });
+        const two = newInstance({ series: '1.1.2', instance: '2', size: 40 });
+        const other = newInstance({ patient: 'P2', study: '2', series: '2', instance: '3', size: 7000 });
+        for (const instance of [one, two, other]) await index.storeInstance(instance, noLimits);
+        const { Patient, Study, Series, Instance } = one.publicIds;
+        await index.setAttachment('Patient', Patient, attachment('p', '', 1), noLimits);
+        await index.setAttachment('Study', Study, attachment('s', '', 2), noLimits);
+        await index.setAttachment('Instance', Instance, attachment('i', '', 3), noLimits);
+        await index.setAttachment(
+          'Instance',
+          Instance,
+          { ...attachment('z', '', 9, 1025), compressedSize: 4 },
+          noLimits,
+        );
+        const sizes = (diskBytes: number, uncompressedBytes: number, dicomBytes: number) => ({
+          diskBytes,
+          uncompressedBytes,
+          dicomDiskBytes: dicomBytes,
+          dicomUncompressedBytes: dicomBytes,
+        });
+        assert.deepEqual(await index.attachmentSizes('Instance', Instance), sizes(507, 512, 500));
+        assert.deepEqual(await index.attachmentSizes('Series', Series), sizes(507, 512, 500));
+        assert.deepEqual(await index.attachmentSizes('Study', Study), sizes(549, 554, 540));
+        assert.deepEqual(await index.attachmentSizes('Patient', Patient), sizes(550, 555, 540));
+        assert.deepEqual(await index.attachmentSizes('Study', 'none'), sizes(0, 0, 0));
+      }),
+    );
+
+    test(
       'those of a resource go with it',
       onIndex(open, async ({ index }) => {
         const { publicIds } = newInstance();
