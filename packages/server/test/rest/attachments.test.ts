@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { createHash, randomBytes } from 'node:crypto';
-import { readdir, writeFile } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import type { FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { IsocenterError } from '../../src/model/isocenter-error.ts';
+import { attachmentRoutes } from '../../src/rest/routes/attachments.ts';
 import { type Archive, type ArchiveOptions, sampleFile, startArchive, upload } from './archive.ts';
 
 const types = {
@@ -103,6 +105,49 @@ test('of those who name the same revision at once, one succeeds, and its file is
   assert.deepEqual(answers.map(({ statusCode }) => statusCode).toSorted(), [200, 409, 409]);
   assert.equal((await app.inject(`${url}/data`)).body, winner);
   assert.equal((await attachedFiles(archive, ID)).length, 1);
+});
+
+test('who asks for an attachment that is replaced meanwhile gets the one in its place', async () => {
+  const contents = ['old', 'new'];
+  const sizes = { uncompressedSize: 3, compressedSize: 3, compression: 'none' } as const;
+  const refuse = () => Promise.reject(new Error('not asked for'));
+  const app = Fastify();
+  attachmentRoutes(app, {
+    index: {
+      async getAttachment(_, __, contentType) {
+        const uuid = contents.shift() ?? '';
+        return { contentType, uuid, uncompressedMd5: md5Of(uuid), compressedMd5: md5Of(uuid), revision: 0, ...sizes };
+      },
+      getResource: refuse,
+      deleteAttachment: refuse,
+    },
+    blobs: {
+      async *read(uuid) {
+        if (uuid === 'old') throw new IsocenterError('InexistentFile', '');
+        yield Buffer.from(uuid);
+      },
+    },
+    ingest: { storeAttachment: refuse },
+    janitor: { remove: () => undefined },
+    events: { publish: () => undefined },
+    limits: { maxBodyBytes: 0, maxUnpackedBytes: 0, maxDocumentBytes: 0 },
+    userContentTypes: {},
+    checkRevisions: false,
+    readOnly: true,
+    patientLevel: true,
+  });
+  const response = await app.inject('/series/x/attachments/1024/data');
+  assert.deepEqual([response.statusCode, response.body, response.headers.etag], [200, 'new', etagOf(0, 'new')]);
+});
+
+test('an attachment whose file is lost is told as such', async (t) => {
+  const { app, folder } = await startArchive(t, lenient);
+  const url = `/instances/${(await upload(app)).ID}/attachments/raw`;
+  await put(app, url, 'hello');
+  const uuid = (await app.inject(`${url}/uuid`)).body;
+  await rm(join(folder, uuid.slice(0, 2), uuid.slice(2, 4), uuid));
+  const response = await app.inject(`${url}/data`);
+  assert.deepEqual([response.statusCode, response.json().OrthancStatus], [404, 13]);
 });
 
 test('an attachment tells its operations, and each of them answers', async (t) => {

@@ -110,9 +110,17 @@ class AttachmentRoutes {
 
   #addGet(app: FastifyInstance, uri: string, answer: Answer): void {
     app.get<{ Params: AttachmentParams }>(uri, async (request, reply) => {
-      const { revision, ...attachment } = await this.#attachmentOf(request);
-      if (isUnmodified(request, reply, { revision, md5: attachment.uncompressedMd5 })) return reply.send();
-      return answer(attachment, request, reply);
+      for (let missing: string | undefined; ; ) {
+        const { revision, ...attachment } = await this.#attachmentOf(request);
+        if (isUnmodified(request, reply, { revision, md5: attachment.uncompressedMd5 })) return reply.send();
+        try {
+          return await answer(attachment, request, reply);
+        } catch (error) {
+          // Whoever replaces an attachment removes its file: the one in its place is there.
+          if (!isMissingFile(error) || attachment.uuid === missing) throw error;
+          missing = attachment.uuid;
+        }
+      }
     });
   }
 
@@ -193,6 +201,10 @@ class AttachmentRoutes {
     if (compression === wanted) return answerEmptyObject(reply);
     throw new IsocenterError('NotImplemented', 'Files stay as they arrived: they are neither compressed nor unpacked');
   }
+}
+
+function isMissingFile(error: unknown): boolean {
+  return error instanceof IsocenterError && error.code === 'InexistentFile';
 }
 
 function sendText(value: string | number, reply: FastifyReply): FastifyReply {
