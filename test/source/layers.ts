@@ -35,7 +35,7 @@ export const serverLayers = {
   'index/sql': { folders: ['index', 'jobs', 'model'], packages: [dicom] },
   'index/sqlite': {
     folders: ['index', 'index/sql', 'jobs', 'model'],
-    packages: [dicom, 'node:fs/promises', 'node:sqlite', 'node:worker_threads'],
+    packages: [dicom, 'node:crypto', 'node:fs/promises', 'node:sqlite', 'node:worker_threads'],
   },
   'index/postgres': {
     folders: ['index', 'index/sql', 'jobs', 'logging', 'model'],

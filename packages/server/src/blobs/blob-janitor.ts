@@ -2,9 +2,13 @@ import { createHash } from 'node:crypto';
 import type { IndexStore } from '../index/index-store.ts';
 import type { KnownBlob, RemovedBlob } from '../index/records.ts';
 import type { Logger } from '../logging/logger.ts';
+import { contentTypes } from '../model/content-type.ts';
 import type { BlobStore, UnsettledBlob } from './blob-store.ts';
 
-type JanitorIndex = Pick<IndexStore, 'blobsRemoved' | 'deleteResource' | 'findBlobs' | 'pendingBlobRemovals'>;
+type JanitorIndex = Pick<
+  IndexStore,
+  'blobsRemoved' | 'deleteAttachment' | 'deleteResource' | 'findBlobs' | 'pendingBlobRemovals'
+>;
 
 /**
  * Brings the storage area in line with the index, after the fact: whoever changed the index need not wait for it, and
@@ -36,7 +40,7 @@ export class BlobJanitor {
       } else if (!(await this.#isIntact(blob, entry))) {
         // It was never acknowledged: its file was not durable yet.
         incomplete += 1;
-        await this.#index.deleteResource(entry.level, entry.publicId);
+        await this.#forget(entry);
       }
     }
     const pending = await this.#index.pendingBlobRemovals();
@@ -71,6 +75,12 @@ export class BlobJanitor {
       if (removed.length >= 1000) await this.#index.blobsRemoved(removed.splice(0));
     }
     if (removed.length > 0) await this.#index.blobsRemoved(removed);
+  }
+
+  /** An instance is nothing without its file; what was attached to a resource can be missing. */
+  async #forget({ contentType, level, publicId }: KnownBlob): Promise<void> {
+    if (contentType === contentTypes.dicom) await this.#index.deleteResource(level, publicId);
+    else await this.#index.deleteAttachment(level, publicId, contentType);
   }
 
   /** The last writes before a power failure may be missing although their file is there. */

@@ -1,7 +1,10 @@
 import type { ChangeType } from '../model/change-type.ts';
 import type { Level } from '../model/level.ts';
+import type { ExpectedValue } from './expected-value.ts';
 import type {
   Attachment,
+  AttachmentSizes,
+  AttachmentWrite,
   BlobCopy,
   ChangePage,
   ChangeQuery,
@@ -54,14 +57,35 @@ export interface IndexStore {
   /** The instances with these SOP Instance UIDs (storage commitment). */
   findSopInstances(sopInstanceUids: readonly string[]): Promise<readonly StoredInstance[]>;
 
-  setMetadata(level: Level, publicId: string, name: number, value: string, expectedRevision?: number): Promise<number>;
+  /** Sets metadata and answers its revision. Those of users are compared with `expected` and set in one step. */
+  setMetadata(level: Level, publicId: string, name: number, value: string, expected?: ExpectedValue): Promise<number>;
   getMetadata(level: Level, publicId: string, name: number): Promise<{ value: string; revision: number } | undefined>;
-  deleteMetadata(level: Level, publicId: string, name: number, expectedRevision?: number): Promise<boolean>;
+  /** Deletes metadata of users; false when there is none. */
+  deleteMetadata(level: Level, publicId: string, name: number, expected?: ExpectedValue): Promise<boolean>;
+  /**
+   * Sets an attachment whose blob is durable already: compares what is there with `expected`, replaces it, and makes room
+   * where `limits` ask for it, all in one step.
+   */
+  setAttachment(
+    level: Level,
+    publicId: string,
+    attachment: Attachment,
+    limits: StorageLimits,
+    expected?: ExpectedValue,
+  ): Promise<AttachmentWrite>;
   getAttachment(
     level: Level,
     publicId: string,
     contentType: number,
   ): Promise<(Attachment & { revision: number }) | undefined>;
+  /** Deletes an attachment and answers its blob, as `deleteResource` does; undefined when there is none. */
+  deleteAttachment(
+    level: Level,
+    publicId: string,
+    contentType: number,
+    expected?: ExpectedValue,
+  ): Promise<RemovedBlob | undefined>;
+  attachmentSizes(level: Level, publicId: string): Promise<AttachmentSizes>;
   /** Setting a label twice, or removing one that is not set, changes nothing. */
   addLabel(level: Level, publicId: string, label: string): Promise<void>;
   removeLabel(level: Level, publicId: string, label: string): Promise<void>;

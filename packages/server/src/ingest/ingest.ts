@@ -3,6 +3,7 @@ import type { BlobCopies } from '../blobs/blob-copies.ts';
 import type { BlobJanitor } from '../blobs/blob-janitor.ts';
 import type { BlobStore, BlobWriter } from '../blobs/blob-store.ts';
 import type { EventFeed } from '../events/event-feed.ts';
+import type { ExpectedValue, SeenValue } from '../index/expected-value.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import type { NewInstance, OverwriteMode, StorageLimits, StoreResult } from '../index/records.ts';
 import { contentTypes } from '../model/content-type.ts';
@@ -12,6 +13,7 @@ import { levels } from '../model/level.ts';
 import type { MainTags } from '../model/main-tags.ts';
 import type { Metadata } from '../model/metadata.ts';
 import type { PublicIds } from '../model/public-id.ts';
+import { type AttachmentName, takeAttachment } from './attachment-intake.ts';
 import type { HashThread } from './hash-thread-client.ts';
 import { HeaderReader } from './header-reader.ts';
 import type { IngestResult, InstanceIntake } from './ingest-result.ts';
@@ -46,7 +48,7 @@ export interface DataSetArrival {
   readonly origin: InstanceOrigin;
 }
 
-/** The one way in: every instance is written, read and indexed here, whatever brought it. */
+/** The one way in: every file is written, read and indexed here, whatever brought it. */
 export class Ingest {
   readonly #options: IntakeOptions;
   readonly #wantedTags: ReadonlySet<number>;
@@ -70,6 +72,15 @@ export class Ingest {
   /** Begins an instance that comes as a file, with or without file meta information. */
   beginFile(origin: InstanceOrigin): InstanceIntake {
     return this.#begin(origin, undefined);
+  }
+
+  /** Takes an attachment of a resource that is here: see `takeAttachment`. */
+  storeAttachment(
+    name: AttachmentName,
+    chunks: AsyncIterable<Uint8Array>,
+    expected: ExpectedValue | undefined,
+  ): Promise<SeenValue> {
+    return takeAttachment(this.#options, name, chunks, expected);
   }
 
   #begin(origin: InstanceOrigin, expected: DataSetArrival | undefined): Intake {

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+import { type AttachmentsDeps, attachmentRoutes } from './routes/attachments.ts';
 import { type ChangesDeps, changeRoutes } from './routes/changes.ts';
 import { type HomeDeps, homeRoutes } from './routes/home.ts';
 import { type InstancesDeps, instanceRoutes } from './routes/instances.ts';
 import { type JobsDeps, jobRoutes } from './routes/jobs.ts';
 import { type LogLevelsDeps, logLevelRoutes } from './routes/log-levels.ts';
+import { type MetadataDeps, metadataRoutes } from './routes/metadata.ts';
 import { type MetricsDeps, metricsRoutes } from './routes/metrics.ts';
 import { type ModalitiesDeps, modalityRoutes } from './routes/modalities.ts';
 import { type ModalityJobsDeps, modalityJobRoutes } from './routes/modality-jobs.ts';
@@ -15,11 +17,13 @@ import { type ToolsDeps, toolRoutes } from './routes/tools.ts';
 import { type ToolsFindDeps, toolsFindRoutes } from './routes/tools-find.ts';
 
 /** All that the routes need. */
-export type RestDeps = ChangesDeps &
+export type RestDeps = AttachmentsDeps &
+  ChangesDeps &
   HomeDeps &
   InstancesDeps &
   JobsDeps &
   LogLevelsDeps &
+  MetadataDeps &
   MetricsDeps &
   ModalitiesDeps &
   ModalityJobsDeps &
@@ -37,6 +41,8 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   resourceRoutes(app, deps);
   if (deps.patientLevel) patientRoutes(app, deps);
   instanceRoutes(app, deps);
+  metadataRoutes(app, deps);
+  attachmentRoutes(app, deps);
   toolsFindRoutes(app, deps);
   toolRoutes(app, deps);
   logLevelRoutes(app, deps);

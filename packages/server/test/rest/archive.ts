@@ -56,6 +56,8 @@ export interface Archive {
   readonly endings: string[];
   /** Index calls by name since the last `reset`. */
   readonly calls: string[];
+  /** Of the index and the files. */
+  readonly folder: string;
   readonly settle: () => Promise<void>;
 }
 
@@ -139,10 +141,12 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     blobs,
     janitor,
     events: feed,
-    resources: new ResourceReader({ index, blobs, logger, settings }),
+    resources: new ResourceReader({ index, blobs, logger, settings, userMetadata: configuration.UserMetadata }),
     settings,
     limits: { ...limits, maxDocumentBytes: options.maxDocumentBytes ?? limits.maxDocumentBytes },
     userMetadata: configuration.UserMetadata,
+    userContentTypes: configuration.UserContentType,
+    checkRevisions: configuration.CheckRevisions,
     readOnly: configuration.ReadOnly,
     patientLevel: configuration.PatientLevelEnabled,
     metrics,
@@ -180,7 +184,21 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     await rm(folder, { recursive: true, force: true });
   });
   const settle = () => janitor.settle();
-  return { app, configuration, index, ingest, metrics, modalities, events, echoes, runs, endings, calls, settle };
+  return {
+    app,
+    configuration,
+    index,
+    ingest,
+    metrics,
+    modalities,
+    events,
+    echoes,
+    runs,
+    endings,
+    calls,
+    folder,
+    settle,
+  };
 }
 
 /** A kind of job that succeeds, unless it is to call the AE title REFUSES. */

@@ -1,3 +1,4 @@
+import { attachmentFunctions } from './schema/attachment-functions.ts';
 import { batchFunctions } from './schema/batch-functions.ts';
 import { changeFunctions } from './schema/change-functions.ts';
 import { deletionFunctions } from './schema/deletion-functions.ts';
@@ -16,5 +17,6 @@ export const migrations: readonly (readonly string[])[] = [
     ...storeFunctions,
     ...batchFunctions,
     ...resourceFunctions,
+    ...attachmentFunctions,
   ],
 ];

@@ -3,9 +3,12 @@ import { formatDateTime } from '../../model/date-time.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import { ancestorsOf, depthOf, type Level } from '../../model/level.ts';
 import { normalizeIdentifier } from '../../model/text-form.ts';
+import type { ExpectedValue } from '../expected-value.ts';
 import type { IndexStore } from '../index-store.ts';
 import type {
   Attachment,
+  AttachmentSizes,
+  AttachmentWrite,
   BlobCopy,
   ChangePage,
   ChangeQuery,
@@ -21,12 +24,12 @@ import type {
 } from '../records.ts';
 import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../resource-query.ts';
 import type { PageEnd } from '../sql/sort-keys.ts';
-import { metadataColumnOf, systemMetadataName } from '../sql/system-metadata.ts';
 import { type DeletionAnswer, deletedOf, levelOf, removedOf } from './instance-batch.ts';
-import { textOf } from './json-text.ts';
+import { answeredJson, textOf } from './json-text.ts';
 import type { PostgresDatabase } from './postgres-database.ts';
 import { PostgresReader } from './postgres-reader.ts';
 import { StoredInstanceReader } from './stored-instance-reader.ts';
+import { ValueWriter } from './value-writer.ts';
 import { WriteQueue } from './write-queue.ts';
 
 /** A first page is answered soon; further ones are larger. */
@@ -44,6 +47,7 @@ export class PostgresIndexStore implements IndexStore {
   readonly #database: PostgresDatabase;
   readonly #reader: PostgresReader;
   readonly #stored: StoredInstanceReader;
+  readonly #values: ValueWriter;
   readonly #writes: WriteQueue;
   readonly #close: () => Promise<void>;
 
@@ -52,6 +56,7 @@ export class PostgresIndexStore implements IndexStore {
     this.#database = database;
     this.#reader = new PostgresReader(database);
     this.#stored = new StoredInstanceReader(database);
+    this.#values = new ValueWriter(database);
     this.#writes = new WriteQueue(database);
     this.#close = close;
   }
@@ -125,32 +130,26 @@ export class PostgresIndexStore implements IndexStore {
     return this.#stored.withSopInstanceUids(sopInstanceUids.map(normalizeIdentifier));
   }
 
-  async setMetadata(
-    level: Level,
-    publicId: string,
-    name: number,
-    value: string,
-    expectedRevision?: number,
-  ): Promise<number> {
-    const systemName = systemMetadataName(name);
-    if (systemName !== undefined) {
-      await this.#setSystemMetadata(level, publicId, systemName, value);
-      return 0;
-    }
-    const parameters = [depthOf(level), publicId, name, textOf(value), expectedRevision ?? null, dateNow()];
-    return Number(await this.#database.call('set_user_metadata', parameters, once));
+  setMetadata(level: Level, publicId: string, name: number, value: string, expected?: ExpectedValue): Promise<number> {
+    return this.#values.setMetadata(level, publicId, name, value, expected);
   }
 
   getMetadata(level: Level, publicId: string, name: number): Promise<{ value: string; revision: number } | undefined> {
     return this.#reader.getMetadata(level, publicId, name);
   }
 
-  async deleteMetadata(level: Level, publicId: string, name: number, expectedRevision?: number): Promise<boolean> {
-    if (systemMetadataName(name) !== undefined) {
-      throw new IsocenterError('ForbiddenAccess', 'System metadata cannot be deleted');
-    }
-    const parameters = [depthOf(level), publicId, name, expectedRevision ?? null, dateNow()];
-    return (await this.#database.call('delete_user_metadata', parameters, once)) === true;
+  deleteMetadata(level: Level, publicId: string, name: number, expected?: ExpectedValue): Promise<boolean> {
+    return this.#values.deleteMetadata(level, publicId, name, expected);
+  }
+
+  setAttachment(
+    level: Level,
+    publicId: string,
+    attachment: Attachment,
+    limits: StorageLimits,
+    expected?: ExpectedValue,
+  ): Promise<AttachmentWrite> {
+    return this.#values.setAttachment(level, publicId, attachment, limits, expected);
   }
 
   getAttachment(
@@ -159,6 +158,19 @@ export class PostgresIndexStore implements IndexStore {
     contentType: number,
   ): Promise<(Attachment & { revision: number }) | undefined> {
     return this.#reader.getAttachment(level, publicId, contentType);
+  }
+
+  deleteAttachment(
+    level: Level,
+    publicId: string,
+    contentType: number,
+    expected?: ExpectedValue,
+  ): Promise<RemovedBlob | undefined> {
+    return this.#values.deleteAttachment(level, publicId, contentType, expected);
+  }
+
+  attachmentSizes(level: Level, publicId: string): Promise<AttachmentSizes> {
+    return this.#reader.attachmentSizes(level, publicId);
   }
 
   async addLabel(level: Level, publicId: string, label: string): Promise<void> {
@@ -186,7 +198,7 @@ export class PostgresIndexStore implements IndexStore {
   }
 
   async makeStable(beforeMs: number): Promise<readonly { type: ChangeType; level: Level; publicId: string }[]> {
-    const answer = jsonOf<readonly (readonly [level: number, publicId: string])[]>(
+    const answer = answeredJson<readonly (readonly [level: number, publicId: string])[]>(
       await this.#database.call('make_stable', [beforeMs, dateNow()], once),
     );
     return answer.map(([number, publicId]) => {
@@ -225,7 +237,7 @@ export class PostgresIndexStore implements IndexStore {
       const answer = await this.#database.call('delete_resource_step', parameters, repeatable);
       // Somebody else may have deleted the rest.
       if (answer === null) break;
-      const step = jsonOf<DeletionAnswer>(answer);
+      const step = answeredJson<DeletionAnswer>(answer);
       deleted.push(...deletedOf(step));
       removedBlobs.push(...removedOf(step));
       remaining = deletedOf({ deleted: step.remaining });
@@ -233,13 +245,6 @@ export class PostgresIndexStore implements IndexStore {
     }
     if (deleted.length === 0) return undefined;
     return { deleted, removedBlobs, remainingAncestor: nearestAncestor(level, remaining) };
-  }
-
-  async #setSystemMetadata(level: Level, publicId: string, name: string, value: string): Promise<void> {
-    if (metadataColumnOf(level, name) !== undefined) {
-      throw new IsocenterError('ForbiddenAccess', `The index itself keeps the metadata ${name}`);
-    }
-    await this.#database.call('set_system_metadata', [depthOf(level), publicId, name, textOf(value)], repeatable);
   }
 }
 
@@ -249,12 +254,6 @@ function nearestAncestor(level: Level, remaining: readonly DeletedResource[]): D
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-/** What a function of the schema has answered as JSON. */
-function jsonOf<Answer>(answer: unknown): Answer {
-  if (typeof answer !== 'string') throw new IsocenterError('Database', 'Index: a function has no answer');
-  return JSON.parse(answer);
 }
 
 function dateNow(): string {

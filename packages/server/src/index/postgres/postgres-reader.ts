@@ -1,5 +1,13 @@
 import { depthOf, type Level, levels } from '../../model/level.ts';
-import type { Attachment, ChangePage, ChangeQuery, KnownBlob, RemovedBlob, Statistics } from '../records.ts';
+import type {
+  Attachment,
+  AttachmentSizes,
+  ChangePage,
+  ChangeQuery,
+  KnownBlob,
+  RemovedBlob,
+  Statistics,
+} from '../records.ts';
 import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../resource-query.ts';
 import { changePage, changeStatement } from '../sql/change-statement.ts';
 import { countStatement, type PageRequest, pageStatement, sortColumn } from '../sql/find-statement.ts';
@@ -8,6 +16,7 @@ import { charactersOf, pageCharacters } from '../sql/page-limit.ts';
 import { type PartName, partStatements } from '../sql/part-statements.ts';
 import { assembleRecords, attachmentOf } from '../sql/resource-records.ts';
 import { integerOf, type Row, textOf, textsOf } from '../sql/row.ts';
+import { sizeStatement, sizesOf } from '../sql/size-statement.ts';
 import { type PageEnd, sortKeysOf } from '../sql/sort-keys.ts';
 import { metadataColumnOf, systemMetadataName } from '../sql/system-metadata.ts';
 import type { PostgresDatabase } from './postgres-database.ts';
@@ -101,6 +110,11 @@ export class PostgresReader {
     return row === undefined ? undefined : { ...attachmentOf(row), revision: integerOf(row, 'revision') };
   }
 
+  async attachmentSizes(level: Level, publicId: string): Promise<AttachmentSizes> {
+    const [row = {}] = await this.#database.run(sizeStatement(postgresDialect, level, publicId));
+    return sizesOf(row);
+  }
+
   async listLabels(): Promise<readonly string[]> {
     const rows = await this.#database.rows('SELECT DISTINCT label FROM label ORDER BY label');
     return rows.map((row) => textOf(row, 'label'));
@@ -131,7 +145,7 @@ export class PostgresReader {
 
   async findBlobs(uuids: readonly string[]): Promise<readonly KnownBlob[]> {
     const named = levels.map(
-      (level) => `SELECT uuid, compressed_size, compressed_md5, public_id, level FROM attachment
+      (level) => `SELECT uuid, content_type, compressed_size, compressed_md5, public_id, level FROM attachment
         JOIN ${levelTables[level]} ON ${levelTables[level]}.id = attachment.resource_id
         WHERE attachment.level = ${depthOf(level)} AND uuid = ANY ($1::text[])`,
     );
@@ -140,6 +154,7 @@ export class PostgresReader {
       uuid: textOf(row, 'uuid'),
       level: levels[integerOf(row, 'level')] ?? 'Instance',
       publicId: textOf(row, 'public_id'),
+      contentType: integerOf(row, 'content_type'),
       size: integerOf(row, 'compressed_size'),
       md5: textOf(row, 'compressed_md5'),
     }));

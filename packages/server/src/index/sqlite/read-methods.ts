@@ -1,7 +1,15 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { depthOf, type Level, levels } from '../../model/level.ts';
 import { foldText } from '../../model/text-form.ts';
-import type { Attachment, ChangePage, ChangeQuery, KnownBlob, RemovedBlob, Statistics } from '../records.ts';
+import type {
+  Attachment,
+  AttachmentSizes,
+  ChangePage,
+  ChangeQuery,
+  KnownBlob,
+  RemovedBlob,
+  Statistics,
+} from '../records.ts';
 import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../resource-query.ts';
 import { changePage, changeStatement } from '../sql/change-statement.ts';
 import { countStatement, type PageRequest, pageStatement, sortColumn } from '../sql/find-statement.ts';
@@ -10,6 +18,7 @@ import { charactersOf, pageCharacters } from '../sql/page-limit.ts';
 import { type PartName, partStatements } from '../sql/part-statements.ts';
 import { assembleRecords, attachmentOf } from '../sql/resource-records.ts';
 import { bytesOf, integerOf, type Row, textOf, textsOf } from '../sql/row.ts';
+import { sizeStatement, sizesOf } from '../sql/size-statement.ts';
 import { type PageEnd, sortKeysOf } from '../sql/sort-keys.ts';
 import type { Statement } from '../sql/sql.ts';
 import { metadataColumnOf, systemMetadataName } from '../sql/system-metadata.ts';
@@ -55,6 +64,7 @@ export function readMethods(database: DatabaseSync) {
       reader.getMetadata(level, publicId, name),
     getAttachment: ({ level, publicId, contentType }: ResourceName & { readonly contentType: number }) =>
       reader.getAttachment(level, publicId, contentType),
+    attachmentSizes: ({ level, publicId }: ResourceName) => reader.attachmentSizes(level, publicId),
     listLabels: () => reader.listLabels(),
     listChanges: (query: ChangeQuery) => reader.listChanges(query),
     statistics: () => reader.statistics(),
@@ -133,6 +143,10 @@ class IndexReader {
     return row === undefined ? undefined : { ...attachmentOf(row), revision: integerOf(row, 'revision') };
   }
 
+  attachmentSizes(level: Level, publicId: string): AttachmentSizes {
+    return sizesOf(this.#run(sizeStatement(sqliteDialect, level, publicId))[0] ?? {});
+  }
+
   listLabels(): readonly string[] {
     return this.#all('SELECT DISTINCT label FROM label ORDER BY label').map((row) => textOf(row, 'label'));
   }
@@ -167,7 +181,7 @@ class IndexReader {
     return levels.flatMap((level) => {
       const table = levelTables[level];
       const rows = this.#all(
-        `SELECT uuid, compressed_size, compressed_md5, public_id FROM attachment
+        `SELECT uuid, content_type, compressed_size, compressed_md5, public_id FROM attachment
          JOIN ${table} ON ${table}.id = attachment.resource_id
          WHERE attachment.level = ? AND uuid IN (SELECT value FROM json_each(?))`,
         depthOf(level),
@@ -177,6 +191,7 @@ class IndexReader {
         uuid: textOf(row, 'uuid'),
         level,
         publicId: textOf(row, 'public_id'),
+        contentType: integerOf(row, 'content_type'),
         size: integerOf(row, 'compressed_size'),
         md5: textOf(row, 'compressed_md5'),
       }));

@@ -1,3 +1,4 @@
+import { attachmentContract } from './attachment-contract.ts';
 import { changesContract } from './changes-contract.ts';
 import { deleteContract } from './delete-contract.ts';
 import { findContract } from './find-contract.ts';
@@ -13,5 +14,6 @@ export function indexStoreContract(name: string, open: OpenIndex): void {
   findContract(name, open);
   changesContract(name, open);
   metadataContract(name, open);
+  attachmentContract(name, open);
   modelContract(name, open);
 }

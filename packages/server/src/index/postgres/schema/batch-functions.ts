@@ -86,18 +86,34 @@ export const batchFunctions: readonly string[] = [
     given_instances jsonb, added_bytes bigint, maximum_bytes bigint, maximum_patients bigint, recycles boolean)
   RETURNS jsonb LANGUAGE plpgsql AS $$
   DECLARE
-    own text := given_instances -> 0 ->> 'patient';
-    now_date text := given_instances -> 0 ->> 'date';
     fate text;
+    recycled jsonb := '[]';
+  BEGIN
+    PERFORM take_turn_for_room();
+    SELECT fates_of.fate INTO fate FROM fates_of(given_instances);
+    IF fate NOT IN ('AlreadyStored', 'Repeated') THEN
+      recycled := make_room(given_instances -> 0 ->> 'patient', added_bytes, maximum_bytes, maximum_patients, recycles,
+        given_instances -> 0 ->> 'date');
+    END IF;
+    RETURN store_instances(given_patients, given_studies, given_series, given_instances)
+      || jsonb_build_object('recycled', recycled);
+  END
+  $$`,
+
+  // Servers that look for room take turns.
+  `CREATE FUNCTION take_turn_for_room() RETURNS void LANGUAGE sql AS $$
+    SELECT pg_advisory_xact_lock(hashtext('isocenter.recycling'))
+  $$`,
+
+  // Deletes patients other than its own until there is room; answers what delete_instances answers for each.
+  `CREATE FUNCTION make_room(own text, added_bytes bigint, maximum_bytes bigint, maximum_patients bigint,
+    recycles boolean, now_date text) RETURNS jsonb LANGUAGE plpgsql AS $$
+  DECLARE
     oldest text;
     step jsonb;
     recycled jsonb := '[]';
   BEGIN
-    -- Servers that look for room take turns.
-    PERFORM pg_advisory_xact_lock(hashtext('isocenter.recycling'));
-    SELECT fates_of.fate INTO fate FROM fates_of(given_instances);
-    WHILE fate NOT IN ('AlreadyStored', 'Repeated') AND NOT has_room(own, added_bytes, maximum_bytes, maximum_patients)
-    LOOP
+    WHILE NOT has_room(own, added_bytes, maximum_bytes, maximum_patients) LOOP
       SELECT public_id INTO oldest FROM patient WHERE is_protected = 0 AND public_id <> own
         ORDER BY recycling_order_ms, id LIMIT 1;
       IF oldest IS NULL OR NOT recycles THEN
@@ -107,8 +123,7 @@ export const batchFunctions: readonly string[] = [
       step := delete_resource_step(0, oldest, 2147483647, now_date);
       IF step IS NOT NULL THEN recycled := recycled || jsonb_build_array(step); END IF;
     END LOOP;
-    RETURN store_instances(given_patients, given_studies, given_series, given_instances)
-      || jsonb_build_object('recycled', recycled);
+    RETURN recycled;
   END
   $$`,
 
