@@ -19,7 +19,7 @@ const dicom = '@isocenter/dicom';
 const dimse = '@isocenter/dimse';
 
 /**
- * The folders of the server, each above what it imports. Ports to the world are at the end, and only `server.ts` knows
+ * The folders of the server, each above what it imports. Ports to the world are at the end, and only `archive` knows
  * which index and which storage area there are.
  */
 export const serverLayers = {
@@ -39,12 +39,15 @@ export const serverLayers = {
   },
   'index/postgres': {
     folders: ['index', 'index/sql', 'jobs', 'logging', 'model'],
-    packages: ['pg'],
+    packages: ['node:crypto', 'pg'],
   },
   blobs: { folders: ['index', 'logging', 'model'], packages: ['node:crypto'] },
   'blobs/files': {
-    folders: ['blobs', 'model'],
+    folders: ['blobs', 'index', 'model'],
     packages: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:sqlite'],
+  },
+  archive: {
+    folders: ['blobs', 'blobs/files', 'config', 'index', 'index/postgres', 'index/sqlite', 'jobs', 'logging', 'model'],
   },
   events: { folders: ['index', 'logging', 'model'] },
   metrics: { folders: ['index', 'jobs'], packages: ['prom-client'] },
@@ -128,14 +131,11 @@ export const serverLayers = {
   'server.ts': {
     folders: [
       'access',
-      'blobs',
-      'blobs/files',
+      'archive',
       'config',
       'dimse-in',
       'dimse-out',
       'events',
-      'index',
-      'index/sqlite',
       'ingest',
       'job-kinds',
       'jobs',

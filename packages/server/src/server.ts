@@ -6,11 +6,7 @@ import { acceptedSopClasses } from './access/accepted-sop-classes.ts';
 import { acceptedTransferSyntaxes } from './access/accepted-transfer-syntaxes.ts';
 import { Authenticator } from './access/authenticator.ts';
 import { dicomTls } from './access/dicom-tls.ts';
-import { BlobCopies } from './blobs/blob-copies.ts';
-import { BlobJanitor } from './blobs/blob-janitor.ts';
-import { FileBlobStore } from './blobs/files/file-blob-store.ts';
-import { FolderLock } from './blobs/files/folder-lock.ts';
-import { indexDirectory } from './config/effective-values.ts';
+import { openArchive } from './archive/open-archive.ts';
 import type { Configuration } from './config/options.ts';
 import { createDicomScp } from './dimse-in/dicom-scp.ts';
 import { findHandler } from './dimse-in/find.ts';
@@ -29,8 +25,6 @@ import { ModalityRegistry } from './dimse-out/modality-registry.ts';
 import { StorageCommitmentScu } from './dimse-out/storage-commitment-scu.ts';
 import { EventFeed } from './events/event-feed.ts';
 import { StabilityMonitor } from './events/stability-monitor.ts';
-import type { IndexStore } from './index/index-store.ts';
-import { openSqliteIndex } from './index/sqlite/open-sqlite-index.ts';
 import { HashThread } from './ingest/hash-thread-client.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { CommitmentJobs } from './job-kinds/commitment-jobs.ts';
@@ -98,18 +92,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   );
   const tls = dicomTls(configuration);
 
-  const folders = new Set([configuration.StorageDirectory, indexDirectory(configuration)]);
-  for (const folder of folders) opened.use(new FolderLock(folder));
-  const { index, jobs: jobStore } = await openSqliteIndex(indexDirectory(configuration));
-  opened.defer(() => index.close());
-  const blobs = new FileBlobStore({ root: configuration.StorageDirectory, sync: configuration.SyncStorageArea });
-  opened.defer(() => blobs.close());
-  const janitor = new BlobJanitor(blobs, index, logs.logger('generic'));
-  const copies = new BlobCopies({ blobs, index, logger: logs.logger('generic') });
-  opened.defer(() => copies.close());
-  opened.defer(() => janitor.settle());
-  await copies.recover();
-  await janitor.recover();
+  const serverId = `${hostname()}/${randomUUID()}`;
+  const archive = await openArchive(configuration, { logs, serverId }, opened);
+  const { blobs, copies, index, isShared, janitor, jobs: jobStore } = archive;
   const hashThread = new HashThread();
   opened.defer(() => hashThread.close());
   const ingest = new Ingest({
@@ -134,6 +119,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     index,
     events,
     stableAgeMs: configuration.StableAge * 1000,
+    isShared,
     logger: logs.logger('generic'),
   });
   opened.defer(() => stability.close());
@@ -182,8 +168,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       }),
       storageCommitmentScpKind({ index, blobs, modalities, opener, destinationDefaults }),
     ],
-    owner: `${hostname()}/${randomUUID()}`,
-    soleServer: true,
+    owner: serverId,
+    soleServer: !isShared,
+    clock: archive.jobClock,
+    leaseMs: configuration.JobsLease * 1000,
     logger: logs.logger('jobs'),
     concurrentJobs: configuration.ConcurrentJobs,
     historySize: configuration.JobsHistorySize,
@@ -261,7 +249,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   });
 
-  const databaseServerIdentifier = configuration.DatabaseServerIdentifier ?? (await serverIdentifier(index));
+  const databaseServerIdentifier =
+    configuration.DatabaseServerIdentifier ??
+    (await index.initializeProperty('DatabaseServerIdentifier', randomUUID()));
   let httpPort = configuration.HttpPort;
   const app = createRestApp({
     configuration,
@@ -279,8 +269,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         dicomPort: scp.address?.port ?? configuration.DicomPort,
         httpPort,
         mainTags,
-        databaseBackend: null,
-        storageArea: null,
+        databaseBackend: archive.databaseBackend,
+        storageArea: archive.storageArea,
       }),
     index,
     ingest,
@@ -335,7 +325,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (configuration.HttpServerEnabled) http = await listenForRest(app, configuration);
   httpPort = http?.port ?? httpPort;
   if (!options.loadJobs) {
-    const parked = await parkSavedJobs(jobStore, Date.now());
+    // Those of a shared index are not this server's alone.
+    const parked = isShared ? 0 : await parkSavedJobs(jobStore, Date.now());
     logs.logger('jobs').info('Saved jobs are paused', { jobs: parked });
   }
   await engine.start();
@@ -379,14 +370,4 @@ async function listen(scp: DicomServer, port: number): Promise<void> {
   await scp.listen({ port }).catch((cause: unknown) => {
     throw portError('DICOM', port, cause);
   });
-}
-
-/** Names this database for good: made once, kept in the index. */
-async function serverIdentifier(index: IndexStore): Promise<string> {
-  const property = 'DatabaseServerIdentifier';
-  const known = await index.getProperty(property);
-  if (known !== undefined) return known;
-  const identifier = randomUUID();
-  await index.setProperty(property, identifier);
-  return identifier;
 }
