@@ -53,7 +53,10 @@ export const serverLayers = {
   metrics: { folders: ['index', 'jobs'], packages: ['prom-client'] },
 
   'storage-commitment': { folders: ['model'], packages: [dicom, dimse] },
-  'dimse-out': { folders: ['config', 'model', 'storage-commitment'], packages: [dicom, dimse, 'node:tls'] },
+  'dimse-out': {
+    folders: ['config', 'index', 'logging', 'model', 'storage-commitment'],
+    packages: [dicom, dimse, 'node:tls'],
+  },
   ingest: {
     folders: ['blobs', 'events', 'index', 'model', 'tag-json'],
     packages: [dicom, dimse, 'node:crypto', 'node:worker_threads'],
@@ -136,6 +139,7 @@ export const serverLayers = {
       'dimse-in',
       'dimse-out',
       'events',
+      'index',
       'ingest',
       'job-kinds',
       'jobs',

@@ -22,9 +22,11 @@ import { CircuitBreaker } from './dimse-out/circuit-breaker.ts';
 import { type DestinationDefaults, destinationOf } from './dimse-out/destination.ts';
 import { echoModality } from './dimse-out/echo.ts';
 import { ModalityRegistry } from './dimse-out/modality-registry.ts';
+import { SavedModalities } from './dimse-out/saved-modalities.ts';
 import { StorageCommitmentScu } from './dimse-out/storage-commitment-scu.ts';
 import { EventFeed } from './events/event-feed.ts';
 import { StabilityMonitor } from './events/stability-monitor.ts';
+import type { IndexStore } from './index/index-store.ts';
 import { HashThread } from './ingest/hash-thread-client.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { CommitmentJobs } from './job-kinds/commitment-jobs.ts';
@@ -35,6 +37,7 @@ import { storageCommitmentScpKind } from './job-kinds/storage-commitment-scp.ts'
 import { StoreJobs } from './job-kinds/store-jobs.ts';
 import { JobEngine } from './jobs/job-engine.ts';
 import { parkSavedJobs } from './jobs/park-saved-jobs.ts';
+import type { Logger } from './logging/logger.ts';
 import type { Logs } from './logging/logs.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { defaultEncodings } from './model/default-encodings.ts';
@@ -86,15 +89,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const mainTags = new MainTags(extraMainTags(configuration, dictionary));
   const characterSet = defaultEncodings[configuration.DefaultEncoding];
   const events = new EventFeed((error) => logs.logger('generic').error('A listener of events failed', { error }));
-  const modalities = new ModalityRegistry(
-    Object.values(configuration.DicomModalities),
-    configuration.StrictAetComparison,
-  );
   const tls = dicomTls(configuration);
 
   const serverId = `${hostname()}/${randomUUID()}`;
   const archive = await openArchive(configuration, { logs, serverId }, opened);
   const { blobs, copies, index, isShared, janitor, jobs: jobStore } = archive;
+  const modalities = await openModalities(configuration, index, dicomLogger, opened);
   const hashThread = new HashThread();
   opened.defer(() => hashThread.close());
   const ingest = new Ingest({
@@ -340,6 +340,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await running.disposeAsync();
     },
   };
+}
+
+async function openModalities(
+  { DicomModalities, DicomModalitiesInDatabase, StrictAetComparison }: Configuration,
+  index: IndexStore,
+  logger: Logger,
+  opened: AsyncDisposableStack,
+): Promise<ModalityRegistry> {
+  if (!DicomModalitiesInDatabase) return new ModalityRegistry(Object.values(DicomModalities), StrictAetComparison);
+  const saved = new SavedModalities(index, logger);
+  const modalities = new ModalityRegistry([], StrictAetComparison, saved);
+  opened.defer(await saved.keepUpToDate(modalities));
+  return modalities;
 }
 
 function retrieveObserver(metrics: Metrics): RetrieveObserver {

@@ -5,11 +5,8 @@ import { type BlobNames, batchDigits } from '../blob-names.ts';
 import { textOf } from '../sql/row.ts';
 import type { PostgresDatabase } from './postgres-database.ts';
 
-/** Names of one batch: what has to be looked through when a server dies. */
+/** Names of one batch: what has to be looked through when a server dies. Another batch is always ready. */
 const batchSize = 4096;
-
-/** With fewer left, the next batch is reserved. */
-const lowWater = 2048;
 
 interface Batch {
   readonly prefix: string;
@@ -43,7 +40,8 @@ export class PostgresBlobNames implements BlobNames {
 
   static async open(options: PostgresBlobNamesOptions): Promise<PostgresBlobNames> {
     const names = new PostgresBlobNames(options);
-    await names.#reserve();
+    names.#current = await names.#reserved();
+    names.#next = await names.#reserved();
     return names;
   }
 
@@ -52,9 +50,7 @@ export class PostgresBlobNames implements BlobNames {
       this.#current = this.#next;
       this.#next = undefined;
     }
-    if (this.#next === undefined && (this.#current === undefined || this.#current.unused <= lowWater)) {
-      this.#reserveSoon();
-    }
+    if (this.#next === undefined) this.#reserveSoon();
     const batch = this.#current;
     if (batch === undefined) {
       throw new IsocenterError('DatabaseUnavailable', 'No names for new files can be had', { transient: true });
@@ -135,21 +131,25 @@ export class PostgresBlobNames implements BlobNames {
   }
 
   #reserveSoon(): void {
-    this.#reserving ??= this.#reserve()
+    this.#reserving ??= this.#reserved()
+      .then((batch) => {
+        this.#next = batch;
+      })
       .catch((error: unknown) => this.#options.logger.warn('No names for new files can be had', { error }))
       .finally(() => {
         this.#reserving = undefined;
       });
   }
 
-  async #reserve(): Promise<void> {
+  async #reserved(): Promise<Batch> {
     const { database, serverId } = this.#options;
     const prefix = randomBytes(batchDigits / 2).toString('hex');
     const sql = 'INSERT INTO blob_batch (prefix, server_id) VALUES ($1, $2) ON CONFLICT DO NOTHING RETURNING prefix';
     const [reserved] = await database.rows(sql, [prefix, serverId]);
     // Somebody has it already, or an attempt without an answer was successful: then it is found once this server is gone.
-    if (reserved === undefined) return this.#reserve();
-    this.#next = { prefix, open: new Set(), unused: batchSize, isDoubtful: false };
-    this.#batches.set(prefix, this.#next);
+    if (reserved === undefined) return this.#reserved();
+    const batch = { prefix, open: new Set<string>(), unused: batchSize, isDoubtful: false };
+    this.#batches.set(prefix, batch);
+    return batch;
   }
 }
