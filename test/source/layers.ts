@@ -31,7 +31,7 @@ export const serverLayers = {
   access: { folders: ['config'], packages: [dicom, dimse, 'node:crypto', 'node:fs', 'node:net', 'node:tls'] },
 
   jobs: { folders: ['logging', 'model'], packages: ['node:crypto', 'node:os'] },
-  index: { folders: ['model'], packages: [dicom] },
+  index: { folders: ['model'], packages: [dicom, 'node:crypto'] },
   'index/sql': { folders: ['index', 'jobs', 'model'], packages: [dicom] },
   'index/sqlite': {
     folders: ['index', 'index/sql', 'jobs', 'model'],
@@ -48,6 +48,7 @@ export const serverLayers = {
   },
   events: { folders: ['index', 'logging', 'model'] },
   metrics: { folders: ['index', 'jobs'], packages: ['prom-client'] },
+  health: { folders: ['blobs', 'index', 'logging'] },
 
   'storage-commitment': { folders: ['model'], packages: [dicom, dimse] },
   'dimse-out': { folders: ['config', 'model', 'storage-commitment'], packages: [dicom, dimse, 'node:tls'] },
@@ -100,6 +101,7 @@ export const serverLayers = {
       'config',
       'dimse-out',
       'events',
+      'health',
       'index',
       'ingest',
       'job-kinds',
@@ -134,6 +136,7 @@ export const serverLayers = {
       'dimse-in',
       'dimse-out',
       'events',
+      'health',
       'index',
       'index/sqlite',
       'ingest',

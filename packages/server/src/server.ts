@@ -29,7 +29,8 @@ import { ModalityRegistry } from './dimse-out/modality-registry.ts';
 import { StorageCommitmentScu } from './dimse-out/storage-commitment-scu.ts';
 import { EventFeed } from './events/event-feed.ts';
 import { StabilityMonitor } from './events/stability-monitor.ts';
-import type { IndexStore } from './index/index-store.ts';
+import { Readiness } from './health/readiness.ts';
+import { serverIdentifier } from './index/server-identifier.ts';
 import { openSqliteIndex } from './index/sqlite/open-sqlite-index.ts';
 import { HashThread } from './ingest/hash-thread-client.ts';
 import { Ingest } from './ingest/ingest.ts';
@@ -71,7 +72,7 @@ export interface ServerOptions {
 export interface RunningServer {
   readonly dicomPort: number | undefined;
   readonly httpPort: number | undefined;
-  /** No new associations and requests; those under way get `ShutdownGrace`, jobs are parked. */
+  /** Not ready at once; after `DrainDelay` no new associations and requests; those under way get `ShutdownGrace`, jobs are parked. */
   stop(): Promise<void>;
 }
 
@@ -269,7 +270,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logger: logs.logger('http'),
     metrics,
   });
+  const readiness = new Readiness({
+    index,
+    blobs,
+    dicom: configuration.DicomServerEnabled ? scp : undefined,
+    logger: logs.logger('generic'),
+  });
   addRestRoutes(app, {
+    readiness,
     name: configuration.Name,
     version,
     system: () =>
@@ -345,6 +353,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     dicomPort: configuration.DicomServerEnabled ? scp.address?.port : undefined,
     httpPort: http?.port,
     async stop() {
+      await readiness.drain(configuration.DrainDelay * 1000);
       graceMs = configuration.ShutdownGrace * 1000;
       await running.disposeAsync();
     },
@@ -379,14 +388,4 @@ async function listen(scp: DicomServer, port: number): Promise<void> {
   await scp.listen({ port }).catch((cause: unknown) => {
     throw portError('DICOM', port, cause);
   });
-}
-
-/** Names this database for good: made once, kept in the index. */
-async function serverIdentifier(index: IndexStore): Promise<string> {
-  const property = 'DatabaseServerIdentifier';
-  const known = await index.getProperty(property);
-  if (known !== undefined) return known;
-  const identifier = randomUUID();
-  await index.setProperty(property, identifier);
-  return identifier;
 }

@@ -42,6 +42,8 @@ export interface BlobStore {
   unsettled(): Promise<readonly UnsettledBlob[]>;
   /** At start-up, once all unsettled blobs are dealt with: forget them. */
   forgetUnsettled(): Promise<void>;
+  /** Cheap: whether blobs can be read and written at this moment, as far as that shows without doing so. Rejects if not. */
+  available(): Promise<void>;
   close(): Promise<void>;
 }
 

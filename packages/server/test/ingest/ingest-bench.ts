@@ -184,6 +184,7 @@ function faultyBlobs(blobs: FileBlobStore, faults: BlobFaults): BlobStore {
     remove: (uuid) => blobs.remove(uuid),
     unsettled: () => blobs.unsettled(),
     forgetUnsettled: () => blobs.forgetUnsettled(),
+    available: () => blobs.available(),
     close: () => blobs.close(),
   };
 }

@@ -1,10 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { constants, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BlobStore, BlobWriter, ByteRange, UnsettledBlob } from '../blob-store.ts';
 import { DeferredFiles } from './deferred-files.ts';
 import { FileBlobWriter } from './file-blob-writer.ts';
 import { readError, systemCode, writeError } from './file-errors.ts';
 import {
+  accessFile,
   closeFile,
   fileSize,
   makeFolder,
@@ -144,6 +145,14 @@ export class FileBlobStore implements BlobStore {
 
   forgetUnsettled(): Promise<void> {
     return this.#reservations.forgetEarlier();
+  }
+
+  async available(): Promise<void> {
+    try {
+      await accessFile(this.#root, constants.R_OK | constants.W_OK | constants.X_OK);
+    } catch (error) {
+      throw writeError(error, `the storage area ${this.#root} cannot be used`);
+    }
   }
 
   /** Writes the files that wait to be written, now. */
