@@ -154,7 +154,10 @@ export const serverLayers = {
     packages: [dicom, dimse, 'node:crypto', 'node:os'],
   },
   'index.ts': { folders: ['server.ts'] },
-  cli: { folders: ['access', 'config', 'logging', 'model', 'server.ts', 'version.ts'] },
+  cli: {
+    folders: ['access', 'config', 'logging', 'model', 'server.ts', 'version.ts'],
+    packages: ['node:http', 'node:https', 'node:stream/consumers'],
+  },
   'main.ts': { folders: ['cli', 'config', 'model', 'version.ts'], packages: ['node:fs'] },
 } as const satisfies Record<string, Layer>;
 
