@@ -31,7 +31,7 @@ export const serverLayers = {
   access: { folders: ['config'], packages: [dicom, dimse, 'node:crypto', 'node:fs', 'node:net', 'node:tls'] },
 
   jobs: { folders: ['logging', 'model'], packages: ['node:crypto', 'node:os'] },
-  index: { folders: ['model'], packages: [dicom] },
+  index: { folders: ['model'], packages: [dicom, 'node:crypto'] },
   'index/sql': { folders: ['index', 'jobs', 'model'], packages: [dicom] },
   'index/sqlite': {
     folders: ['index', 'index/sql', 'jobs', 'model'],
@@ -51,6 +51,7 @@ export const serverLayers = {
   },
   events: { folders: ['index', 'logging', 'model'] },
   metrics: { folders: ['index', 'jobs'], packages: ['prom-client'] },
+  health: { folders: ['blobs', 'index', 'logging'] },
 
   'storage-commitment': { folders: ['model'], packages: [dicom, dimse] },
   'dimse-out': {
@@ -106,6 +107,7 @@ export const serverLayers = {
       'config',
       'dimse-out',
       'events',
+      'health',
       'index',
       'ingest',
       'job-kinds',
@@ -139,6 +141,7 @@ export const serverLayers = {
       'dimse-in',
       'dimse-out',
       'events',
+      'health',
       'index',
       'ingest',
       'job-kinds',
@@ -155,7 +158,10 @@ export const serverLayers = {
     packages: [dicom, dimse, 'node:crypto', 'node:os'],
   },
   'index.ts': { folders: ['server.ts'] },
-  cli: { folders: ['access', 'config', 'logging', 'model', 'server.ts', 'version.ts'] },
+  cli: {
+    folders: ['access', 'config', 'logging', 'model', 'server.ts', 'version.ts'],
+    packages: ['node:http', 'node:https', 'node:stream/consumers'],
+  },
   'main.ts': { folders: ['cli', 'config', 'model', 'version.ts'], packages: ['node:fs'] },
 } as const satisfies Record<string, Layer>;
 

@@ -26,6 +26,7 @@ import { SavedModalities } from './dimse-out/saved-modalities.ts';
 import { StorageCommitmentScu } from './dimse-out/storage-commitment-scu.ts';
 import { EventFeed } from './events/event-feed.ts';
 import { StabilityMonitor } from './events/stability-monitor.ts';
+import { Readiness } from './health/readiness.ts';
 import type { IndexStore } from './index/index-store.ts';
 import { HashThread } from './ingest/hash-thread-client.ts';
 import { Ingest } from './ingest/ingest.ts';
@@ -68,7 +69,7 @@ export interface ServerOptions {
 export interface RunningServer {
   readonly dicomPort: number | undefined;
   readonly httpPort: number | undefined;
-  /** No new associations and requests; those under way get `ShutdownGrace`, jobs are parked. */
+  /** Not ready at once; after `DrainDelay` no new associations and requests; those under way get `ShutdownGrace`, jobs are parked. */
   stop(): Promise<void>;
 }
 
@@ -259,7 +260,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logger: logs.logger('http'),
     metrics,
   });
+  const readiness = new Readiness({
+    index,
+    blobs,
+    dicom: configuration.DicomServerEnabled ? scp : undefined,
+    logger: logs.logger('generic'),
+  });
   addRestRoutes(app, {
+    readiness,
     name: configuration.Name,
     version,
     system: () =>
@@ -336,6 +344,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     dicomPort: configuration.DicomServerEnabled ? scp.address?.port : undefined,
     httpPort: http?.port,
     async stop() {
+      await readiness.drain(configuration.DrainDelay * 1000);
       graceMs = configuration.ShutdownGrace * 1000;
       await running.disposeAsync();
     },

@@ -44,7 +44,7 @@ export interface BlobStore {
   remove(uuid: string): Promise<void>;
   /** The blobs whose names begin so, in no order. */
   list(prefix: string): AsyncIterable<ListedBlob>;
-  /** Rejects when the store cannot be used now. */
+  /** Cheap: whether blobs can be read and written at this moment, as far as that shows without doing so. Rejects if not. */
   available(): Promise<void>;
   close(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type AttachmentsDeps, attachmentRoutes } from './routes/attachments.ts';
 import { type ChangesDeps, changeRoutes } from './routes/changes.ts';
+import { type HealthDeps, healthRoutes } from './routes/health.ts';
 import { type HomeDeps, homeRoutes } from './routes/home.ts';
 import { type InstancesDeps, instanceRoutes } from './routes/instances.ts';
 import { type JobsDeps, jobRoutes } from './routes/jobs.ts';
@@ -19,6 +20,7 @@ import { type ToolsFindDeps, toolsFindRoutes } from './routes/tools-find.ts';
 /** All that the routes need. */
 export type RestDeps = AttachmentsDeps &
   ChangesDeps &
+  HealthDeps &
   HomeDeps &
   InstancesDeps &
   JobsDeps &
@@ -36,6 +38,7 @@ export type RestDeps = AttachmentsDeps &
 
 /** Adds the routes of the REST API to the frame that they share. */
 export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
+  healthRoutes(app, deps);
   homeRoutes(app, deps);
   systemRoutes(app, deps);
   resourceRoutes(app, deps);

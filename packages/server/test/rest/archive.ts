@@ -19,6 +19,7 @@ import { parseModality } from '../../src/config/modality.ts';
 import type { Configuration } from '../../src/config/options.ts';
 import { ModalityRegistry } from '../../src/dimse-out/modality-registry.ts';
 import { EventFeed, type ResourceEvent } from '../../src/events/event-feed.ts';
+import { Readiness } from '../../src/health/readiness.ts';
 import type { IndexStore } from '../../src/index/index-store.ts';
 import { openSqliteIndex } from '../../src/index/sqlite/open-sqlite-index.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
@@ -123,7 +124,9 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const limits = bodyLimits(configuration);
   const echoes: Archive['echoes'] = [];
   const endings: string[] = [];
+  const readiness = new Readiness({ index, blobs, dicom: undefined, logger });
   addRestRoutes(app, {
+    readiness,
     name: configuration.Name,
     version: '1.2.3',
     system: () =>

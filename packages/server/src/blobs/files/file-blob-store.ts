@@ -1,4 +1,4 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { constants, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { BlobNames } from '../../index/blob-names.ts';
 import type { BlobStore, BlobWriter, ByteRange, ListedBlob } from '../blob-store.ts';
@@ -6,6 +6,7 @@ import { DeferredFiles } from './deferred-files.ts';
 import { FileBlobWriter } from './file-blob-writer.ts';
 import { readError, systemCode, writeError } from './file-errors.ts';
 import {
+  accessFile,
   closeFile,
   fileSize,
   folderEntries,
@@ -163,9 +164,9 @@ export class FileBlobStore implements BlobStore {
 
   async available(): Promise<void> {
     try {
-      accessSync(this.#root, constants.R_OK | constants.W_OK);
+      await accessFile(this.#root, constants.R_OK | constants.W_OK | constants.X_OK);
     } catch (error) {
-      throw writeError(error, 'the storage area cannot be used');
+      throw writeError(error, `the storage area ${this.#root} cannot be used`);
     }
   }
 

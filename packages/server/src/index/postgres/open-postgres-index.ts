@@ -32,7 +32,7 @@ const serverLock = 'isocenter.server';
  */
 export async function openPostgresIndex(settings: PostgresSettings): Promise<PostgresIndex> {
   const { logger } = settings;
-  const database = new PostgresDatabase(settings);
+  const database = await PostgresDatabase.open(settings);
   try {
     await prepared(database, settings);
     const notifications = await Notifications.open({ connect: () => connectServer(database, settings), logger });
