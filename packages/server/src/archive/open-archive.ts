@@ -49,8 +49,7 @@ export async function openArchive(
   });
   const names = makeNames();
   opened.defer(() => names.close());
-  const { blobs, area } = await openBlobs(configuration, { names, keepsCopies, isShared });
-  opened.defer(() => blobs.close());
+  const { blobs, area } = await openBlobs(configuration, { names, keepsCopies, isShared, logger, opened });
   const janitor = new BlobJanitor({ blobs, names, index, isShared, logger });
   const copies = new BlobCopies({ blobs, index, logger });
   opened.defer(() => copies.close());

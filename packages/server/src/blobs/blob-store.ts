@@ -42,7 +42,10 @@ export interface BlobStore {
   readRange(uuid: string, range: ByteRange, target?: Uint8Array): Promise<Uint8Array>;
   /** Removing what is not there is no error. Settles it, too. */
   remove(uuid: string): Promise<void>;
-  /** The blobs whose names begin so, in no order. */
+  /**
+   * The blobs whose names begin so, in no order: at least four digits, as the whole may be millions. Those being written
+   * may be missing.
+   */
   list(prefix: string): AsyncIterable<ListedBlob>;
   /** Cheap: whether blobs can be read and written at this moment, as far as that shows without doing so. Rejects if not. */
   available(): Promise<void>;
@@ -54,5 +57,6 @@ export type BlobReader = Pick<BlobStore, 'read' | 'readRange'>;
 
 export interface ListedBlob {
   readonly uuid: string;
-  readonly size: number;
+  /** Undefined: what is there cannot be a blob. */
+  readonly size: number | undefined;
 }

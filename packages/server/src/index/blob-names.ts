@@ -1,3 +1,5 @@
+import { IsocenterError } from '../model/isocenter-error.ts';
+
 /**
  * Gives out names for new blobs, in batches that share their first eight digits. Which batches are in use is noted
  * durably before a name is taken from them, so that after a crash the few blobs that may have no index entry are known,
@@ -24,3 +26,14 @@ export interface BlobNames {
 
 /** Digits of a name that say which batch it is from. */
 export const batchDigits = 8;
+
+export function isUuid(text: string): boolean {
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+}
+
+/** @throws IsocenterError `ParameterOutOfRange` when blobs cannot be listed by this beginning of their names */
+export function checkListPrefix(prefix: string): void {
+  if (/^[0-9a-f]{4}[0-9a-f-]{0,32}$/.test(prefix)) return;
+  const details = `Blobs are listed by four digits of their name at least: ${JSON.stringify(prefix)}`;
+  throw new IsocenterError('ParameterOutOfRange', details);
+}

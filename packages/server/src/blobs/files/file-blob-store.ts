@@ -1,6 +1,8 @@
 import { constants, mkdirSync } from 'node:fs';
+import { readdir, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { BlobNames } from '../../index/blob-names.ts';
+import { type BlobNames, checkListPrefix, isUuid } from '../../index/blob-names.ts';
+import { IsocenterError } from '../../model/isocenter-error.ts';
 import type { BlobStore, BlobWriter, ByteRange, ListedBlob } from '../blob-store.ts';
 import { DeferredFiles } from './deferred-files.ts';
 import { FileBlobWriter } from './file-blob-writer.ts';
@@ -9,7 +11,6 @@ import {
   accessFile,
   closeFile,
   fileSize,
-  folderEntries,
   makeFolder,
   openFile,
   readFully,
@@ -86,6 +87,7 @@ export class FileBlobStore implements BlobStore {
   }
 
   async restore(uuid: string, bytes: Uint8Array): Promise<void> {
+    await this.#deferred.drop(uuid);
     try {
       await makeFolder(dirname(this.#pathOf(uuid)), { recursive: true });
       await writeWholeFile(this.#pathOf(uuid), bytes, { sync: true });
@@ -154,8 +156,15 @@ export class FileBlobStore implements BlobStore {
   }
 
   async *list(prefix: string): AsyncGenerator<ListedBlob, void, void> {
+    checkListPrefix(prefix);
+    // Those that wait have no file yet.
+    await this.flush();
     const folder = join(this.#root, prefix.slice(0, 2), prefix.slice(2, 4));
-    for (const uuid of await folderEntries(folder)) {
+    const names = await readdir(folder).catch((error: unknown) => {
+      if (systemCode(error) === 'ENOENT') return [];
+      throw readError(error, prefix);
+    });
+    for (const uuid of names) {
       if (!uuid.startsWith(prefix) || !isUuid(uuid)) continue;
       const size = await fileSize(join(folder, uuid));
       if (size !== undefined) yield { uuid, size };
@@ -165,9 +174,12 @@ export class FileBlobStore implements BlobStore {
   async available(): Promise<void> {
     try {
       await accessFile(this.#root, constants.R_OK | constants.W_OK | constants.X_OK);
+      const { bavail } = await statfs(this.#root);
+      if (bavail > 0) return;
     } catch (error) {
       throw writeError(error, `the storage area ${this.#root} cannot be used`);
     }
+    throw new IsocenterError('FullStorage', 'No room is left in the storage area');
   }
 
   /** Writes the files that wait to be written, now. */
@@ -211,8 +223,4 @@ export class FileBlobStore implements BlobStore {
     if (!isUuid(uuid)) throw readError(new Error('not a UUID'), JSON.stringify(uuid));
     return join(this.#root, uuid.slice(0, 2), uuid.slice(2, 4), uuid);
   }
-}
-
-function isUuid(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
 }

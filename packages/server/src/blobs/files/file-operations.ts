@@ -23,17 +23,6 @@ export async function writeWholeFile(path: string, bytes: Uint8Array, { sync }: 
   }
 }
 
-/** Names in a folder; none when it is not there. */
-export function folderEntries(path: string): Promise<readonly string[]> {
-  return new Promise((resolve, reject) => {
-    fs.readdir(path, (error, names) => {
-      if (error === null) resolve(names);
-      else if (error.code === 'ENOENT') resolve([]);
-      else reject(error);
-    });
-  });
-}
-
 /** Bytes of a file; undefined when there is none. */
 export function fileSize(path: string): Promise<number | undefined> {
   return new Promise((resolve, reject) => {
