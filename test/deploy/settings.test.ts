@@ -17,14 +17,14 @@ const placeholders = new Set(['ISOCENTER__SECTION__KEY', 'ORTHANC__SECTION__KEY'
 
 /** The option or field that a variable sets is none: what is wrong with it. */
 function problemOf(name: string): string | undefined {
-  const [override] = environmentOverrides([{ name: name.replace(/_FILE$/, ''), place: '', text: '' }]);
+  const [override] = environmentOverrides([{ name: name.replace(/_(?:FILE|SECRET)$/, ''), place: '', text: '' }]);
   const [key = '', field] = override?.path ?? [];
   const option = options.get(key);
   // A section that is taken from files of the peer as it is: its fields are not in the table.
   if (option === undefined) return pluginSections.has(key) ? undefined : `${name}: there is no option ${key}`;
-  const { entries, fields } = option.type;
-  if (field === undefined || entries !== undefined) return undefined;
-  const known = Object.keys(fields ?? {}).map((each) => each.toLowerCase());
+  const { fields } = option.type;
+  if (field === undefined || fields === undefined) return undefined;
+  const known = Object.keys(fields).map((each) => each.toLowerCase());
   return known.includes(field.toLowerCase()) ? undefined : `${name}: ${key} has no field ${field}`;
 }
 
