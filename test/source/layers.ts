@@ -19,7 +19,7 @@ const dicom = '@isocenter/dicom';
 const dimse = '@isocenter/dimse';
 
 /**
- * The folders of the server, each above what it imports. Ports to the world are at the end, and only `server.ts` knows
+ * The folders of the server, each above what it imports. Ports to the world are at the end, and only `archive` knows
  * which index and which storage area there are.
  */
 export const serverLayers = {
@@ -39,19 +39,45 @@ export const serverLayers = {
   },
   'index/postgres': {
     folders: ['index', 'index/sql', 'jobs', 'logging', 'model'],
-    packages: ['pg'],
+    packages: ['node:crypto', 'pg'],
   },
   blobs: { folders: ['index', 'logging', 'model'], packages: ['node:crypto'] },
   'blobs/files': {
-    folders: ['blobs', 'model'],
+    folders: ['blobs', 'index', 'model'],
     packages: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:sqlite'],
+  },
+  'blobs/encryption': { folders: ['blobs', 'model'], packages: ['node:crypto', 'node:fs/promises'] },
+  'blobs/cache': {
+    folders: ['blobs', 'index', 'logging', 'model'],
+    packages: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:zlib'],
+  },
+  'blobs/s3': {
+    folders: ['blobs', 'blobs/cache', 'blobs/encryption', 'config', 'index', 'logging', 'model'],
+    packages: ['@aws-sdk/client-s3'],
+  },
+  archive: {
+    folders: [
+      'blobs',
+      'blobs/files',
+      'blobs/s3',
+      'config',
+      'index',
+      'index/postgres',
+      'index/sqlite',
+      'jobs',
+      'logging',
+      'model',
+    ],
   },
   events: { folders: ['index', 'logging', 'model'] },
   metrics: { folders: ['index', 'jobs'], packages: ['prom-client'] },
   health: { folders: ['blobs', 'index', 'logging'] },
 
   'storage-commitment': { folders: ['model'], packages: [dicom, dimse] },
-  'dimse-out': { folders: ['config', 'model', 'storage-commitment'], packages: [dicom, dimse, 'node:tls'] },
+  'dimse-out': {
+    folders: ['config', 'index', 'logging', 'model', 'storage-commitment'],
+    packages: [dicom, dimse, 'node:tls'],
+  },
   ingest: {
     folders: ['blobs', 'events', 'index', 'model', 'tag-json'],
     packages: [dicom, dimse, 'node:crypto', 'node:worker_threads'],
@@ -130,15 +156,13 @@ export const serverLayers = {
   'server.ts': {
     folders: [
       'access',
-      'blobs',
-      'blobs/files',
+      'archive',
       'config',
       'dimse-in',
       'dimse-out',
       'events',
       'health',
       'index',
-      'index/sqlite',
       'ingest',
       'job-kinds',
       'jobs',

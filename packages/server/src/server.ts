@@ -6,11 +6,7 @@ import { acceptedSopClasses } from './access/accepted-sop-classes.ts';
 import { acceptedTransferSyntaxes } from './access/accepted-transfer-syntaxes.ts';
 import { Authenticator } from './access/authenticator.ts';
 import { dicomTls } from './access/dicom-tls.ts';
-import { BlobCopies } from './blobs/blob-copies.ts';
-import { BlobJanitor } from './blobs/blob-janitor.ts';
-import { FileBlobStore } from './blobs/files/file-blob-store.ts';
-import { FolderLock } from './blobs/files/folder-lock.ts';
-import { indexDirectory } from './config/effective-values.ts';
+import { openArchive } from './archive/open-archive.ts';
 import type { Configuration } from './config/options.ts';
 import { createDicomScp } from './dimse-in/dicom-scp.ts';
 import { findHandler } from './dimse-in/find.ts';
@@ -26,12 +22,12 @@ import { CircuitBreaker } from './dimse-out/circuit-breaker.ts';
 import { type DestinationDefaults, destinationOf } from './dimse-out/destination.ts';
 import { echoModality } from './dimse-out/echo.ts';
 import { ModalityRegistry } from './dimse-out/modality-registry.ts';
+import { SavedModalities } from './dimse-out/saved-modalities.ts';
 import { StorageCommitmentScu } from './dimse-out/storage-commitment-scu.ts';
 import { EventFeed } from './events/event-feed.ts';
 import { StabilityMonitor } from './events/stability-monitor.ts';
 import { Readiness } from './health/readiness.ts';
-import { serverIdentifier } from './index/server-identifier.ts';
-import { openSqliteIndex } from './index/sqlite/open-sqlite-index.ts';
+import type { IndexStore } from './index/index-store.ts';
 import { HashThread } from './ingest/hash-thread-client.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { CommitmentJobs } from './job-kinds/commitment-jobs.ts';
@@ -42,6 +38,7 @@ import { storageCommitmentScpKind } from './job-kinds/storage-commitment-scp.ts'
 import { StoreJobs } from './job-kinds/store-jobs.ts';
 import { JobEngine } from './jobs/job-engine.ts';
 import { parkSavedJobs } from './jobs/park-saved-jobs.ts';
+import type { Logger } from './logging/logger.ts';
 import type { Logs } from './logging/logs.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { defaultEncodings } from './model/default-encodings.ts';
@@ -93,24 +90,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const mainTags = new MainTags(extraMainTags(configuration, dictionary));
   const characterSet = defaultEncodings[configuration.DefaultEncoding];
   const events = new EventFeed((error) => logs.logger('generic').error('A listener of events failed', { error }));
-  const modalities = new ModalityRegistry(
-    Object.values(configuration.DicomModalities),
-    configuration.StrictAetComparison,
-  );
   const tls = dicomTls(configuration);
 
-  const folders = new Set([configuration.StorageDirectory, indexDirectory(configuration)]);
-  for (const folder of folders) opened.use(new FolderLock(folder));
-  const { index, jobs: jobStore } = await openSqliteIndex(indexDirectory(configuration));
-  opened.defer(() => index.close());
-  const blobs = new FileBlobStore({ root: configuration.StorageDirectory, sync: configuration.SyncStorageArea });
-  opened.defer(() => blobs.close());
-  const janitor = new BlobJanitor(blobs, index, logs.logger('generic'));
-  const copies = new BlobCopies({ blobs, index, logger: logs.logger('generic') });
-  opened.defer(() => copies.close());
-  opened.defer(() => janitor.settle());
-  await copies.recover();
-  await janitor.recover();
+  const serverId = `${hostname()}/${randomUUID()}`;
+  const archive = await openArchive(configuration, { logs, serverId }, opened);
+  const { blobs, copies, index, isShared, janitor, jobs: jobStore } = archive;
+  const modalities = await openModalities(configuration, index, dicomLogger, opened);
   const hashThread = new HashThread();
   opened.defer(() => hashThread.close());
   const ingest = new Ingest({
@@ -135,6 +120,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     index,
     events,
     stableAgeMs: configuration.StableAge * 1000,
+    isShared,
     logger: logs.logger('generic'),
   });
   opened.defer(() => stability.close());
@@ -183,8 +169,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       }),
       storageCommitmentScpKind({ index, blobs, modalities, opener, destinationDefaults }),
     ],
-    owner: `${hostname()}/${randomUUID()}`,
-    soleServer: true,
+    owner: serverId,
+    soleServer: !isShared,
+    clock: archive.jobClock,
+    leaseMs: configuration.JobsLease * 1000,
     logger: logs.logger('jobs'),
     concurrentJobs: configuration.ConcurrentJobs,
     historySize: configuration.JobsHistorySize,
@@ -262,7 +250,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   });
 
-  const databaseServerIdentifier = configuration.DatabaseServerIdentifier ?? (await serverIdentifier(index));
+  const databaseServerIdentifier =
+    configuration.DatabaseServerIdentifier ??
+    (await index.initializeProperty('DatabaseServerIdentifier', randomUUID()));
   let httpPort = configuration.HttpPort;
   const app = createRestApp({
     configuration,
@@ -287,8 +277,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         dicomPort: scp.address?.port ?? configuration.DicomPort,
         httpPort,
         mainTags,
-        databaseBackend: null,
-        storageArea: null,
+        databaseBackend: archive.databaseBackend,
+        storageArea: archive.storageArea,
       }),
     index,
     ingest,
@@ -343,7 +333,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (configuration.HttpServerEnabled) http = await listenForRest(app, configuration);
   httpPort = http?.port ?? httpPort;
   if (!options.loadJobs) {
-    const parked = await parkSavedJobs(jobStore, Date.now());
+    // Those of a shared index are not this server's alone.
+    const parked = isShared ? 0 : await parkSavedJobs(jobStore, Date.now());
     logs.logger('jobs').info('Saved jobs are paused', { jobs: parked });
   }
   await engine.start();
@@ -358,6 +349,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await running.disposeAsync();
     },
   };
+}
+
+async function openModalities(
+  { DicomModalities, DicomModalitiesInDatabase, StrictAetComparison }: Configuration,
+  index: IndexStore,
+  logger: Logger,
+  opened: AsyncDisposableStack,
+): Promise<ModalityRegistry> {
+  if (!DicomModalitiesInDatabase) return new ModalityRegistry(Object.values(DicomModalities), StrictAetComparison);
+  const saved = new SavedModalities(index, logger);
+  const modalities = new ModalityRegistry([], StrictAetComparison, saved);
+  opened.defer(await saved.keepUpToDate(modalities));
+  return modalities;
 }
 
 function retrieveObserver(metrics: Metrics): RetrieveObserver {

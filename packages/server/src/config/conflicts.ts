@@ -58,6 +58,28 @@ const conflicts: readonly Conflict[] = [
     isPresent: (configuration) =>
       configuration.DicomTlsMinimumProtocolVersion !== 0 && (configuration.DicomTlsCiphersAccepted ?? []).length === 0,
   },
+  {
+    keys: ['AwsS3Storage'],
+    problem: 'the BucketName is missing',
+    isPresent: ({ AwsS3Storage }) => AwsS3Storage?.BucketName === '',
+  },
+  {
+    keys: ['AwsS3Storage'],
+    problem: 'AccessKey and SecretKey belong together',
+    isPresent: ({ AwsS3Storage: s3 }) => s3 !== undefined && (s3.AccessKey === '') !== (s3.SecretKey === ''),
+  },
+  {
+    keys: ['AwsS3Storage', 'PostgreSQL'],
+    problem: 'a cache that writes back is for a single server; others cannot read what is not uploaded yet',
+    isPresent: ({ AwsS3Storage: s3, PostgreSQL: postgresql }) =>
+      s3?.Cache?.Mode === 'WriteBack' && postgresql?.EnableIndex === true && !postgresql.Lock,
+  },
+  {
+    keys: ['AwsS3Storage'],
+    problem: 'StorageEncryption needs a MasterKey',
+    isPresent: ({ AwsS3Storage: s3 }) =>
+      s3?.StorageEncryption?.Enable === true && s3.StorageEncryption.MasterKey === undefined,
+  },
 ];
 
 /** @throws ConfigurationError when options contradict each other; all keys of the contradiction are named. */

@@ -22,7 +22,7 @@ export function optionDocs(): string {
 /** The row of an option, and those of its fields below it. */
 function rowsOf(key: string, option: Option): string[][] {
   const fields = Object.entries(option.type.fields ?? {});
-  return [cells(key, option), ...fields.map(([field, row]) => cells(`${key}.${field}`, row))];
+  return [cells(key, option), ...fields.flatMap(([field, row]) => rowsOf(`${key}.${field}`, row))];
 }
 
 function cells(key: string, option: Option): string[] {

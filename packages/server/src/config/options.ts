@@ -1,4 +1,5 @@
 import type { Option, OptionValue } from './option.ts';
+import { awsS3StorageOptions } from './options/aws-s3-storage.ts';
 import { dicomScpOptions } from './options/dicom-scp.ts';
 import { dicomScuOptions } from './options/dicom-scu.ts';
 import { httpOptions } from './options/http.ts';
@@ -15,6 +16,7 @@ import { transcodingOptions } from './options/transcoding.ts';
 export const optionGroups = [
   { title: 'General and storage', options: storageOptions },
   { title: 'Databases', options: postgresqlOptions },
+  { title: 'Object storage', options: awsS3StorageOptions },
   { title: 'HTTP server', options: httpOptions },
   { title: 'HTTP client', options: httpClientOptions },
   { title: 'DICOM server (SCP)', options: dicomScpOptions },
@@ -29,6 +31,7 @@ export const optionGroups = [
 const optionTable = {
   ...storageOptions,
   ...postgresqlOptions,
+  ...awsS3StorageOptions,
   ...httpOptions,
   ...httpClientOptions,
   ...dicomScpOptions,

@@ -1,7 +1,6 @@
 /** Top-level keys that plugins of the peer read, so that a file brought along is understood. */
 export const pluginSections: ReadonlySet<string> = new Set([
   'Authorization',
-  'AwsS3Storage',
   'AzureBlobStorage',
   'ConnectivityChecks',
   'DelayedDeletion',

@@ -23,7 +23,8 @@ export function printedConfiguration(): string {
 function fieldLines({ type }: Option): readonly string[] {
   return Object.entries(type.fields ?? {}).flatMap(([name, field]) => {
     const byDefault = field.default === undefined ? 'unset' : JSON.stringify(field.default);
-    return wrapped(`"${name}" (${byDefault}): ${describe(field)}`).map((line) => `  //   ${line}`);
+    const lines = wrapped(`"${name}" (${byDefault}): ${describe(field)}`).map((line) => `  //   ${line}`);
+    return [...lines, ...fieldLines(field).map((line) => line.replace('//', '//  '))];
   });
 }
 

@@ -12,6 +12,8 @@ import type {
   KnownBlob,
   NewInstance,
   RemovedBlob,
+  Setting,
+  SettingKind,
   Statistics,
   StorageLimits,
   StoredInstance,
@@ -40,10 +42,15 @@ export interface IndexStore {
   deleteResource(level: Level, publicId: string): Promise<DeleteResult | undefined>;
   /** Forgets blobs that the caller has removed from the storage area. */
   blobsRemoved(uuids: readonly string[]): Promise<void>;
-  /** Blobs whose rows are gone but whose removal was not confirmed, such as after a crash. */
-  pendingBlobRemovals(): Promise<readonly RemovedBlob[]>;
+  /**
+   * Blobs whose rows are gone but whose removal was not confirmed, such as after a crash. Where servers share the index:
+   * only those noted that long ago, which nobody is removing any more.
+   */
+  pendingBlobRemovals(minimumAgeMs?: number): Promise<readonly RemovedBlob[]>;
   /** Those of these blobs that have a row. */
   findBlobs(uuids: readonly string[]): Promise<ReadonlyMap<string, KnownBlob>>;
+  /** The blobs that have a row and whose names begin so. */
+  findBlobsBeginning(prefix: string): Promise<readonly KnownBlob[]>;
 
   /** Pages of matching resources; the index reads ahead by no more than a page. */
   findResources(query: ResourceQuery): AsyncIterable<readonly ResourceRecord[]>;
@@ -105,6 +112,18 @@ export interface IndexStore {
   /** Small values of the server itself (counters, identifiers of this database). */
   getProperty(name: string): Promise<string | undefined>;
   setProperty(name: string, value: string): Promise<void>;
+  /** Sets it unless it is set; answers what it is then. */
+  initializeProperty(name: string, value: string): Promise<string>;
+
+  /** What users set at runtime, by name: modalities, peers. */
+  listSettings(kind: SettingKind): Promise<readonly Setting[]>;
+  putSetting(kind: SettingKind, setting: Setting): Promise<void>;
+  deleteSetting(kind: SettingKind, name: string): Promise<void>;
+  /**
+   * Calls the listener when another server may have changed settings. Answers the function that ends this. Absent
+   * where there are no other servers.
+   */
+  watchSettings?(listener: () => void): () => void;
 
   close(): Promise<void>;
 }

@@ -163,3 +163,11 @@ export interface StoredInstance {
   readonly transferSyntaxUid: string;
   readonly attachment: Attachment;
 }
+
+export type SettingKind = 'modality' | 'peer';
+
+/** Something that users have set at runtime; `value` is JSON. */
+export interface Setting {
+  readonly name: string;
+  readonly value: unknown;
+}

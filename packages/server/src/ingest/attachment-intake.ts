@@ -4,8 +4,6 @@ import type { EventFeed } from '../events/event-feed.ts';
 import type { ExpectedValue, SeenValue } from '../index/expected-value.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import type { AttachmentWrite, StorageLimits } from '../index/records.ts';
-import type { ErrorCode } from '../model/error-codes.ts';
-import { IsocenterError } from '../model/isocenter-error.ts';
 import type { Level } from '../model/level.ts';
 import { FileHash } from './file-hash.ts';
 import type { HashThread } from './hash-thread-client.ts';
@@ -13,7 +11,7 @@ import type { HashThread } from './hash-thread-client.ts';
 export interface AttachmentIntakeOptions {
   readonly index: Pick<IndexStore, 'setAttachment'>;
   readonly blobs: Pick<BlobStore, 'create' | 'settle'>;
-  readonly janitor: Pick<BlobJanitor, 'discard' | 'remove'>;
+  readonly janitor: Pick<BlobJanitor, 'discardAfter' | 'remove'>;
   readonly events: Pick<EventFeed, 'publish'>;
   readonly limits: StorageLimits;
   /** `StoreMD5ForAttachments`. */
@@ -27,9 +25,6 @@ export interface AttachmentName {
   readonly publicId: string;
   readonly contentType: number;
 }
-
-/** After these errors of the index nobody knows whether it has taken the attachment. */
-const uncertain: ReadonlySet<ErrorCode> = new Set(['Database', 'DatabaseUnavailable']);
 
 /**
  * Writes an attachment as its bytes come and sets it in the index, in place of what `expected` says; resolves once both
@@ -85,8 +80,7 @@ async function setInIndex(
     const attachment = { contentType, uuid, compression: 'none', ...sizes } as const;
     return await index.setAttachment(level, publicId, attachment, limits, expected);
   } catch (error) {
-    // Otherwise the blob stays unsettled, and the next start finds out.
-    if (error instanceof IsocenterError && !uncertain.has(error.code)) await janitor.discard(uuid);
+    await janitor.discardAfter(error, uuid);
     throw error;
   }
 }

@@ -133,17 +133,17 @@ class Intake implements InstanceIntake {
   }
 
   async finish(): Promise<IngestResult> {
+    let received: ReceivedInstance;
     let header: InstanceHeader;
-    let result: StoreResult;
     try {
-      const received = await this.#stream.end();
+      received = await this.#stream.end();
       header = this.#options.headers.read(received.header);
       this.#checkExpected(header);
-      result = await this.#store(received, header);
     } catch (error) {
       await this.abort();
       throw error;
     }
+    const result = await this.#store(received, header);
     const { publicIds, sopClassUid, sopInstanceUid } = header;
     const { size } = this.#writer;
     return { status: result.status, publicIds, created: result.created, sopClassUid, sopInstanceUid, size };
@@ -165,8 +165,9 @@ class Intake implements InstanceIntake {
   }
 
   /**
-   * File and index become durable at the same time: a small file by a copy in the index, another by its own sync. After
-   * a crash in between start-up compares them. When the file fails, what the index took is taken back.
+   * File and index become durable at the same time, unless the storage area says otherwise: a small file by a copy in
+   * the index, another by its own sync. After a crash in between start-up compares them. When the file fails, what the
+   * index took is taken back.
    */
   async #store(received: ReceivedInstance, header: InstanceHeader): Promise<StoreResult> {
     const { copies, index, janitor, limits } = this.#options;
@@ -176,11 +177,17 @@ class Intake implements InstanceIntake {
     const synced = written.then(() => (copy === undefined ? this.#writer.sync() : undefined));
     // Its failure is met below, once the index has answered.
     synced.catch(() => undefined);
-    const instance = this.#newInstance(received, header, await this.#stream.md5());
-    await written;
+    let instance: NewInstance;
+    try {
+      instance = this.#newInstance(received, header, await this.#stream.md5());
+      await written;
+    } catch (error) {
+      await this.abort();
+      throw error;
+    }
     const [durable, stored] = await Promise.allSettled([synced, index.storeInstance(instance, limits, copy)]);
     if (stored.status === 'rejected') {
-      await janitor.discard(uuid);
+      await janitor.discardAfter(stored.reason, uuid);
       throw stored.reason;
     }
     const result = stored.value;

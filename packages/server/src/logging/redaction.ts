@@ -1,5 +1,5 @@
 /** Fields that hold secrets: never logged, whatever the level. */
-const secretField = /password|passphrase|authorization|cookie|secret|token|privatekey|^pin$/i;
+const secretField = /password|passphrase|authorization|cookie|secret|token|privatekey|accesskey|^pin$/i;
 
 /**
  * Fields that identify a patient, by keyword and by tag: the attributes of the patient module (PS3.3 C.7.1.1) and of

@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { BlobJanitor } from '../../src/blobs/blob-janitor.ts';
-import { FileBlobStore } from '../../src/blobs/files/file-blob-store.ts';
 import { openSqliteIndex } from '../../src/index/sqlite/open-sqlite-index.ts';
 import { silentLogger } from '../../src/logging/logger.ts';
 import { newInstance, noLimits } from '../index/contract/new-instance.ts';
+import { openFileBlobs } from '../support/file-blobs.ts';
 
 test('a start drops an attachment whose file a crash left incomplete, and nothing of its resource', async (t) => {
   const folder = await mkdtemp(join(tmpdir(), 'isocenter-janitor-'));
@@ -18,8 +18,8 @@ test('a start drops an attachment whose file a crash left incomplete, and nothin
   });
   const { publicIds } = newInstance();
   await index.storeInstance(newInstance(), noLimits);
-  const crashed = new FileBlobStore({ root: folder, sync: false });
-  const writer = crashed.create();
+  const crashed = openFileBlobs(folder);
+  const writer = crashed.blobs.create();
   void writer.write(Buffer.from('hal'));
   await writer.flush();
   await writer.sync();
@@ -35,12 +35,12 @@ test('a start drops an attachment whose file a crash left incomplete, and nothin
   await index.setAttachment('Study', publicIds.Study, attachment, noLimits);
   await crashed.close();
 
-  const blobs = new FileBlobStore({ root: folder, sync: false });
-  await new BlobJanitor(blobs, index, silentLogger).recover();
+  const { blobs, names, close } = openFileBlobs(folder);
+  await new BlobJanitor({ blobs, names, index, isShared: false, logger: silentLogger }).collect();
   assert.equal(await index.getAttachment('Study', publicIds.Study, 1024), undefined);
   assert.notEqual(await index.getAttachment('Instance', publicIds.Instance, 1), undefined);
   assert.equal((await index.statistics()).diskBytes, 1000);
   await assert.rejects(blobs.readRange(writer.uuid, { start: 0, end: 1 }), { code: 'InexistentFile' });
   assert.deepEqual(await index.pendingBlobRemovals(), []);
-  await blobs.close();
+  await close();
 });

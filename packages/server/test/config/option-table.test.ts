@@ -42,7 +42,7 @@ const ownNames = {
 } as const;
 
 /** Sections of the peer's plugins. */
-const sections = ['PostgreSQL'];
+const sections = ['PostgreSQL', 'AwsS3Storage'];
 
 function read(key: string, json: Parameters<typeof detachedReader>[0]): unknown {
   return options.get(key)?.type.read(detachedReader(json, [key]));

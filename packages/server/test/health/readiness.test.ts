@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { FileBlobStore } from '../../src/blobs/files/file-blob-store.ts';
 import { Readiness, type ReadinessOptions } from '../../src/health/readiness.ts';
 import { type Logger, silentLogger } from '../../src/logging/logger.ts';
 import { temporaryFolder } from '../config/temporary-folder.ts';
+import { openFileBlobs } from '../support/file-blobs.ts';
 
 /** Longer than any check of these tests takes, shorter than a test. */
 const longMs = 60_000;
@@ -112,8 +112,8 @@ test('why a check fails is logged once, and once that it succeeds again', async 
 
 test('the storage area of files is available while its folder is there', async (t) => {
   const root = join(temporaryFolder(t, {}), 'data');
-  const blobs = new FileBlobStore({ root, sync: false });
-  t.after(() => blobs.close());
+  const { blobs, close } = openFileBlobs(root);
+  t.after(close);
   await blobs.available();
   await rm(root, { recursive: true });
   await assert.rejects(blobs.available(), { code: 'CannotWriteFile' });

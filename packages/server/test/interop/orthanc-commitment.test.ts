@@ -86,7 +86,7 @@ test('Orthanc as SCU is told what is stored and what is not', { skip: missing() 
   });
   const { port } = await startPeer(t, { action });
   const orthanc = await startPacs(t, port);
-  modalities.put(modalityAt(orthanc.dicomPort));
+  await modalities.put(modalityAt(orthanc.dicomPort));
 
   const DicomInstances = [
     [ct, '1.1'],

@@ -14,7 +14,6 @@ import type { FastifyInstance } from 'fastify';
 import { Authenticator } from '../../src/access/authenticator.ts';
 import { BlobCopies } from '../../src/blobs/blob-copies.ts';
 import { BlobJanitor } from '../../src/blobs/blob-janitor.ts';
-import { FileBlobStore } from '../../src/blobs/files/file-blob-store.ts';
 import { loadConfiguration } from '../../src/config/load.ts';
 import { parseModality } from '../../src/config/modality.ts';
 import type { Configuration } from '../../src/config/options.ts';
@@ -40,6 +39,7 @@ import type { EchoOptions } from '../../src/rest/routes/modalities.ts';
 import { systemJson } from '../../src/rest/system-json.ts';
 import { StorageCommitmentReports } from '../../src/storage-commitment/storage-commitment-reports.ts';
 import { MemoryJobStore } from '../jobs/memory-job-store.ts';
+import { openFileBlobs } from '../support/file-blobs.ts';
 
 /** An archive with the REST API in front of it: everything real but the network to other DICOM applications. */
 export interface Archive {
@@ -76,13 +76,13 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const opened = await openSqliteIndex(folder);
   const calls: string[] = [];
   const index = recordingCalls(opened.index, calls);
-  const blobs = new FileBlobStore({ root: folder, sync: false });
+  const { blobs, close: closeBlobs, names } = openFileBlobs(folder);
   const events: ResourceEvent[] = [];
   const feed = new EventFeed((error) => {
     throw error;
   });
   feed.subscribe((event) => events.push(event));
-  const janitor = new BlobJanitor(blobs, index, silentLogger);
+  const janitor = new BlobJanitor({ blobs, names, index, isShared: false, logger: silentLogger });
   const copies = new BlobCopies({ blobs, index, logger: silentLogger });
   const mainTags = new MainTags();
   const dictionary = DataDictionary.standard;
@@ -182,7 +182,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     await jobs.stop({ graceMs: 0 });
     await janitor.settle();
     await copies.close();
-    await blobs.close();
+    await closeBlobs();
     await index.close();
     await rm(folder, { recursive: true, force: true });
   });

@@ -34,6 +34,7 @@ const uniqueViolation = '23505';
 const ownErrors = {
   ISOFS: (message: string) => new IsocenterError('FullStorage', message),
   ISOUR: () => new IsocenterError('UnknownResource', ''),
+  ISONL: (message: string) => new IsocenterError('DatabaseUnavailable', message, { transient: true }),
   ISORV: () => new IsocenterError('Revision', ''),
 } as const;
 

@@ -17,6 +17,8 @@ import type {
   KnownBlob,
   NewInstance,
   RemovedBlob,
+  Setting,
+  SettingKind,
   Statistics,
   StorageLimits,
   StoredInstance,
@@ -25,12 +27,14 @@ import type {
 import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../resource-query.ts';
 import type { PageEnd } from '../sql/sort-keys.ts';
 import { type DeletionAnswer, deletedOf, levelOf, removedOf } from './instance-batch.ts';
-import { answeredJson, textOf } from './json-text.ts';
-import type { PostgresDatabase } from './postgres-database.ts';
+import { answeredJson, jsonTextOf, textOf } from './json-text.ts';
+import type { Notifications } from './notifications.ts';
+import type { PostgresBlobNames } from './postgres-blob-names.ts';
+import type { CallValue, PostgresDatabase, Queries } from './postgres-database.ts';
 import { PostgresReader } from './postgres-reader.ts';
 import { StoredInstanceReader } from './stored-instance-reader.ts';
 import { ValueWriter } from './value-writer.ts';
-import { WriteQueue } from './write-queue.ts';
+import { type NameHoldings, WriteQueue } from './write-queue.ts';
 
 /** A first page is answered soon; further ones are larger. */
 const firstPageRows = 100;
@@ -42,6 +46,15 @@ const deletionStepInstances = 500;
 const once = { repeatable: false } as const;
 const repeatable = { repeatable: true } as const;
 
+export interface PostgresIndexStoreOptions {
+  readonly database: PostgresDatabase;
+  readonly notifications: Notifications;
+  readonly names: Pick<PostgresBlobNames, 'heldPrefixes'>;
+  readonly serverId: string;
+  /** Ends what else belongs to the database. */
+  readonly close: () => Promise<void>;
+}
+
 /** The index in PostgreSQL. Any number of servers may share it: what they do to one patient, they do in turn. */
 export class PostgresIndexStore implements IndexStore {
   readonly #database: PostgresDatabase;
@@ -49,15 +62,20 @@ export class PostgresIndexStore implements IndexStore {
   readonly #stored: StoredInstanceReader;
   readonly #values: ValueWriter;
   readonly #writes: WriteQueue;
+  readonly #notifications: Notifications;
   readonly #close: () => Promise<void>;
 
-  /** `close` ends what else belongs to the database. */
-  constructor(database: PostgresDatabase, close: () => Promise<void>) {
+  constructor({ close, database, names, notifications, serverId }: PostgresIndexStoreOptions) {
+    const holdings: NameHoldings = (uuids) => {
+      const prefixes = names.heldPrefixes(uuids);
+      return prefixes.length === 0 ? [null, null] : [prefixes, serverId];
+    };
     this.#database = database;
+    this.#notifications = notifications;
     this.#reader = new PostgresReader(database);
     this.#stored = new StoredInstanceReader(database);
-    this.#values = new ValueWriter(database);
-    this.#writes = new WriteQueue(database);
+    this.#values = new ValueWriter(database, holdings);
+    this.#writes = new WriteQueue(database, holdings);
     this.#close = close;
   }
 
@@ -78,8 +96,12 @@ export class PostgresIndexStore implements IndexStore {
     await this.#database.rows('DELETE FROM blob_removal WHERE uuid = ANY ($1::text[])', [uuids]);
   }
 
-  pendingBlobRemovals(): Promise<readonly RemovedBlob[]> {
-    return this.#reader.pendingBlobRemovals();
+  pendingBlobRemovals(minimumAgeMs = 0): Promise<readonly RemovedBlob[]> {
+    return this.#reader.pendingBlobRemovals(minimumAgeMs);
+  }
+
+  findBlobsBeginning(prefix: string): Promise<readonly KnownBlob[]> {
+    return this.#reader.findBlobsBeginning(prefix);
   }
 
   async findBlobs(uuids: readonly string[]): Promise<ReadonlyMap<string, KnownBlob>> {
@@ -223,9 +245,41 @@ export class PostgresIndexStore implements IndexStore {
     );
   }
 
+  async initializeProperty(name: string, value: string): Promise<string> {
+    const parameters = [name, value];
+    await this.#database.rows('INSERT INTO property (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING', parameters);
+    return (await this.getProperty(name)) ?? value;
+  }
+
+  listSettings(kind: SettingKind): Promise<readonly Setting[]> {
+    return this.#reader.listSettings(kind);
+  }
+
+  async putSetting(kind: SettingKind, { name, value }: Setting): Promise<void> {
+    const sql = `INSERT INTO setting (kind, name, value) VALUES ($1, $2, $3)
+      ON CONFLICT (kind, name) DO UPDATE SET value = excluded.value`;
+    await this.#changeSettings(sql, [kind, textOf(name), jsonTextOf(value)]);
+  }
+
+  async deleteSetting(kind: SettingKind, name: string): Promise<void> {
+    await this.#changeSettings('DELETE FROM setting WHERE kind = $1 AND name = $2', [kind, textOf(name)]);
+  }
+
+  watchSettings(listener: () => void): () => void {
+    return this.#notifications.subscribe('setting', listener);
+  }
+
   async close(): Promise<void> {
     await this.#writes.settled();
     await this.#close();
+  }
+
+  async #changeSettings(sql: string, parameters: readonly CallValue[]): Promise<void> {
+    const change = async (queries: Queries) => {
+      await queries.rows(sql, parameters);
+      await queries.rows("SELECT pg_notify('isocenter', 'setting')");
+    };
+    await this.#database.transaction(change, repeatable);
   }
 
   async #delete(level: Level, publicId: string): Promise<DeleteResult | undefined> {

@@ -6,6 +6,8 @@ import type {
   ChangeQuery,
   KnownBlob,
   RemovedBlob,
+  Setting,
+  SettingKind,
   Statistics,
 } from '../records.ts';
 import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../resource-query.ts';
@@ -19,7 +21,7 @@ import { integerOf, type Row, textOf, textsOf } from '../sql/row.ts';
 import { sizeStatement, sizesOf } from '../sql/size-statement.ts';
 import { type PageEnd, sortKeysOf } from '../sql/sort-keys.ts';
 import { metadataColumnOf, systemMetadataName } from '../sql/system-metadata.ts';
-import type { PostgresDatabase } from './postgres-database.ts';
+import type { CallValue, PostgresDatabase } from './postgres-database.ts';
 import { postgresDialect } from './postgres-dialect.ts';
 
 /** A page of a search; `end` is undefined when it is the last. */
@@ -138,18 +140,40 @@ export class PostgresReader {
     };
   }
 
-  async pendingBlobRemovals(): Promise<readonly RemovedBlob[]> {
-    const rows = await this.#database.rows(`SELECT uuid, content_type FROM blob_removal LIMIT ${removalsPerPage}`);
+  async pendingBlobRemovals(minimumAgeMs: number): Promise<readonly RemovedBlob[]> {
+    const rows = await this.#database.rows(
+      `SELECT uuid, content_type FROM blob_removal WHERE noted_at <= now() - $1 * interval '1 millisecond'
+       ORDER BY noted_at LIMIT ${removalsPerPage}`,
+      [minimumAgeMs],
+    );
     return rows.map((row) => ({ uuid: textOf(row, 'uuid'), contentType: integerOf(row, 'content_type') }));
   }
 
-  async findBlobs(uuids: readonly string[]): Promise<readonly KnownBlob[]> {
+  findBlobs(uuids: readonly string[]): Promise<readonly KnownBlob[]> {
+    return this.#blobs('uuid = ANY ($1::text[])', [uuids]);
+  }
+
+  findBlobsBeginning(prefix: string): Promise<readonly KnownBlob[]> {
+    return this.#blobs('uuid >= $1 AND uuid < $2', [prefix, `${prefix}~`]);
+  }
+
+  async listSettings(kind: SettingKind): Promise<readonly Setting[]> {
+    const rows = await this.#database.rows('SELECT name, value FROM setting WHERE kind = $1 ORDER BY name', [kind]);
+    return rows.map((row) => ({ name: textOf(row, 'name'), value: JSON.parse(textOf(row, 'value')) }));
+  }
+
+  async getProperty(name: string): Promise<string | undefined> {
+    const [row] = await this.#database.rows('SELECT value FROM property WHERE name = $1', [name]);
+    return row === undefined ? undefined : textOf(row, 'value');
+  }
+
+  async #blobs(condition: string, parameters: readonly CallValue[]): Promise<readonly KnownBlob[]> {
     const named = levels.map(
       (level) => `SELECT uuid, content_type, compressed_size, compressed_md5, public_id, level FROM attachment
         JOIN ${levelTables[level]} ON ${levelTables[level]}.id = attachment.resource_id
-        WHERE attachment.level = ${depthOf(level)} AND uuid = ANY ($1::text[])`,
+        WHERE attachment.level = ${depthOf(level)} AND ${condition}`,
     );
-    const rows = await this.#database.rows(named.join(' UNION ALL '), [uuids]);
+    const rows = await this.#database.rows(named.join(' UNION ALL '), parameters);
     return rows.map((row) => ({
       uuid: textOf(row, 'uuid'),
       level: levels[integerOf(row, 'level')] ?? 'Instance',
@@ -158,11 +182,6 @@ export class PostgresReader {
       size: integerOf(row, 'compressed_size'),
       md5: textOf(row, 'compressed_md5'),
     }));
-  }
-
-  async getProperty(name: string): Promise<string | undefined> {
-    const [row] = await this.#database.rows('SELECT value FROM property WHERE name = $1', [name]);
-    return row === undefined ? undefined : textOf(row, 'value');
   }
 
   async #totals(): Promise<Row> {

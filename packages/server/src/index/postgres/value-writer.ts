@@ -7,6 +7,7 @@ import { metadataColumnOf, systemMetadataName } from '../sql/system-metadata.ts'
 import { attachmentColumns, type DeletionAnswer, deletedOf, removedOf } from './instance-batch.ts';
 import { answeredJson, jsonTextOf, textOf } from './json-text.ts';
 import type { PostgresDatabase } from './postgres-database.ts';
+import type { NameHoldings } from './write-queue.ts';
 
 const once = { repeatable: false } as const;
 const repeatable = { repeatable: true } as const;
@@ -20,9 +21,11 @@ interface AttachmentAnswer extends Pick<DeletionAnswer, 'removed'> {
 /** Metadata and attachments, which functions of the schema compare and set. */
 export class ValueWriter {
   readonly #database: PostgresDatabase;
+  readonly #holdings: NameHoldings;
 
-  constructor(database: PostgresDatabase) {
+  constructor(database: PostgresDatabase, holdings: NameHoldings) {
     this.#database = database;
+    this.#holdings = holdings;
   }
 
   async setMetadata(
@@ -65,6 +68,7 @@ export class ValueWriter {
       depthOf(level),
       publicId,
       jsonTextOf(attachmentColumns(attachment)),
+      ...this.#holdings([attachment.uuid]),
       limits.maximumStorageBytes,
       limits.mode === 'Recycle',
       ...expectationOf(expected),

@@ -8,6 +8,8 @@ import type {
   ChangeQuery,
   KnownBlob,
   RemovedBlob,
+  Setting,
+  SettingKind,
   Statistics,
 } from '../records.ts';
 import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../resource-query.ts';
@@ -71,6 +73,8 @@ export function readMethods(database: DatabaseSync) {
     pendingBlobRemovals: () => reader.pendingBlobRemovals(),
     listBlobCopies: ({ after }: { readonly after: number }) => reader.listBlobCopies(after),
     findBlobs: ({ uuids }: { readonly uuids: readonly string[] }) => reader.findBlobs(uuids),
+    findBlobsBeginning: ({ prefix }: { readonly prefix: string }) => reader.findBlobsBeginning(prefix),
+    listSettings: ({ kind }: { readonly kind: SettingKind }) => reader.listSettings(kind),
     getProperty: ({ name }: { readonly name: string }) => reader.getProperty(name),
   };
 }
@@ -178,24 +182,16 @@ class IndexReader {
 
   /** Scans the attachments: an index of random names would cost every insertion a page, and this is asked at start-up only. */
   findBlobs(uuids: readonly string[]): readonly KnownBlob[] {
-    return levels.flatMap((level) => {
-      const table = levelTables[level];
-      const rows = this.#all(
-        `SELECT uuid, content_type, compressed_size, compressed_md5, public_id FROM attachment
-         JOIN ${table} ON ${table}.id = attachment.resource_id
-         WHERE attachment.level = ? AND uuid IN (SELECT value FROM json_each(?))`,
-        depthOf(level),
-        JSON.stringify(uuids),
-      );
-      return rows.map((row) => ({
-        uuid: textOf(row, 'uuid'),
-        level,
-        publicId: textOf(row, 'public_id'),
-        contentType: integerOf(row, 'content_type'),
-        size: integerOf(row, 'compressed_size'),
-        md5: textOf(row, 'compressed_md5'),
-      }));
-    });
+    return this.#blobs('uuid IN (SELECT value FROM json_each(?))', JSON.stringify(uuids));
+  }
+
+  findBlobsBeginning(prefix: string): readonly KnownBlob[] {
+    return this.#blobs('uuid GLOB ?', `${prefix}*`);
+  }
+
+  listSettings(kind: SettingKind): readonly Setting[] {
+    const rows = this.#all('SELECT name, value FROM setting WHERE kind = ? ORDER BY name', kind);
+    return rows.map((row) => ({ name: textOf(row, 'name'), value: JSON.parse(textOf(row, 'value')) }));
   }
 
   listBlobCopies(after: number): readonly { readonly id: number; readonly uuid: string; readonly base64: string }[] {
@@ -208,6 +204,26 @@ class IndexReader {
 
   getProperty(name: string): string | undefined {
     return this.#all('SELECT value FROM property WHERE name = ?', name).map((row) => textOf(row, 'value'))[0];
+  }
+
+  #blobs(condition: string, parameter: string): readonly KnownBlob[] {
+    return levels.flatMap((level) => {
+      const table = levelTables[level];
+      const rows = this.#all(
+        `SELECT uuid, content_type, compressed_size, compressed_md5, public_id FROM attachment
+         JOIN ${table} ON ${table}.id = attachment.resource_id WHERE attachment.level = ? AND ${condition}`,
+        depthOf(level),
+        parameter,
+      );
+      return rows.map((row) => ({
+        uuid: textOf(row, 'uuid'),
+        level,
+        publicId: textOf(row, 'public_id'),
+        contentType: integerOf(row, 'content_type'),
+        size: integerOf(row, 'compressed_size'),
+        md5: textOf(row, 'compressed_md5'),
+      }));
+    });
   }
 
   /** `complete`: no rows are left behind these. */

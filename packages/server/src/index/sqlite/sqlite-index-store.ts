@@ -14,6 +14,8 @@ import type {
   KnownBlob,
   NewInstance,
   RemovedBlob,
+  Setting,
+  SettingKind,
   Statistics,
   StorageLimits,
   StoredInstance,
@@ -95,6 +97,10 @@ export class SqliteIndexStore implements IndexStore {
 
   pendingBlobRemovals(): Promise<readonly RemovedBlob[]> {
     return this.#reader.call('pendingBlobRemovals', undefined);
+  }
+
+  findBlobsBeginning(prefix: string): Promise<readonly KnownBlob[]> {
+    return this.#reader.call('findBlobsBeginning', { prefix });
   }
 
   async findBlobs(uuids: readonly string[]): Promise<ReadonlyMap<string, KnownBlob>> {
@@ -232,6 +238,22 @@ export class SqliteIndexStore implements IndexStore {
 
   setProperty(name: string, value: string): Promise<void> {
     return this.#writer.call('setProperty', { name, value });
+  }
+
+  initializeProperty(name: string, value: string): Promise<string> {
+    return this.#writer.call('initializeProperty', { name, value });
+  }
+
+  listSettings(kind: SettingKind): Promise<readonly Setting[]> {
+    return this.#reader.call('listSettings', { kind });
+  }
+
+  putSetting(kind: SettingKind, setting: Setting): Promise<void> {
+    return this.#writer.call('putSetting', { kind, setting });
+  }
+
+  deleteSetting(kind: SettingKind, name: string): Promise<void> {
+    return this.#writer.call('deleteSetting', { kind, name });
   }
 
   async close(): Promise<void> {

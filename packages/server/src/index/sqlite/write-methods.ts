@@ -3,7 +3,7 @@ import { formatDateTime } from '../../model/date-time.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import type { Level } from '../../model/level.ts';
 import type { ExpectedValue } from '../expected-value.ts';
-import type { Attachment, StorageLimits, StoreResult } from '../records.ts';
+import type { Attachment, Setting, SettingKind, StorageLimits, StoreResult } from '../records.ts';
 import type { InstanceColumns, InstanceRow } from '../sql/instance-row.ts';
 import { AttachmentWriter } from './attachment-writer.ts';
 import { BlobCopyWriter } from './blob-copy-writer.ts';
@@ -12,6 +12,7 @@ import { ChangeLog } from './change-log.ts';
 import { InstanceWriter } from './instance-writer.ts';
 import { MetadataWriter } from './metadata-writer.ts';
 import { PatientRecycler } from './patient-recycler.ts';
+import { PropertyWriter } from './property-writer.ts';
 import { type Removal, ResourceRemover } from './resource-remover.ts';
 import { StabilityWriter } from './stability-writer.ts';
 
@@ -48,9 +49,7 @@ export function writeMethods(database: DatabaseSync) {
   const attachments = new AttachmentWriter(database, { changes, blobRemovals, recycler });
   const metadata = new MetadataWriter(database, changes);
   const stability = new StabilityWriter(database, changes);
-  const setProperty = database.prepare(
-    'INSERT INTO property (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-  );
+  const properties = new PropertyWriter(database);
 
   return {
     storeInstance: ({ instance, limits }: StoreRequest, columns: InstanceColumns): StoreResult => {
@@ -107,9 +106,16 @@ export function writeMethods(database: DatabaseSync) {
     makeStable: ({ beforeMs, nowMs }: { readonly beforeMs: number; readonly nowMs: number }) =>
       stability.makeStable(beforeMs, dateOf(nowMs)),
 
-    setProperty: ({ name, value }: { readonly name: string; readonly value: string }) => {
-      setProperty.run(name, value);
-    },
+    setProperty: ({ name, value }: { readonly name: string; readonly value: string }) => properties.set(name, value),
+
+    initializeProperty: ({ name, value }: { readonly name: string; readonly value: string }) =>
+      properties.initialize(name, value),
+
+    putSetting: ({ kind, setting }: { readonly kind: SettingKind; readonly setting: Setting }) =>
+      properties.putSetting(kind, setting),
+
+    deleteSetting: ({ kind, name }: { readonly kind: SettingKind; readonly name: string }) =>
+      properties.deleteSetting(kind, name),
   };
 }
 

@@ -5,6 +5,7 @@ import { findContract } from './find-contract.ts';
 import { metadataContract } from './metadata-contract.ts';
 import { modelContract } from './model-contract.ts';
 import type { OpenIndex } from './opened-index.ts';
+import { settingsContract } from './settings-contract.ts';
 import { storeContract } from './store-contract.ts';
 
 /** What every database must do as an index. */
@@ -15,5 +16,6 @@ export function indexStoreContract(name: string, open: OpenIndex): void {
   changesContract(name, open);
   metadataContract(name, open);
   attachmentContract(name, open);
+  settingsContract(name, open);
   modelContract(name, open);
 }

@@ -5,8 +5,8 @@ import { userNumberRange } from '../../../model/metadata.ts';
 export const attachmentFunctions: readonly string[] = [
   // Compares and sets, within a limit of all files together (0: none). Answers { revision, removed: [[uuid, content
   // type] …], recycled: [see delete_instances] }.
-  `CREATE FUNCTION set_attachment(of_level integer, of_public_id text, given jsonb, maximum_bytes bigint, recycles boolean,
-    expected bigint, expected_md5 text, now_date text) RETURNS jsonb LANGUAGE plpgsql AS $$
+  `CREATE FUNCTION set_attachment(of_level integer, of_public_id text, given jsonb, prefixes text[], of_server text,
+    maximum_bytes bigint, recycles boolean, expected bigint, expected_md5 text, now_date text) RETURNS jsonb LANGUAGE plpgsql AS $$
   DECLARE
     row_id bigint;
     file record;
@@ -17,6 +17,7 @@ export const attachmentFunctions: readonly string[] = [
     more_disk bigint;
     more_uncompressed bigint;
   BEGIN
+    PERFORM require_names(prefixes, of_server);
     IF maximum_bytes > 0 THEN PERFORM take_turn_for_room(); END IF;
     row_id := locked_resource(of_level, of_public_id);
     SELECT * INTO file FROM jsonb_to_record(given) AS given_file (content_type integer, uuid text,

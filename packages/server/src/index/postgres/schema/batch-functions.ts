@@ -5,8 +5,8 @@
 export const batchFunctions: readonly string[] = [
   // Answers { fates: {public id: fate}, patients, studies, series: new ones, complete: series, replaced: see
   // delete_instances }.
-  `CREATE FUNCTION store_instances(given_patients jsonb, given_studies jsonb, given_series jsonb, given_instances jsonb)
-  RETURNS jsonb LANGUAGE plpgsql AS $$
+  `CREATE FUNCTION store_instances(given_patients jsonb, given_studies jsonb, given_series jsonb, given_instances jsonb,
+    prefixes text[], of_server text) RETURNS jsonb LANGUAGE plpgsql AS $$
   DECLARE
     patient_ids text[] := ARRAY(SELECT jsonb_array_elements(given_patients) ->> 'public_id');
     new_patients text[] := '{}';
@@ -20,6 +20,7 @@ export const batchFunctions: readonly string[] = [
     size record;
     changes integer;
   BEGIN
+    PERFORM require_names(prefixes, of_server);
     WHILE (SELECT count(*) FROM (SELECT 1 FROM patient WHERE public_id = ANY (patient_ids) ORDER BY public_id FOR UPDATE)
       AS held) < cardinality(patient_ids)
     LOOP
@@ -73,7 +74,7 @@ export const batchFunctions: readonly string[] = [
         jsonb_path_query_array(given_patients, '$[*] ? (@.public_id == $id)', jsonb_build_object('id', item -> 'patient')),
         jsonb_path_query_array(given_studies, '$[*] ? (@.public_id == $id)', jsonb_build_object('id', item -> 'study')),
         jsonb_path_query_array(given_series, '$[*] ? (@.public_id == $id)', jsonb_build_object('id', item -> 'series')),
-        jsonb_build_array(item)));
+        jsonb_build_array(item), NULL, NULL));
     END LOOP;
     RETURN jsonb_build_object('each', answers);
   END
@@ -83,7 +84,7 @@ export const batchFunctions: readonly string[] = [
   // that is allowed. Answers what store_instances answers, with { recycled: [see delete_instances] }; null when the
   // archive is full, and nothing has changed then.
   `CREATE FUNCTION store_within_limits(given_patients jsonb, given_studies jsonb, given_series jsonb,
-    given_instances jsonb, added_bytes bigint, maximum_bytes bigint, maximum_patients bigint, recycles boolean)
+    given_instances jsonb, prefixes text[], of_server text, added_bytes bigint, maximum_bytes bigint, maximum_patients bigint, recycles boolean)
   RETURNS jsonb LANGUAGE plpgsql AS $$
   DECLARE
     fate text;
@@ -95,7 +96,7 @@ export const batchFunctions: readonly string[] = [
       recycled := make_room(given_instances -> 0 ->> 'patient', added_bytes, maximum_bytes, maximum_patients, recycles,
         given_instances -> 0 ->> 'date');
     END IF;
-    RETURN store_instances(given_patients, given_studies, given_series, given_instances)
+    RETURN store_instances(given_patients, given_studies, given_series, given_instances, prefixes, of_server)
       || jsonb_build_object('recycled', recycled);
   END
   $$`,
