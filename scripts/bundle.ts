@@ -1,5 +1,5 @@
 import { readFileSync, rmSync } from 'node:fs';
-import { build } from 'esbuild';
+import { build, type Metafile } from 'esbuild';
 
 export const serverFolder = 'packages/server';
 
@@ -9,11 +9,13 @@ export function externalPackages(): readonly string[] {
   return Object.keys(dependencies).filter((name) => !name.startsWith('@isocenter/'));
 }
 
-/** Builds `dist` of the server: its program in one file, its threads in one each. */
-export async function bundleServer(): Promise<void> {
-  const outdir = `${serverFolder}/dist`;
+/**
+ * Builds `dist` of the server: its program in one file, its threads in one each, what they share, and what is loaded
+ * only where it is used: the index in PostgreSQL and the store of objects, with the packages that these import.
+ */
+export async function bundleServer(outdir = `${serverFolder}/dist`): Promise<Metafile> {
   rmSync(outdir, { recursive: true, force: true });
-  await build({
+  const { metafile } = await build({
     entryPoints: [
       `${serverFolder}/src/main.ts`,
       `${serverFolder}/src/index/sqlite/thread/read-thread.ts`,
@@ -26,9 +28,12 @@ export async function bundleServer(): Promise<void> {
     platform: 'node',
     format: 'esm',
     target: 'node24',
+    splitting: true,
+    metafile: true,
     sourcemap: 'linked',
     sourcesContent: false,
     external: [...externalPackages()],
     logLevel: 'warning',
   });
+  return metafile;
 }

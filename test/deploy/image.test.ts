@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
-import { externalPackages } from '../../scripts/bundle.ts';
+import type { Metafile } from 'esbuild';
+import { bundleServer, externalPackages } from '../../scripts/bundle.ts';
 import { imageSettings } from '../../scripts/dockerfile.ts';
 import { type LockedPackages, productionPackages } from '../../scripts/production-packages.ts';
 import { importsOf, sourceFiles } from '../source/source-files.ts';
@@ -54,13 +58,31 @@ test('packages that the server imports are among its dependencies', () => {
   );
 });
 
-test('drivers of databases and object stores are loaded by who uses them, not by every server', () => {
-  const loadedAtOnce = /^import (?!type\b)[^;]*?from '(?:pg|@aws-sdk\/[\w-]+)'/m;
-  const eager = sourceFiles('packages/server/src', '.ts').filter(({ text }) => loadedAtOnce.test(text));
-  assert.deepEqual(
-    eager.map(({ path }) => path),
-    [],
-  );
+/** The packages that a file of the bundle loads when it is loaded, through the files that it imports. */
+function loadedAtOnce({ outputs }: Metafile, file: string, seen = new Set<string>()): ReadonlySet<string> {
+  for (const { external, kind, path } of outputs[file]?.imports ?? []) {
+    if (kind !== 'import-statement' || seen.has(path)) continue;
+    seen.add(path);
+    if (external !== true) loadedAtOnce({ inputs: {}, outputs }, path, seen);
+  }
+  return seen;
+}
+
+test('the bundle loads drivers of databases and object stores where they are used, not at every start', async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), 'isocenter-bundle-'));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const bundle = await bundleServer(folder);
+  const outputs = Object.keys(bundle.outputs);
+  const loaded = (name: RegExp) => loadedAtOnce(bundle, outputs.find((path) => name.test(path)) ?? '');
+  const drivers = (packages: ReadonlySet<string>) =>
+    [...packages].filter((name) => name === 'pg' || name.startsWith('@aws-sdk/'));
+  assert.ok(loaded(/\/main\.js$/).has('fastify'));
+  assert.deepEqual(drivers(loaded(/\/main\.js$/)), []);
+  assert.ok(drivers(loaded(/\/open-s3-blob-store-\w+\.js$/)).includes('@aws-sdk/client-s3'));
+  const dynamic = outputs
+    .flatMap((path) => bundle.outputs[path]?.imports ?? [])
+    .filter(({ kind }) => kind === 'dynamic-import');
+  assert.ok(dynamic.some(({ path }) => path === 'pg'));
 });
 
 test('what a Dockerfile says of its containers is read from its last stage', () => {
