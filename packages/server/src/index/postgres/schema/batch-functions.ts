@@ -1,4 +1,10 @@
 /**
+ * Every table here is searched by its key for a few rows. The planner must not take what it saw of a table that was new,
+ * or what a batch might hold, for a reason to read the whole of it: its plans live as long as the connection.
+ */
+const byKey = 'SET enable_seqscan TO off SET enable_hashjoin TO off SET enable_mergejoin TO off';
+
+/**
  * Stores a batch of instances in one round trip. The parents say what patients, studies and series are to be where they
  * are missing; each instance comes once in a batch.
  */
@@ -6,7 +12,7 @@ export const batchFunctions: readonly string[] = [
   // Answers { fates: {public id: fate}, patients, studies, series: new ones, complete: series, replaced: see
   // delete_instances }.
   `CREATE FUNCTION store_instances(given_patients jsonb, given_studies jsonb, given_series jsonb, given_instances jsonb,
-    prefixes text[], of_server text) RETURNS jsonb LANGUAGE plpgsql AS $$
+    prefixes text[], of_server text) RETURNS jsonb LANGUAGE plpgsql ${byKey} AS $$
   DECLARE
     patient_ids text[] := ARRAY(SELECT jsonb_array_elements(given_patients) ->> 'public_id');
     new_patients text[] := '{}';
