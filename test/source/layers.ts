@@ -53,7 +53,7 @@ export const serverLayers = {
   },
   'blobs/s3': {
     folders: ['blobs', 'blobs/cache', 'blobs/encryption', 'config', 'index', 'logging', 'model'],
-    packages: ['@aws-sdk/client-s3'],
+    packages: ['@aws-sdk/client-s3', 'node:http'],
   },
   archive: {
     folders: [

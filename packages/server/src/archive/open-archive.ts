@@ -50,7 +50,8 @@ export async function openArchive(
   const names = makeNames();
   opened.defer(() => names.close());
   const { blobs, area } = await openBlobs(configuration, { names, keepsCopies, isShared, logger, opened });
-  const janitor = new BlobJanitor({ blobs, names, index, isShared, logger });
+  const leaseMs = configuration.JobsLease * 1000;
+  const janitor = new BlobJanitor({ blobs, names, index, foreignRemovalAgeMs: isShared ? 2 * leaseMs : 0, logger });
   const copies = new BlobCopies({ blobs, index, logger });
   opened.defer(() => copies.close());
   opened.defer(() => janitor.settle());
@@ -59,7 +60,7 @@ export async function openArchive(
     await janitor.collect();
   }
   // Only the embedded index knows all it will ever know at the start.
-  if (backend !== null) janitor.collectEvery(configuration.JobsLease * 1000);
+  if (backend !== null) janitor.collectEvery(leaseMs);
   return {
     index,
     jobs,

@@ -15,16 +15,13 @@ export interface BlobJanitorOptions {
     IndexStore,
     'blobsRemoved' | 'deleteAttachment' | 'deleteResource' | 'findBlobs' | 'findBlobsBeginning' | 'pendingBlobRemovals'
   >;
-  /** Other servers use the same index: what they are about to do themselves is left to them for a while. */
-  readonly isShared: boolean;
+  /** Other servers use the same index: what they are about to do themselves is left to them for so long. 0: none do. */
+  readonly foreignRemovalAgeMs: number;
   readonly logger: Logger;
 }
 
 /** After these, the index may have taken a blob all the same. */
 const uncertain: ReadonlySet<ErrorCode> = new Set(['Database', 'DatabaseUnavailable']);
-
-/** After this time, removals that another server has noted are not under way any more. */
-const foreignRemovalAgeMs = 60_000;
 
 const removalsPerWrite = 1000;
 
@@ -44,7 +41,7 @@ export class BlobJanitor {
 
   /** Finishes what a crash has interrupted, here or on another server. */
   async collect(): Promise<void> {
-    const { index, isShared, logger, names } = this.#options;
+    const { foreignRemovalAgeMs, index, logger, names } = this.#options;
     const total = { orphans: 0, incomplete: 0 };
     for (const prefix of await names.left()) {
       const { incomplete, orphans } = await this.#lookThrough(prefix);
@@ -52,7 +49,7 @@ export class BlobJanitor {
       total.incomplete += incomplete;
       await names.forget(prefix);
     }
-    const pending = await index.pendingBlobRemovals(isShared ? foreignRemovalAgeMs : 0);
+    const pending = await index.pendingBlobRemovals(foreignRemovalAgeMs);
     await this.#removeAll(pending);
     if (total.orphans + total.incomplete + pending.length > 0) {
       logger.info('Storage area recovered', { ...total, removed: pending.length });

@@ -36,7 +36,7 @@ test('a start drops an attachment whose file a crash left incomplete, and nothin
   await crashed.close();
 
   const { blobs, names, close } = openFileBlobs(folder);
-  await new BlobJanitor({ blobs, names, index, isShared: false, logger: silentLogger }).collect();
+  await new BlobJanitor({ blobs, names, index, foreignRemovalAgeMs: 0, logger: silentLogger }).collect();
   assert.equal(await index.getAttachment('Study', publicIds.Study, 1024), undefined);
   assert.notEqual(await index.getAttachment('Instance', publicIds.Instance, 1), undefined);
   assert.equal((await index.statistics()).diskBytes, 1000);

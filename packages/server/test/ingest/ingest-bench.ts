@@ -78,7 +78,7 @@ export async function startIngest(t: TestContext, options: BenchOptions = {}): P
   const { index } = await openSqliteIndex(join(folder, 'index'));
   const root = join(folder, 'files');
   const { blobs, close: closeBlobs, names } = openFileBlobs(root, { sync });
-  const janitor = new BlobJanitor({ blobs, names, index, isShared: false, logger: silentLogger });
+  const janitor = new BlobJanitor({ blobs, names, index, foreignRemovalAgeMs: 0, logger: silentLogger });
   const copies = new BlobCopies({ blobs, index, logger: silentLogger });
   const feed = new EventFeed((error) => {
     throw error;

@@ -75,6 +75,7 @@ test('no secret is in any line, whatever the level', () => {
   for (const severity of severities) {
     logger[severity](`calling https://user:${secret}@host/x with Basic ${secret}`, {
       Password: secret,
+      AwsS3Storage: { AccessKey: secret, SecretKey: secret },
       request: { headers: { authorization: secret, cookie: secret, 'x-token': secret } },
       peers: [{ CertificateKeyPassword: secret, Url: `http://u:${secret}@h` }],
       Pkcs11: { Pin: secret },

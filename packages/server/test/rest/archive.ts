@@ -82,7 +82,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     throw error;
   });
   feed.subscribe((event) => events.push(event));
-  const janitor = new BlobJanitor({ blobs, names, index, isShared: false, logger: silentLogger });
+  const janitor = new BlobJanitor({ blobs, names, index, foreignRemovalAgeMs: 0, logger: silentLogger });
   const copies = new BlobCopies({ blobs, index, logger: silentLogger });
   const mainTags = new MainTags();
   const dictionary = DataDictionary.standard;

@@ -143,11 +143,8 @@ export class S3Server {
       case 'DeleteObject':
         await objects.remove(bucket, key);
         return { status: 204 };
-      case 'HeadObject': {
-        const { file, size } = await objects.open(bucket, key);
-        await file.close();
-        return { status: 200, headers: { 'content-length': String(size) } };
-      }
+      case 'HeadObject':
+        return { status: 200, headers: { 'content-length': String(await objects.sizeOf(bucket, key)) } };
       case 'GetObject':
         return this.#get(bucket, key, headers.range);
       case 'CreateMultipartUpload':
@@ -175,18 +172,15 @@ export class S3Server {
   }
 
   async #get(bucket: string, key: string, range: string | undefined): Promise<Answer> {
-    const { file, size } = await this.objects.open(bucket, key);
+    const size = await this.objects.sizeOf(bucket, key);
     const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(range ?? '') ?? [];
     const start = Number(first ?? 0);
-    if (first !== undefined && start >= size) {
-      await file.close();
-      throw new S3Error(416, 'InvalidRange');
-    }
+    if (first !== undefined && start >= size) throw new S3Error(416, 'InvalidRange');
     const end = Math.min(last ? Number(last) + 1 : size, size);
     return {
       status: first === undefined ? 200 : 206,
       headers: { 'content-length': String(end - start), 'content-range': `bytes ${start}-${end - 1}/${size}` },
-      body: size === 0 ? none() : file.createReadStream({ start, end: end - 1 }),
+      body: this.objects.read(bucket, key, start, end),
     };
   }
 
@@ -209,7 +203,7 @@ export class S3Server {
 async function readCall(request: IncomingMessage): Promise<Call> {
   const chunks: Buffer[] = await request.toArray();
   const { pathname, search } = new URL(request.url ?? '/', 'http://localhost');
-  const [, hostBucket] = /^([^.]+)\.(?:localhost|s3\.)/.exec(request.headers.host ?? '') ?? [];
+  const [, hostBucket] = /^([^.]+)\.s3\./.exec(request.headers.host ?? '') ?? [];
   const [first = '', ...rest] = pathname.slice(1).split('/').map(decodeURIComponent);
   return {
     method: request.method ?? '',
@@ -238,5 +232,3 @@ function send(response: ServerResponse, method: string | undefined, { headers, s
 function element(name: string, content: string): string {
   return `<${name}>${content}</${name}>`;
 }
-
-async function* none(): AsyncGenerator<Uint8Array> {}

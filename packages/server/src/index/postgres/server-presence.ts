@@ -36,9 +36,9 @@ export class ServerPresence {
     }
   }
 
-  /** The clock of the database, as of the last time it was asked: leases mean the same time to all servers. */
+  /** The clock of the database in whole ms, as of the last time it was asked: leases mean the same time to all servers. */
   nowMs(): number {
-    return Date.now() + this.#offsetMs;
+    return Math.round(Date.now() + this.#offsetMs);
   }
 
   async close(): Promise<void> {

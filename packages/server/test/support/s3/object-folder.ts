@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { type FileHandle, mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { createReadStream, mkdirSync } from 'node:fs';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { S3Error } from './s3-error.ts';
 
@@ -37,11 +37,16 @@ export class ObjectFolder {
     return etagOf(body);
   }
 
-  async open(bucket: string, key: string): Promise<{ readonly file: FileHandle; readonly size: number }> {
-    const file = await open(this.#pathOf(bucket, key)).catch(() => {
+  async sizeOf(bucket: string, key: string): Promise<number> {
+    const { size } = await stat(this.#pathOf(bucket, key)).catch(() => {
       throw new S3Error(404, 'NoSuchKey');
     });
-    return { file, size: (await file.stat()).size };
+    return size;
+  }
+
+  /** Opens the file when it is read, and closes it in any case. */
+  async *read(bucket: string, key: string, start: number, end: number): AsyncGenerator<Uint8Array, void, void> {
+    if (end > start) yield* createReadStream(this.#pathOf(bucket, key), { start, end: end - 1 });
   }
 
   async remove(bucket: string, key: string): Promise<void> {
