@@ -16,6 +16,7 @@ export class WriteBehind {
 
   /** Takes the chunk over. Returns a promise when more should wait for it; rejects as the writing did. */
   write(chunk: Uint8Array): Promise<void> | undefined {
+    if (this.#failed) return Promise.reject(this.#failure);
     this.#chunks.push(chunk);
     this.#waitingBytes += chunk.length;
     if (this.#waitingBytes < this.#bufferBytes) return undefined;
@@ -49,7 +50,6 @@ export class WriteBehind {
     const chunks = this.#chunks;
     this.#chunks = [];
     this.#waitingBytes = 0;
-    if (this.#failed) return;
     this.#writing = this.#writeOut(chunks)
       .catch((error: unknown) => {
         this.#failed = true;

@@ -103,6 +103,30 @@ describe('a cache that is written through', () => {
     assert.deepEqual(await readdir(join(folder.path, 'partial')), []);
   });
 
+  it('keeps what was read from its beginning to its end, in one range or in two', async () => {
+    const store = await cache('WriteThrough');
+    const bytes = randomBytes(900_000);
+    const [atOnce, inTwo, streamed] = [randomUUID(), randomUUID(), randomUUID()];
+    for (const uuid of [atOnce, inTwo, streamed]) inner.objects.set(uuid, bytes);
+    assert.ok(Buffer.from(await store.readRange(atOnce, { start: 0, end: 900_000 })).equals(bytes));
+    await store.readRange(inTwo, { start: 0, end: 640_000 });
+    const rest = { start: 640_000, end: 900_000 };
+    assert.ok((await wholeOf(store, inTwo, rest)).equals(bytes.subarray(640_000)));
+    await wholeOf(store, streamed, { start: 0, end: 1_000_000 });
+    inner.objects.clear();
+    for (const uuid of [atOnce, inTwo, streamed]) assert.ok((await wholeOf(store, uuid)).equals(bytes));
+  });
+
+  it('asks for no more than the range when that lies deep inside', async () => {
+    const store = await cache('WriteThrough');
+    const uuid = randomUUID();
+    inner.objects.set(uuid, randomBytes(3 * mebibyte));
+    await wholeOf(store, uuid, { start: 2 * mebibyte, end: 2 * mebibyte + 1000 });
+    await store.readRange(uuid, { start: 1000, end: 2000 });
+    assert.equal(inner.bytesRead, 2000);
+    assert.equal(await bytesOnDisk(), 0);
+  });
+
   it('keeps nothing that the store did not take', async () => {
     const store = await cache('WriteThrough');
     const uuid = randomUUID();

@@ -118,6 +118,24 @@ describe('uploads to S3', () => {
     assert.deepEqual(server.calls, []);
   });
 
+  it('are aborted also while the store is asked for them', async () => {
+    const held = Promise.withResolvers<void>();
+    const asked = Promise.withResolvers<void>();
+    server.fault = (operation) => {
+      if (operation !== 'CreateMultipartUpload') return undefined;
+      asked.resolve();
+      return { kind: 'hold', until: held.promise };
+    };
+    const writer = store.create(randomUUID());
+    await writer.write(randomBytes(6 * mebibyte));
+    await asked.promise;
+    const aborted = writer.abort();
+    held.resolve();
+    await aborted;
+    assert.equal(server.countOf('AbortMultipartUpload'), 1);
+    assert.deepEqual(await server.objects.openUploads(), []);
+  });
+
   it('are aborted when a part fails for good', async () => {
     server.fault = (operation) =>
       operation === 'UploadPart' && server.countOf('UploadPart') === 2

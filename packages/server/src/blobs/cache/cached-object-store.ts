@@ -26,6 +26,12 @@ export interface CacheOptions {
   readonly firstWaitMs?: number;
 }
 
+/**
+ * Who reads from a place before this reads the rest of an object, most likely: its beginning is read again, so that the
+ * whole can be kept.
+ */
+const nearBytes = 1024 * 1024;
+
 /** A store behind a cache on local disk: what was written or read lately does not go over the network again. */
 export class CachedObjectStore implements ObjectStore {
   readonly #inner: ObjectStore;
@@ -53,7 +59,7 @@ export class CachedObjectStore implements ObjectStore {
   create(uuid: string): ObjectWriter {
     const { logger } = this.#options;
     if (this.#options.mode === 'WriteThrough') {
-      return new WriteThroughWriter(this.#inner.create(uuid), new LocalCopy(this.#folder, uuid, logger));
+      return new WriteThroughWriter(this.#inner.create(uuid), this.#copyOf(uuid));
     }
     const kept = () => this.#uploads.add(uuid);
     return new WriteBackWriter({ folder: this.#folder, inner: this.#inner, uuid, kept, logger });
@@ -82,7 +88,7 @@ export class CachedObjectStore implements ObjectStore {
       position += chunk.length;
       yield chunk;
     }
-    if (range === undefined && position === 0) yield* this.#readAndKeep(uuid);
+    if (position <= nearBytes && position < end) yield* this.#readAndKeep(uuid, position, end);
     else yield* this.#inner.read(uuid, { start: position, end });
   }
 
@@ -95,7 +101,14 @@ export class CachedObjectStore implements ObjectStore {
       bytes.set(chunk, filled);
       filled += chunk.length;
     }
-    return this.#inner.readRange(uuid, range, target);
+    if (range.start > 0 || wanted === 0) return this.#inner.readRange(uuid, range, target);
+    // One byte more: it tells whether these are all.
+    const read = await this.#inner.readRange(uuid, { start: 0, end: wanted + 1 });
+    if (read.length > wanted) return read.subarray(0, wanted);
+    const copy = this.#copyOf(uuid);
+    await copy.write(read);
+    await copy.keep();
+    return read;
   }
 
   async remove(uuid: string): Promise<void> {
@@ -146,17 +159,26 @@ export class CachedObjectStore implements ObjectStore {
     }
   }
 
-  async *#readAndKeep(uuid: string): AsyncGenerator<Uint8Array, void, void> {
-    const copy = new LocalCopy(this.#folder, uuid, this.#options.logger);
+  /** Reads from the beginning, and keeps the object when the range turns out to reach its end. */
+  async *#readAndKeep(uuid: string, start: number, end: number): AsyncGenerator<Uint8Array, void, void> {
+    const copy = this.#copyOf(uuid);
+    let position = 0;
     try {
       for await (const chunk of this.#inner.read(uuid)) {
+        if (position >= end) return;
         await copy.write(chunk);
-        yield chunk;
+        const wanted = chunk.subarray(Math.max(0, start - position), end - position);
+        position += chunk.length;
+        if (wanted.length > 0) yield wanted;
       }
       await copy.keep();
     } finally {
       await copy.drop();
     }
+  }
+
+  #copyOf(uuid: string): LocalCopy {
+    return new LocalCopy(this.#folder, uuid, this.#options.logger);
   }
 }
 

@@ -1,7 +1,7 @@
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import type { ByteRange, ListedBlob } from '../blob-store.ts';
+import { ByteQueue } from '../byte-queue.ts';
 import type { ObjectStore, ObjectWriter } from '../object-store.ts';
-import { ByteQueue } from './byte-queue.ts';
 import { openChunk, sealChunk } from './chunk-cipher.ts';
 import { chunkOffset, format, plainSize, sealedChunkBytes } from './encrypted-format.ts';
 import type { MasterKeys } from './master-keys.ts';

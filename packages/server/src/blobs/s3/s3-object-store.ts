@@ -12,17 +12,22 @@ import type { ByteRange, ListedBlob } from '../blob-store.ts';
 import type { ObjectStore, ObjectWriter } from '../object-store.ts';
 import { type Download, download } from './object-download.ts';
 import { ObjectKeys } from './object-keys.ts';
+import { PartBuffers } from './part-buffers.ts';
 import { isBehindEnd, isMissing, missingObject, s3ReadError, s3WriteError } from './s3-errors.ts';
 import type { S3Settings } from './s3-settings.ts';
 import { S3Upload } from './s3-upload.ts';
 
 export type S3ObjectStoreSettings = Pick<S3Settings, 'bucket' | 'layout' | 'partBytes' | 'retries' | 'storageClass'>;
 
+/** Who asks whether the store can be used wants to know it soon, whatever the retries. */
+const availableTimeoutMs = 10_000;
+
 /** Objects in a bucket of S3, or of a store that speaks its protocol. */
 export class S3ObjectStore implements ObjectStore {
   readonly #client: S3Client;
   readonly #settings: S3ObjectStoreSettings;
   readonly #keys: ObjectKeys;
+  readonly #buffers: PartBuffers;
   readonly #creation: { StorageClass?: StorageClass };
 
   /** @param client is closed with the store */
@@ -30,6 +35,7 @@ export class S3ObjectStore implements ObjectStore {
     this.#client = client;
     this.#settings = settings;
     this.#keys = new ObjectKeys(settings.layout);
+    this.#buffers = new PartBuffers(settings.partBytes);
     // The SDK lists the classes of AWS; other stores have their own.
     this.#creation = settings.storageClass === '' ? {} : { StorageClass: settings.storageClass as StorageClass };
   }
@@ -41,6 +47,7 @@ export class S3ObjectStore implements ObjectStore {
       creation: this.#creation,
       uuid,
       partBytes: this.#settings.partBytes,
+      buffers: this.#buffers,
     });
   }
 
@@ -116,7 +123,8 @@ export class S3ObjectStore implements ObjectStore {
 
   async available(): Promise<void> {
     try {
-      await this.#client.send(new HeadBucketCommand({ Bucket: this.#settings.bucket }));
+      const request = new HeadBucketCommand({ Bucket: this.#settings.bucket });
+      await this.#client.send(request, { abortSignal: AbortSignal.timeout(availableTimeoutMs) });
     } catch (error) {
       throw s3WriteError(error, `asking for the bucket ${this.#settings.bucket}`);
     }

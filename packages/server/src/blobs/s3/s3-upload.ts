@@ -8,7 +8,9 @@ import {
   UploadPartCommand,
 } from '@aws-sdk/client-s3';
 import { IsocenterError } from '../../model/isocenter-error.ts';
+import { ByteQueue } from '../byte-queue.ts';
 import type { ObjectWriter } from '../object-store.ts';
+import type { PartBuffers } from './part-buffers.ts';
 import { isNoUpload, s3WriteError } from './s3-errors.ts';
 
 /** Parts of one object on their way at the same time; a third one fills meanwhile. */
@@ -24,6 +26,8 @@ export interface S3UploadOptions {
   readonly creation: Pick<PutObjectCommand['input'], 'StorageClass'>;
   readonly uuid: string;
   readonly partBytes: number;
+  /** Of the size of a part. */
+  readonly buffers: PartBuffers;
 }
 
 /** An object on its way to the store: one request when it fits into a part, else a multipart upload. */
@@ -32,9 +36,7 @@ export class S3Upload implements ObjectWriter {
   readonly #parts: { ETag: string | undefined; PartNumber: number }[] = [];
   readonly #underWay = new Set<Promise<void>>();
   readonly #cancel = new AbortController();
-  #chunks: Uint8Array[] = [];
-  /** Of the chunks. */
-  #waitingBytes = 0;
+  readonly #waiting = new ByteQueue();
   #totalBytes = 0;
   #startedParts = 0;
   #upload: Promise<string | undefined> | undefined;
@@ -48,10 +50,9 @@ export class S3Upload implements ObjectWriter {
   }
 
   write(chunk: Uint8Array): Promise<void> | undefined {
-    this.#chunks.push(chunk);
-    this.#waitingBytes += chunk.length;
+    this.#waiting.push(chunk);
     this.#totalBytes += chunk.length;
-    if (this.#waitingBytes <= this.#options.partBytes) return undefined;
+    if (this.#waiting.length <= this.#options.partBytes) return undefined;
     this.#starting ??= this.#startParts().finally(() => {
       this.#starting = undefined;
     });
@@ -71,7 +72,7 @@ export class S3Upload implements ObjectWriter {
 
   async abort(): Promise<boolean> {
     this.#cancel.abort();
-    this.#chunks = [];
+    this.#waiting.clear();
     await this.#starting?.catch(() => undefined);
     await Promise.all(this.#underWay);
     const upload = this.#upload;
@@ -88,22 +89,26 @@ export class S3Upload implements ObjectWriter {
   async #putWhole(): Promise<void> {
     const { client, creation, object } = this.#options;
     this.#mayBeThere = true;
-    const request = new PutObjectCommand({ ...object, ...creation, Body: this.#take(this.#waitingBytes) });
+    const request = new PutObjectCommand({ ...object, ...creation, Body: this.#waiting.take(this.#waiting.length) });
     await client.send(request, { abortSignal: this.#cancel.signal });
   }
 
   /** Starts the parts that are full: more than one part waits, so that the last one is never empty. */
   async #startParts(): Promise<void> {
-    while (this.#waitingBytes > this.#options.partBytes) {
+    while (this.#waiting.length > this.#options.partBytes) {
       while (this.#underWay.size >= parallelParts) await Promise.race(this.#underWay);
       this.#throwFailure();
-      this.#startPart(this.#take(this.#options.partBytes));
+      const body = this.#options.buffers.take();
+      this.#waiting.fill(body);
+      this.#startPart(body, () => this.#options.buffers.giveBack(body));
     }
   }
 
-  #startPart(body: Uint8Array): void {
+  /** @param sent nobody reads the body any more; not called after a failure, when that is not known */
+  #startPart(body: Uint8Array, sent: () => void = () => undefined): void {
     this.#startedParts += 1;
     const part = this.#uploadPart(this.#startedParts, body)
+      .then(sent)
       .catch((error: unknown) => {
         this.#failure ??= error;
         // The others are for nothing.
@@ -119,19 +124,19 @@ export class S3Upload implements ObjectWriter {
       const details = `An object may have ${maximumParts} parts of ${partBytes} bytes at most`;
       throw new IsocenterError('CannotWriteFile', details);
     }
-    const options = { abortSignal: this.#cancel.signal };
+    // Not to be cancelled: an upload whose id is not known could not be aborted.
     this.#upload ??= client
-      .send(new CreateMultipartUploadCommand({ ...object, ...creation }), options)
+      .send(new CreateMultipartUploadCommand({ ...object, ...creation }))
       .then(({ UploadId }) => UploadId);
     const request = { ...object, UploadId: await this.#upload, PartNumber: number, Body: body };
-    const { ETag } = await client.send(new UploadPartCommand(request), options);
+    const { ETag } = await client.send(new UploadPartCommand(request), { abortSignal: this.#cancel.signal });
     this.#parts.push({ ETag, PartNumber: number });
   }
 
   async #complete(upload: Promise<string | undefined>): Promise<void> {
     while (this.#underWay.size >= parallelParts) await Promise.race(this.#underWay);
     this.#throwFailure();
-    this.#startPart(this.#take(this.#waitingBytes));
+    this.#startPart(this.#waiting.take(this.#waiting.length));
     await Promise.all(this.#underWay);
     this.#throwFailure();
     const { client, object } = this.#options;
@@ -151,15 +156,6 @@ export class S3Upload implements ObjectWriter {
     const { client, object } = this.#options;
     const { ContentLength } = await client.send(new HeadObjectCommand(object));
     return ContentLength === this.#totalBytes;
-  }
-
-  /** The next bytes of those that wait, as one. */
-  #take(length: number): Uint8Array {
-    const all =
-      this.#chunks.length === 1 && this.#chunks[0] !== undefined ? this.#chunks[0] : Buffer.concat(this.#chunks);
-    this.#chunks = all.length > length ? [all.subarray(length)] : [];
-    this.#waitingBytes = all.length - length;
-    return all.subarray(0, length);
   }
 
   #throwFailure(): void {
