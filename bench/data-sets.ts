@@ -12,6 +12,8 @@ const FAMILY_NAMES = 200;
 /** Studies to generate: the same description always gives the same bytes. */
 export interface InstanceLoad {
   readonly studies: number;
+  /** Number of the first study; default 0. */
+  readonly firstStudy?: number;
   readonly instancesPerStudy: number;
   /** Side of the square image; 0: no pixel data. */
   readonly columns: number;
@@ -34,7 +36,8 @@ export function instanceCount({ studies, instancesPerStudy }: InstanceLoad): num
 /** CT images, in the order of their studies. */
 export function* generateInstances(load: InstanceLoad): Generator<GeneratedInstance, void, undefined> {
   const pixels = noise(load.columns * load.columns * BYTES_PER_PIXEL);
-  for (let study = 0; study < load.studies; study++) {
+  const { firstStudy = 0 } = load;
+  for (let study = firstStudy; study < firstStudy + load.studies; study++) {
     for (let instance = 0; instance < load.instancesPerStudy; instance++) {
       const sopInstanceUid = uid(study, 1, instance + 1);
       const header = imageHeader({ study, instance, sopInstanceUid, sopClassUid: CT_IMAGE_STORAGE, ...load });

@@ -16,6 +16,7 @@ export class Workbench {
   readonly #outputs = new WeakMap<ChildProcess, string>();
   readonly #unexpectedEnds: string[] = [];
   readonly #directory: string;
+  readonly #closers: (() => Promise<void>)[] = [];
   readonly #killNow = () => {
     for (const child of this.#processes) child.kill('SIGKILL');
   };
@@ -35,6 +36,11 @@ export class Workbench {
    */
   makeDirectory(): Promise<string> {
     return mkdtemp(join(this.#directory, 'd-'));
+  }
+
+  /** What else has to go in the end, once all processes are gone. */
+  onClose(close: () => Promise<void>): void {
+    this.#closers.push(close);
   }
 
   /** Starts a program; what it prints is kept for {@link failureOf}. */
@@ -77,6 +83,7 @@ export class Workbench {
     this.#killNow();
     await Promise.all([...this.#processes].map(ended));
     process.off('exit', this.#killNow);
+    for (const close of this.#closers.reverse()) await close();
     await rm(this.#directory, { recursive: true, force: true, maxRetries: 3 });
   }
 

@@ -2,6 +2,9 @@ import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { type ServerProgram, sharedConfiguration } from './server-program.ts';
 
+/** Where Debian's orthanc-postgresql puts it. */
+const postgresqlPlugin = '/usr/share/orthanc/plugins/libOrthancPostgreSQLIndex.so';
+
 /** Orthanc as the distribution packages it, found on the path. */
 export const orthancProgram: ServerProgram = {
   name: 'Orthanc',
@@ -11,6 +14,7 @@ export const orthancProgram: ServerProgram = {
     const { destination } = settings;
     return {
       ...sharedConfiguration(settings),
+      Plugins: settings.database === undefined ? [] : [postgresqlPlugin],
       DicomModalities:
         destination === undefined ? {} : { destination: [destination.aet, '127.0.0.1', destination.port] },
     };

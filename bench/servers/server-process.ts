@@ -8,6 +8,7 @@ import { freePort, untilListening } from '../free-port.ts';
 import { peakMemoryMebibytes, residentMemoryMebibytes } from '../measurement/process-memory.ts';
 import type { Side } from '../question.ts';
 import { hasEnded, type Workbench } from '../workbench.ts';
+import type { BenchDatabase } from './bench-database.ts';
 import { isocenterProgram } from './isocenter-program.ts';
 import { orthancProgram } from './orthanc-program.ts';
 import { type Destination, SERVER_AET, type ServerProgram } from './server-program.ts';
@@ -24,6 +25,7 @@ export interface StartOptions {
   /** Default: true. */
   readonly syncStorage?: boolean;
   readonly destination?: Destination;
+  readonly database?: BenchDatabase;
 }
 
 /** A running server. */
@@ -43,7 +45,7 @@ export async function startServer(
   options: StartOptions = {},
 ): Promise<ServerProcess> {
   const program = serverPrograms[side];
-  const { storageDirectory = await workbench.makeDirectory(), syncStorage = true, destination } = options;
+  const { storageDirectory = await workbench.makeDirectory(), syncStorage = true, destination, database } = options;
   const dicomPort = await freePort();
   const configurationFile = join(await workbench.makeDirectory(), 'configuration.json');
   const configuration = program.configuration({
@@ -52,6 +54,7 @@ export async function startServer(
     httpPort: await freePort(),
     syncStorage,
     ...(destination === undefined ? {} : { destination }),
+    ...(database === undefined ? {} : { database }),
   });
   await writeFile(configurationFile, JSON.stringify(configuration));
   const { file, args } = program.command(configurationFile);

@@ -1,3 +1,5 @@
+import type { BenchDatabase } from './bench-database.ts';
+
 /** Where a server sends the instances of a C-MOVE. */
 export interface Destination {
   readonly aet: string;
@@ -13,6 +15,8 @@ export interface ServerSettings {
   /** Whether an instance is on the disk before its C-STORE is answered. */
   readonly syncStorage: boolean;
   readonly destination?: Destination;
+  /** Holds the index; default: the database that the server brings along. */
+  readonly database?: BenchDatabase;
 }
 
 export type JsonDocument = Readonly<Record<string, unknown>>;
@@ -29,7 +33,7 @@ export interface ServerProgram {
 export const SERVER_AET = 'BENCH';
 
 /** What both servers are told; the rest stays at their defaults. */
-export function sharedConfiguration({ storageDirectory, dicomPort, httpPort, syncStorage }: ServerSettings) {
+export function sharedConfiguration({ storageDirectory, dicomPort, httpPort, syncStorage, database }: ServerSettings) {
   return {
     Name: 'bench',
     StorageDirectory: storageDirectory,
@@ -43,5 +47,19 @@ export function sharedConfiguration({ storageDirectory, dicomPort, httpPort, syn
     DicomAlwaysAllowStore: true,
     DicomAlwaysAllowFind: true,
     DicomAlwaysAllowMove: true,
+    ...(database === undefined ? {} : { PostgreSQL: postgresqlSection(database) }),
+  };
+}
+
+/** The section is the same for both. */
+function postgresqlSection({ host, port, name, username, password }: BenchDatabase) {
+  return {
+    EnableIndex: true,
+    EnableStorage: false,
+    Host: host,
+    Port: port,
+    Database: name,
+    Username: username,
+    Password: password,
   };
 }

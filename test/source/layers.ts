@@ -19,7 +19,7 @@ const dicom = '@isocenter/dicom';
 const dimse = '@isocenter/dimse';
 
 /**
- * The folders of the server, each above what it imports. Ports to the world are at the end, and only `server.ts` knows
+ * The folders of the server, each above what it imports. Ports to the world are at the end, and only `archive` knows
  * which index and which storage area there are.
  */
 export const serverLayers = {
@@ -31,35 +31,53 @@ export const serverLayers = {
   access: { folders: ['config'], packages: [dicom, dimse, 'node:crypto', 'node:fs', 'node:net', 'node:tls'] },
 
   jobs: { folders: ['logging', 'model'], packages: ['node:crypto', 'node:os'] },
-  index: { folders: ['model'], packages: [dicom] },
+  index: { folders: ['model'], packages: [dicom, 'node:crypto'] },
   'index/sql': { folders: ['index', 'jobs', 'model'], packages: [dicom] },
   'index/sqlite': {
     folders: ['index', 'index/sql', 'jobs', 'model'],
-    packages: [dicom, 'node:fs/promises', 'node:sqlite', 'node:worker_threads'],
+    packages: [dicom, 'node:crypto', 'node:fs/promises', 'node:sqlite', 'node:worker_threads'],
   },
   'index/postgres': {
     folders: ['index', 'index/sql', 'jobs', 'logging', 'model'],
-    packages: ['pg'],
+    packages: ['node:crypto', 'pg'],
   },
   blobs: { folders: ['index', 'logging', 'model'], packages: ['node:crypto'] },
   'blobs/files': {
-    folders: ['blobs', 'model'],
+    folders: ['blobs', 'index', 'model'],
     packages: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:sqlite'],
   },
   'blobs/encryption': { folders: ['blobs', 'model'], packages: ['node:crypto', 'node:fs/promises'] },
   'blobs/cache': {
-    folders: ['blobs', 'logging', 'model'],
+    folders: ['blobs', 'index', 'logging', 'model'],
     packages: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:zlib'],
   },
   'blobs/s3': {
-    folders: ['blobs', 'blobs/cache', 'blobs/encryption', 'config', 'logging', 'model'],
+    folders: ['blobs', 'blobs/cache', 'blobs/encryption', 'config', 'index', 'logging', 'model'],
     packages: ['@aws-sdk/client-s3', 'node:http'],
+  },
+  archive: {
+    folders: [
+      'blobs',
+      'blobs/files',
+      'blobs/s3',
+      'config',
+      'index',
+      'index/postgres',
+      'index/sqlite',
+      'jobs',
+      'logging',
+      'model',
+    ],
   },
   events: { folders: ['index', 'logging', 'model'] },
   metrics: { folders: ['index', 'jobs'], packages: ['prom-client'] },
+  health: { folders: ['blobs', 'index', 'logging'] },
 
   'storage-commitment': { folders: ['model'], packages: [dicom, dimse] },
-  'dimse-out': { folders: ['config', 'model', 'storage-commitment'], packages: [dicom, dimse, 'node:tls'] },
+  'dimse-out': {
+    folders: ['config', 'index', 'logging', 'model', 'storage-commitment'],
+    packages: [dicom, dimse, 'node:tls'],
+  },
   ingest: {
     folders: ['blobs', 'events', 'index', 'model', 'tag-json'],
     packages: [dicom, dimse, 'node:crypto', 'node:worker_threads'],
@@ -109,6 +127,7 @@ export const serverLayers = {
       'config',
       'dimse-out',
       'events',
+      'health',
       'index',
       'ingest',
       'job-kinds',
@@ -137,14 +156,13 @@ export const serverLayers = {
   'server.ts': {
     folders: [
       'access',
-      'blobs',
-      'blobs/files',
+      'archive',
       'config',
       'dimse-in',
       'dimse-out',
       'events',
+      'health',
       'index',
-      'index/sqlite',
       'ingest',
       'job-kinds',
       'jobs',
@@ -160,7 +178,10 @@ export const serverLayers = {
     packages: [dicom, dimse, 'node:crypto', 'node:os'],
   },
   'index.ts': { folders: ['server.ts'] },
-  cli: { folders: ['access', 'config', 'logging', 'model', 'server.ts', 'version.ts'] },
+  cli: {
+    folders: ['access', 'config', 'logging', 'model', 'server.ts', 'version.ts'],
+    packages: ['node:http', 'node:https', 'node:stream/consumers'],
+  },
   'main.ts': { folders: ['cli', 'config', 'model', 'version.ts'], packages: ['node:fs'] },
 } as const satisfies Record<string, Layer>;
 

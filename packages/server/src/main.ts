@@ -2,9 +2,12 @@ import { writeFileSync } from 'node:fs';
 import { helpText } from './cli/arguments.ts';
 import { type Command, CommandLineError } from './cli/command.ts';
 import { parseCommandLine } from './cli/command-line.ts';
+import { configurationSources } from './cli/configuration-sources.ts';
 import { hashedPasswordFrom } from './cli/hash-password.ts';
+import { askHealth } from './cli/health.ts';
 import { serve } from './cli/serve.ts';
 import { ConfigurationError } from './config/errors.ts';
+import { loadConfiguration } from './config/load.ts';
 import { printedConfiguration } from './config/printed-configuration.ts';
 import { errorCodes } from './model/error-codes.ts';
 import { version } from './version.ts';
@@ -38,9 +41,18 @@ async function run(command: Command): Promise<void> {
     case 'hash-password':
       process.stdout.write(`${await hashedPasswordFrom(process.stdin)}\n`);
       return;
+    case 'health':
+      await tellHealth(command.configurationPaths);
+      return;
     case 'serve':
       await serve(command);
   }
+}
+
+async function tellHealth(paths: readonly string[]): Promise<void> {
+  const { ready, text } = await askHealth(loadConfiguration(configurationSources(paths)).configuration);
+  process.stdout.write(`${text}\n`);
+  if (!ready) process.exitCode = 1;
 }
 
 function errorList(): string {

@@ -6,11 +6,7 @@ import { acceptedSopClasses } from './access/accepted-sop-classes.ts';
 import { acceptedTransferSyntaxes } from './access/accepted-transfer-syntaxes.ts';
 import { Authenticator } from './access/authenticator.ts';
 import { dicomTls } from './access/dicom-tls.ts';
-import { BlobCopies } from './blobs/blob-copies.ts';
-import { BlobJanitor } from './blobs/blob-janitor.ts';
-import { FileBlobStore } from './blobs/files/file-blob-store.ts';
-import { FolderLock } from './blobs/files/folder-lock.ts';
-import { indexDirectory } from './config/effective-values.ts';
+import { openArchive } from './archive/open-archive.ts';
 import type { Configuration } from './config/options.ts';
 import { createDicomScp } from './dimse-in/dicom-scp.ts';
 import { findHandler } from './dimse-in/find.ts';
@@ -26,11 +22,12 @@ import { CircuitBreaker } from './dimse-out/circuit-breaker.ts';
 import { type DestinationDefaults, destinationOf } from './dimse-out/destination.ts';
 import { echoModality } from './dimse-out/echo.ts';
 import { ModalityRegistry } from './dimse-out/modality-registry.ts';
+import { SavedModalities } from './dimse-out/saved-modalities.ts';
 import { StorageCommitmentScu } from './dimse-out/storage-commitment-scu.ts';
 import { EventFeed } from './events/event-feed.ts';
 import { StabilityMonitor } from './events/stability-monitor.ts';
+import { Readiness } from './health/readiness.ts';
 import type { IndexStore } from './index/index-store.ts';
-import { openSqliteIndex } from './index/sqlite/open-sqlite-index.ts';
 import { HashThread } from './ingest/hash-thread-client.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { CommitmentJobs } from './job-kinds/commitment-jobs.ts';
@@ -41,6 +38,7 @@ import { storageCommitmentScpKind } from './job-kinds/storage-commitment-scp.ts'
 import { StoreJobs } from './job-kinds/store-jobs.ts';
 import { JobEngine } from './jobs/job-engine.ts';
 import { parkSavedJobs } from './jobs/park-saved-jobs.ts';
+import type { Logger } from './logging/logger.ts';
 import type { Logs } from './logging/logs.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { defaultEncodings } from './model/default-encodings.ts';
@@ -71,7 +69,7 @@ export interface ServerOptions {
 export interface RunningServer {
   readonly dicomPort: number | undefined;
   readonly httpPort: number | undefined;
-  /** No new associations and requests; those under way get `ShutdownGrace`, jobs are parked. */
+  /** Not ready at once; after `DrainDelay` no new associations and requests; those under way get `ShutdownGrace`, jobs are parked. */
   stop(): Promise<void>;
 }
 
@@ -92,24 +90,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const mainTags = new MainTags(extraMainTags(configuration, dictionary));
   const characterSet = defaultEncodings[configuration.DefaultEncoding];
   const events = new EventFeed((error) => logs.logger('generic').error('A listener of events failed', { error }));
-  const modalities = new ModalityRegistry(
-    Object.values(configuration.DicomModalities),
-    configuration.StrictAetComparison,
-  );
   const tls = dicomTls(configuration);
 
-  const folders = new Set([configuration.StorageDirectory, indexDirectory(configuration)]);
-  for (const folder of folders) opened.use(new FolderLock(folder));
-  const { index, jobs: jobStore } = await openSqliteIndex(indexDirectory(configuration));
-  opened.defer(() => index.close());
-  const blobs = new FileBlobStore({ root: configuration.StorageDirectory, sync: configuration.SyncStorageArea });
-  opened.defer(() => blobs.close());
-  const janitor = new BlobJanitor(blobs, index, logs.logger('generic'));
-  const copies = new BlobCopies({ blobs, index, logger: logs.logger('generic') });
-  opened.defer(() => copies.close());
-  opened.defer(() => janitor.settle());
-  await copies.recover();
-  await janitor.recover();
+  const serverId = `${hostname()}/${randomUUID()}`;
+  const archive = await openArchive(configuration, { logs, serverId }, opened);
+  const { blobs, copies, index, isShared, janitor, jobs: jobStore } = archive;
+  const modalities = await openModalities(configuration, index, dicomLogger, opened);
   const hashThread = new HashThread();
   opened.defer(() => hashThread.close());
   const ingest = new Ingest({
@@ -134,6 +120,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     index,
     events,
     stableAgeMs: configuration.StableAge * 1000,
+    isShared,
     logger: logs.logger('generic'),
   });
   opened.defer(() => stability.close());
@@ -182,8 +169,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       }),
       storageCommitmentScpKind({ index, blobs, modalities, opener, destinationDefaults }),
     ],
-    owner: `${hostname()}/${randomUUID()}`,
-    soleServer: true,
+    owner: serverId,
+    soleServer: !isShared,
+    clock: archive.jobClock,
+    leaseMs: configuration.JobsLease * 1000,
     logger: logs.logger('jobs'),
     concurrentJobs: configuration.ConcurrentJobs,
     historySize: configuration.JobsHistorySize,
@@ -261,7 +250,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   });
 
-  const databaseServerIdentifier = configuration.DatabaseServerIdentifier ?? (await serverIdentifier(index));
+  const databaseServerIdentifier =
+    configuration.DatabaseServerIdentifier ??
+    (await index.initializeProperty('DatabaseServerIdentifier', randomUUID()));
   let httpPort = configuration.HttpPort;
   const app = createRestApp({
     configuration,
@@ -269,7 +260,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logger: logs.logger('http'),
     metrics,
   });
+  const readiness = new Readiness({
+    index,
+    blobs,
+    dicom: configuration.DicomServerEnabled ? scp : undefined,
+    logger: logs.logger('generic'),
+  });
   addRestRoutes(app, {
+    readiness,
     name: configuration.Name,
     version,
     system: () =>
@@ -279,18 +277,26 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         dicomPort: scp.address?.port ?? configuration.DicomPort,
         httpPort,
         mainTags,
-        databaseBackend: null,
-        storageArea: null,
+        databaseBackend: archive.databaseBackend,
+        storageArea: archive.storageArea,
       }),
     index,
     ingest,
     blobs,
     janitor,
     events,
-    resources: new ResourceReader({ index, blobs, logger: logs.logger('http'), settings: findSettings }),
+    resources: new ResourceReader({
+      index,
+      blobs,
+      logger: logs.logger('http'),
+      settings: findSettings,
+      userMetadata: configuration.UserMetadata,
+    }),
     settings: findSettings,
     limits: bodyLimits(configuration),
     userMetadata: configuration.UserMetadata,
+    userContentTypes: configuration.UserContentType,
+    checkRevisions: configuration.CheckRevisions,
     readOnly: configuration.ReadOnly,
     patientLevel: configuration.PatientLevelEnabled,
     metrics,
@@ -327,7 +333,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (configuration.HttpServerEnabled) http = await listenForRest(app, configuration);
   httpPort = http?.port ?? httpPort;
   if (!options.loadJobs) {
-    const parked = await parkSavedJobs(jobStore, Date.now());
+    // Those of a shared index are not this server's alone.
+    const parked = isShared ? 0 : await parkSavedJobs(jobStore, Date.now());
     logs.logger('jobs').info('Saved jobs are paused', { jobs: parked });
   }
   await engine.start();
@@ -337,10 +344,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     dicomPort: configuration.DicomServerEnabled ? scp.address?.port : undefined,
     httpPort: http?.port,
     async stop() {
+      await readiness.drain(configuration.DrainDelay * 1000);
       graceMs = configuration.ShutdownGrace * 1000;
       await running.disposeAsync();
     },
   };
+}
+
+async function openModalities(
+  { DicomModalities, DicomModalitiesInDatabase, StrictAetComparison }: Configuration,
+  index: IndexStore,
+  logger: Logger,
+  opened: AsyncDisposableStack,
+): Promise<ModalityRegistry> {
+  if (!DicomModalitiesInDatabase) return new ModalityRegistry(Object.values(DicomModalities), StrictAetComparison);
+  const saved = new SavedModalities(index, logger);
+  const modalities = new ModalityRegistry([], StrictAetComparison, saved);
+  opened.defer(await saved.keepUpToDate(modalities));
+  return modalities;
 }
 
 function retrieveObserver(metrics: Metrics): RetrieveObserver {
@@ -371,14 +392,4 @@ async function listen(scp: DicomServer, port: number): Promise<void> {
   await scp.listen({ port }).catch((cause: unknown) => {
     throw portError('DICOM', port, cause);
   });
-}
-
-/** Names this database for good: made once, kept in the index. */
-async function serverIdentifier(index: IndexStore): Promise<string> {
-  const property = 'DatabaseServerIdentifier';
-  const known = await index.getProperty(property);
-  if (known !== undefined) return known;
-  const identifier = randomUUID();
-  await index.setProperty(property, identifier);
-  return identifier;
 }

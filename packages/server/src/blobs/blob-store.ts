@@ -25,13 +25,17 @@ export interface BlobWriter {
 
 /** Where the files are: the peer's two-level folders, or an object store. Rejects with `IsocenterError`. */
 export interface BlobStore {
+  /** A blob is whole and durable before the index hears of it: no row can be without its blob, whatever crashes. */
+  readonly precedesIndex: boolean;
   create(): BlobWriter;
   /** Makes a blob durable that was left. False when it is not there any more. */
   syncLater(uuid: string): Promise<boolean>;
   /** Writes a blob anew from its copy, durably. */
   restore(uuid: string, bytes: Uint8Array): Promise<void>;
-  /** Blob and index agree, durably: a start-up need not look at this one. */
+  /** Blob and index agree, durably: nobody needs to look at this one after a crash. */
   settle(uuid: string): void;
+  /** Whether the index has taken the blob is not known: it stays, and is looked at later. */
+  doubt(uuid: string): void;
   /** Bytes of a blob, in chunks of bounded size. `InexistentFile` when it is not there. */
   read(uuid: string, range?: ByteRange): AsyncIterable<Uint8Array>;
   /** A range in memory, shorter where the blob ends; into `target` when it is given and large enough. */
@@ -39,27 +43,20 @@ export interface BlobStore {
   /** Removing what is not there is no error. Settles it, too. */
   remove(uuid: string): Promise<void>;
   /**
-   * The blobs whose uuid begins so, and their sizes: at least four hexadecimal digits, as the whole may be millions.
-   * Those being written may be missing.
+   * The blobs whose names begin so, in no order: at least four digits, as the whole may be millions. Those being written
+   * may be missing.
    */
-  list(prefix: string): AsyncIterable<UnsettledBlob>;
-  /** For health checks: rejects when the store cannot be used now. */
+  list(prefix: string): AsyncIterable<ListedBlob>;
+  /** Cheap: whether blobs can be read and written at this moment, as far as that shows without doing so. Rejects if not. */
   available(): Promise<void>;
-  /** At start-up: the blobs that an earlier run left unsettled, whether their bytes are there or not. */
-  unsettled(): Promise<readonly UnsettledBlob[]>;
-  /** At start-up, once all unsettled blobs are dealt with: forget them. */
-  forgetUnsettled(): Promise<void>;
   close(): Promise<void>;
 }
-
-/** A blob store whose names `BlobNames` gives out, and notes, elsewhere. */
-export type NamedBlobStore = Omit<BlobStore, 'unsettled' | 'forgetUnsettled'>;
 
 /** The reading half of a blob store. */
 export type BlobReader = Pick<BlobStore, 'read' | 'readRange'>;
 
-export interface UnsettledBlob {
+export interface ListedBlob {
   readonly uuid: string;
-  /** Bytes that are there; undefined: nothing is. */
+  /** Undefined: what is there cannot be a blob. */
   readonly size: number | undefined;
 }

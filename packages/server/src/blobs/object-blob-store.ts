@@ -1,9 +1,10 @@
-import type { BlobNames } from './blob-names.ts';
-import type { BlobWriter, ByteRange, NamedBlobStore, UnsettledBlob } from './blob-store.ts';
+import type { BlobNames } from '../index/blob-names.ts';
+import type { BlobStore, BlobWriter, ByteRange, ListedBlob } from './blob-store.ts';
 import type { ObjectStore, ObjectWriter } from './object-store.ts';
 
 /** A blob store on objects: the names come from `BlobNames`, which notes durably which ones are under way. */
-export class ObjectBlobStore implements NamedBlobStore {
+export class ObjectBlobStore implements BlobStore {
+  readonly precedesIndex = true;
   readonly #objects: ObjectStore;
   readonly #names: BlobNames;
 
@@ -15,8 +16,9 @@ export class ObjectBlobStore implements NamedBlobStore {
   create(): BlobWriter {
     const uuid = this.#names.take();
     return new ObjectBlobWriter(uuid, this.#objects.create(uuid), async (mayBeThere) => {
-      if (mayBeThere) await this.remove(uuid);
-      else this.settle(uuid);
+      if (!mayBeThere) this.settle(uuid);
+      // What cannot be removed now is collected later.
+      else await this.remove(uuid).catch(() => this.doubt(uuid));
     });
   }
 
@@ -32,6 +34,10 @@ export class ObjectBlobStore implements NamedBlobStore {
     this.#names.settle(uuid);
   }
 
+  doubt(uuid: string): void {
+    this.#names.doubt(uuid);
+  }
+
   read(uuid: string, range?: ByteRange): AsyncIterable<Uint8Array> {
     return this.#objects.read(uuid, range);
   }
@@ -45,7 +51,7 @@ export class ObjectBlobStore implements NamedBlobStore {
     this.#names.settle(uuid);
   }
 
-  list(prefix: string): AsyncIterable<UnsettledBlob> {
+  list(prefix: string): AsyncIterable<ListedBlob> {
     return this.#objects.list(prefix);
   }
 
@@ -53,10 +59,8 @@ export class ObjectBlobStore implements NamedBlobStore {
     return this.#objects.available();
   }
 
-  /** The names are closed too. */
-  async close(): Promise<void> {
-    await this.#objects.close();
-    await this.#names.close();
+  close(): Promise<void> {
+    return this.#objects.close();
   }
 }
 
@@ -97,7 +101,6 @@ class ObjectBlobWriter implements BlobWriter {
   }
 
   async abort(): Promise<void> {
-    // What cannot be removed now stays noted as under way, and is dropped by the next start-up.
-    await this.#drop(await this.#writer.abort()).catch(() => undefined);
+    await this.#drop(await this.#writer.abort());
   }
 }

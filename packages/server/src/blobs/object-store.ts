@@ -1,4 +1,4 @@
-import type { ByteRange, UnsettledBlob } from './blob-store.ts';
+import type { ByteRange, ListedBlob } from './blob-store.ts';
 
 /** An object on its way in. Nobody sees it before `finish` resolves. */
 export interface ObjectWriter {
@@ -27,7 +27,7 @@ export interface ObjectStore {
   /** Removing what is not there is no error. */
   remove(uuid: string): Promise<void>;
   /** The objects whose name begins so, with at least four hexadecimal digits. */
-  list(prefix: string): AsyncIterable<UnsettledBlob>;
+  list(prefix: string): AsyncIterable<ListedBlob>;
   /** Rejects when the store cannot be used now. */
   available(): Promise<void>;
   close(): Promise<void>;

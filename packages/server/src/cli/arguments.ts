@@ -49,11 +49,13 @@ export function helpText(): string {
   return [
     'Usage: isocenter [ARGUMENT…] [CONFIGURATION…]',
     '       isocenter hash-password < FILE',
+    '       isocenter health [CONFIGURATION…]',
     '',
     'A DICOM server and router. Each CONFIGURATION is a JSON file or a folder of them. Without one the defaults hold:',
     'DICOM on port 4242 (AE title ISOCENTER), HTTP on port 8042 of this machine, files and index in ./isocenter-data.',
     '',
     'hash-password reads a password from standard input and prints it hashed, for RegisteredUsers.',
+    'health asks the server of this machine with this configuration whether it is ready: exit code 0, or 1.',
     '',
     ...rows.map(([form, meaning]) => `  ${form.padEnd(width)}  ${meaning}`),
     '',

@@ -33,6 +33,7 @@ export function parseCommandLine(argv: readonly string[]): Command {
     }
     return { kind: 'hash-password' };
   }
+  if (given.positionals[0] === 'health') return { kind: 'health', configurationPaths: given.positionals.slice(1) };
   return {
     kind: 'serve',
     configurationPaths: given.positionals,

@@ -24,7 +24,9 @@ export type Command =
   | { readonly kind: 'version' }
   /** Print the catalogue of errors. */
   | { readonly kind: 'errors' }
-  | { readonly kind: 'hash-password' };
+  | { readonly kind: 'hash-password' }
+  /** Ask the server that has this configuration whether it is ready. */
+  | { readonly kind: 'health'; readonly configurationPaths: readonly string[] };
 
 /** The command line cannot be understood. */
 export class CommandLineError extends Error {

@@ -6,6 +6,7 @@ import { asIsocenterError } from '../model/isocenter-error.ts';
 import { type RunningServer, startServer } from '../server.ts';
 import { version } from '../version.ts';
 import type { Command } from './command.ts';
+import { configurationSources } from './configuration-sources.ts';
 
 type ServeCommand = Extract<Command, { kind: 'serve' }>;
 
@@ -18,7 +19,7 @@ type Ending = 'stop' | 'restart';
  */
 export async function serve(command: ServeCommand): Promise<void> {
   for (let ending: Ending = 'restart'; ending === 'restart'; ) {
-    const loaded = loadConfiguration({ paths: command.configurationPaths, env: process.env, cwd: process.cwd() });
+    const loaded = loadConfiguration(configurationSources(command.configurationPaths));
     ending = await serveOnce(command, loaded);
   }
 }

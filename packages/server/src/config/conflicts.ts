@@ -69,6 +69,12 @@ const conflicts: readonly Conflict[] = [
     isPresent: ({ AwsS3Storage: s3 }) => s3 !== undefined && (s3.AccessKey === '') !== (s3.SecretKey === ''),
   },
   {
+    keys: ['AwsS3Storage', 'PostgreSQL'],
+    problem: 'a cache that writes back is for a single server; others cannot read what is not uploaded yet',
+    isPresent: ({ AwsS3Storage: s3, PostgreSQL: postgresql }) =>
+      s3?.Cache?.Mode === 'WriteBack' && postgresql?.EnableIndex === true && !postgresql.Lock,
+  },
+  {
     keys: ['AwsS3Storage'],
     problem: 'StorageEncryption needs a MasterKey',
     isPresent: ({ AwsS3Storage: s3 }) =>

@@ -9,25 +9,27 @@ import {
 import type { JsonValue } from './json.ts';
 import type { ValuePath } from './value-reader.ts';
 
-/** One parsed configuration file; it remembers where each value is written. */
+/** One parsed configuration, of a file or a variable; it remembers where each value is written. */
 export class ConfigurationDocument {
   readonly file: string;
   readonly folder: string;
   readonly #text: string;
   readonly #root: Node;
 
-  private constructor(file: string, text: string, root: Node) {
+  private constructor(file: string, text: string, folder: string, root: Node) {
     this.file = file;
-    this.folder = dirname(file);
+    this.folder = folder;
     this.#text = text;
     this.#root = root;
   }
 
   /**
    * Parses JSON with comments of both kinds of C++; trailing commas are let pass, as the peer does.
+   * @param file where the text is from
+   * @param folder where relative paths in it start
    * @throws ConfigurationError naming file and line
    */
-  static parse(file: string, text: string): ConfigurationDocument {
+  static parse(file: string, text: string, folder: string = dirname(file)): ConfigurationDocument {
     const errors: ParseError[] = [];
     const root = parseTree(text.replace(/^\uFEFF/, ' '), errors, { allowTrailingComma: true });
     const [error] = errors;
@@ -40,9 +42,9 @@ export class ConfigurationDocument {
       throw new ConfigurationError('CONFIGURATION_SYNTAX', `not valid JSON: ${problem}`, place);
     }
     if (root?.type !== 'object') {
-      throw new ConfigurationError('CONFIGURATION_SYNTAX', 'the file must hold one JSON object', { file });
+      throw new ConfigurationError('CONFIGURATION_SYNTAX', 'it must be one JSON object', { file });
     }
-    return new ConfigurationDocument(file, text, root);
+    return new ConfigurationDocument(file, text, folder, root);
   }
 
   /** The top-level keys and their values. A key written twice has its last value. */

@@ -1,13 +1,13 @@
+import type { EnvironmentValue } from './environment-values.ts';
 import { isJsonObject, type JsonObject, type JsonValue } from './json.ts';
 import { options } from './options.ts';
 import { pluginSections } from './plugin-sections.ts';
 import type { ValueType } from './value-type.ts';
-import type { Environment } from './variables.ts';
 
-/** One environment variable that sets a value of the configuration. */
+/** One value of the environment that sets a value of the configuration. */
 export interface EnvironmentOverride {
-  /** The name of the variable. */
-  readonly variable: string;
+  /** Where it was found, for people. */
+  readonly place: string;
   readonly path: readonly [string, ...string[]];
   readonly text: string;
 }
@@ -23,15 +23,14 @@ const knownNames: ReadonlyMap<string, string> = new Map(
  * The variables `ORTHANC__SECTION__KEY` and `ISOCENTER__SECTION__KEY`: two underscores separate levels, and a name in
  * UPPER_SNAKE case is that of an option or becomes PascalCase. Other names are taken as they are.
  */
-export function environmentOverrides(environment: Environment): EnvironmentOverride[] {
+export function environmentOverrides(values: readonly EnvironmentValue[]): EnvironmentOverride[] {
   return prefixes.flatMap((prefix) =>
-    Object.entries(environment)
-      .filter(([variable]) => variable.startsWith(prefix))
-      .toSorted(([first], [second]) => (first < second ? -1 : 1))
-      .flatMap(([variable, text = '']): EnvironmentOverride[] => {
-        const [first = '', ...rest] = variable.slice(prefix.length).split('__');
+    values
+      .filter(({ name }) => name.startsWith(prefix))
+      .flatMap(({ name, place, text }): EnvironmentOverride[] => {
+        const [first = '', ...rest] = name.slice(prefix.length).split('__');
         const option = knownNames.get(first.replaceAll('_', '').toLowerCase()) ?? pascalCase(first);
-        return option === '' ? [] : [{ variable, path: [option, ...rest.map(pascalCase)], text }];
+        return option === '' ? [] : [{ place, path: [option, ...rest.map(pascalCase)], text }];
       }),
   );
 }

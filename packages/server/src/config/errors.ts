@@ -10,7 +10,7 @@ export type ConfigurationErrorCode =
 
 /** Where in the configuration something is. */
 export interface ConfigurationPlace {
-  /** A file, or `environment variable NAME`. */
+  /** A file, `environment variable NAME` or `secret NAME`. */
   readonly file?: string;
   /** First line is 1. */
   readonly line?: number;

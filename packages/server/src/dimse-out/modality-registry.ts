@@ -1,14 +1,25 @@
 import type { RemoteModality } from '../config/modality.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 
-/** The modalities that the server knows now: those of the configuration, and what the REST API changed since. */
-export class ModalityRegistry {
-  readonly #byName: Map<string, RemoteModality>;
-  readonly #sameAet: (left: string, right: string) => boolean;
+/** Where changes of modalities are kept. */
+export interface ModalityPersistence {
+  put(modality: RemoteModality): Promise<void>;
+  delete(name: string): Promise<void>;
+}
 
-  /** @param strictAet `StrictAetComparison`: whether case matters in AE titles */
-  constructor(modalities: Iterable<RemoteModality>, strictAet: boolean) {
-    this.#byName = new Map([...modalities].map((modality) => [modality.Name, modality]));
+/** The modalities that the server knows now: those it began with, and what the REST API changed since. */
+export class ModalityRegistry {
+  #byName: Map<string, RemoteModality>;
+  readonly #sameAet: (left: string, right: string) => boolean;
+  readonly #persistence: ModalityPersistence | undefined;
+
+  /**
+   * @param strictAet `StrictAetComparison`: whether case matters in AE titles
+   * @param persistence unset: changes are forgotten at a restart
+   */
+  constructor(modalities: Iterable<RemoteModality>, strictAet: boolean, persistence?: ModalityPersistence) {
+    this.#byName = byName(modalities);
+    this.#persistence = persistence;
     this.#sameAet = strictAet
       ? (left, right) => left === right
       : (left, right) => left.toUpperCase() === right.toUpperCase();
@@ -35,12 +46,23 @@ export class ModalityRegistry {
     return this.list().filter((modality) => this.#sameAet(modality.AET, aet));
   }
 
-  put(modality: RemoteModality): void {
+  async put(modality: RemoteModality): Promise<void> {
+    await this.#persistence?.put(modality);
     this.#byName.set(modality.Name, modality);
   }
 
   /** Whether there was one. */
-  delete(name: string): boolean {
+  async delete(name: string): Promise<boolean> {
+    await this.#persistence?.delete(name);
     return this.#byName.delete(name);
   }
+
+  /** Knows these instead of all before. */
+  replaceAll(modalities: Iterable<RemoteModality>): void {
+    this.#byName = byName(modalities);
+  }
+}
+
+function byName(modalities: Iterable<RemoteModality>): Map<string, RemoteModality> {
+  return new Map([...modalities].map((modality) => [modality.Name, modality]));
 }

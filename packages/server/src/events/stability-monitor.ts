@@ -7,6 +7,8 @@ export interface StabilityMonitorOptions {
   readonly events: EventFeed;
   /** `StableAge`. */
   readonly stableAgeMs: number;
+  /** Instances arrive at other servers of the same index, too. */
+  readonly isShared: boolean;
   readonly logger: Logger;
 }
 
@@ -15,7 +17,7 @@ const checkIntervalMs = 1000;
 
 /**
  * Declares resources stable when nothing has arrived below them for a while. When is kept in the index, so a restart
- * loses no event; while nothing arrives the index is left alone.
+ * loses no event; while nothing arrives the only server on an index leaves it alone.
  */
 export class StabilityMonitor {
   readonly #options: StabilityMonitorOptions;
@@ -46,7 +48,8 @@ export class StabilityMonitor {
   }
 
   #tick(): void {
-    if (this.#checking !== undefined || Date.now() > this.#watchUntilMs) return;
+    const { isShared } = this.#options;
+    if (this.#checking !== undefined || (!isShared && Date.now() > this.#watchUntilMs)) return;
     this.#checking = this.#check().finally(() => {
       this.#checking = undefined;
     });

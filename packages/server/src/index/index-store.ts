@@ -1,7 +1,10 @@
 import type { ChangeType } from '../model/change-type.ts';
 import type { Level } from '../model/level.ts';
+import type { ExpectedValue } from './expected-value.ts';
 import type {
   Attachment,
+  AttachmentSizes,
+  AttachmentWrite,
   BlobCopy,
   ChangePage,
   ChangeQuery,
@@ -9,6 +12,8 @@ import type {
   KnownBlob,
   NewInstance,
   RemovedBlob,
+  Setting,
+  SettingKind,
   Statistics,
   StorageLimits,
   StoredInstance,
@@ -37,10 +42,15 @@ export interface IndexStore {
   deleteResource(level: Level, publicId: string): Promise<DeleteResult | undefined>;
   /** Forgets blobs that the caller has removed from the storage area. */
   blobsRemoved(uuids: readonly string[]): Promise<void>;
-  /** Blobs whose rows are gone but whose removal was not confirmed, such as after a crash. */
-  pendingBlobRemovals(): Promise<readonly RemovedBlob[]>;
+  /**
+   * Blobs whose rows are gone but whose removal was not confirmed, such as after a crash. Where servers share the index:
+   * only those noted that long ago, which nobody is removing any more.
+   */
+  pendingBlobRemovals(minimumAgeMs?: number): Promise<readonly RemovedBlob[]>;
   /** Those of these blobs that have a row. */
   findBlobs(uuids: readonly string[]): Promise<ReadonlyMap<string, KnownBlob>>;
+  /** The blobs that have a row and whose names begin so. */
+  findBlobsBeginning(prefix: string): Promise<readonly KnownBlob[]>;
 
   /** Pages of matching resources; the index reads ahead by no more than a page. */
   findResources(query: ResourceQuery): AsyncIterable<readonly ResourceRecord[]>;
@@ -54,14 +64,35 @@ export interface IndexStore {
   /** The instances with these SOP Instance UIDs (storage commitment). */
   findSopInstances(sopInstanceUids: readonly string[]): Promise<readonly StoredInstance[]>;
 
-  setMetadata(level: Level, publicId: string, name: number, value: string, expectedRevision?: number): Promise<number>;
+  /** Sets metadata and answers its revision. Those of users are compared with `expected` and set in one step. */
+  setMetadata(level: Level, publicId: string, name: number, value: string, expected?: ExpectedValue): Promise<number>;
   getMetadata(level: Level, publicId: string, name: number): Promise<{ value: string; revision: number } | undefined>;
-  deleteMetadata(level: Level, publicId: string, name: number, expectedRevision?: number): Promise<boolean>;
+  /** Deletes metadata of users; false when there is none. */
+  deleteMetadata(level: Level, publicId: string, name: number, expected?: ExpectedValue): Promise<boolean>;
+  /**
+   * Sets an attachment whose blob is durable already: compares what is there with `expected`, replaces it, and makes room
+   * where `limits` ask for it, all in one step.
+   */
+  setAttachment(
+    level: Level,
+    publicId: string,
+    attachment: Attachment,
+    limits: StorageLimits,
+    expected?: ExpectedValue,
+  ): Promise<AttachmentWrite>;
   getAttachment(
     level: Level,
     publicId: string,
     contentType: number,
   ): Promise<(Attachment & { revision: number }) | undefined>;
+  /** Deletes an attachment and answers its blob, as `deleteResource` does; undefined when there is none. */
+  deleteAttachment(
+    level: Level,
+    publicId: string,
+    contentType: number,
+    expected?: ExpectedValue,
+  ): Promise<RemovedBlob | undefined>;
+  attachmentSizes(level: Level, publicId: string): Promise<AttachmentSizes>;
   /** Setting a label twice, or removing one that is not set, changes nothing. */
   addLabel(level: Level, publicId: string, label: string): Promise<void>;
   removeLabel(level: Level, publicId: string, label: string): Promise<void>;
@@ -81,6 +112,18 @@ export interface IndexStore {
   /** Small values of the server itself (counters, identifiers of this database). */
   getProperty(name: string): Promise<string | undefined>;
   setProperty(name: string, value: string): Promise<void>;
+  /** Sets it unless it is set; answers what it is then. */
+  initializeProperty(name: string, value: string): Promise<string>;
+
+  /** What users set at runtime, by name: modalities, peers. */
+  listSettings(kind: SettingKind): Promise<readonly Setting[]>;
+  putSetting(kind: SettingKind, setting: Setting): Promise<void>;
+  deleteSetting(kind: SettingKind, name: string): Promise<void>;
+  /**
+   * Calls the listener when another server may have changed settings. Answers the function that ends this. Absent
+   * where there are no other servers.
+   */
+  watchSettings?(listener: () => void): () => void;
 
   close(): Promise<void>;
 }

@@ -34,6 +34,7 @@ export interface KnownBlob {
   readonly uuid: string;
   readonly level: Level;
   readonly publicId: string;
+  readonly contentType: number;
   /** Bytes as stored. */
   readonly size: number;
   /** Of the bytes as stored; empty when MD5 is off. */
@@ -93,6 +94,24 @@ export interface DeleteResult {
   readonly remainingAncestor: DeletedResource | undefined;
 }
 
+/** Bytes of the attachments of a resource and of all below it. */
+export interface AttachmentSizes {
+  /** As stored. */
+  readonly diskBytes: number;
+  readonly uncompressedBytes: number;
+  /** Of the DICOM files among them. */
+  readonly dicomDiskBytes: number;
+  readonly dicomUncompressedBytes: number;
+}
+
+/** What setting an attachment did. */
+export interface AttachmentWrite {
+  readonly revision: number;
+  /** The blob that was replaced, and those of patients that had to make room: as of a `StoreResult`. */
+  readonly removedBlobs: readonly RemovedBlob[];
+  readonly deleted: readonly DeletedResource[];
+}
+
 /** Limits of the whole archive; 0 is none. */
 export interface StorageLimits {
   readonly maximumStorageBytes: number;
@@ -143,4 +162,12 @@ export interface StoredInstance {
   readonly sopInstanceUid: string;
   readonly transferSyntaxUid: string;
   readonly attachment: Attachment;
+}
+
+export type SettingKind = 'modality' | 'peer';
+
+/** Something that users have set at runtime; `value` is JSON. */
+export interface Setting {
+  readonly name: string;
+  readonly value: unknown;
 }

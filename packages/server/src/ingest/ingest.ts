@@ -3,6 +3,7 @@ import type { BlobCopies } from '../blobs/blob-copies.ts';
 import type { BlobJanitor } from '../blobs/blob-janitor.ts';
 import type { BlobStore, BlobWriter } from '../blobs/blob-store.ts';
 import type { EventFeed } from '../events/event-feed.ts';
+import type { ExpectedValue, SeenValue } from '../index/expected-value.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import type { NewInstance, OverwriteMode, StorageLimits, StoreResult } from '../index/records.ts';
 import { contentTypes } from '../model/content-type.ts';
@@ -12,6 +13,7 @@ import { levels } from '../model/level.ts';
 import type { MainTags } from '../model/main-tags.ts';
 import type { Metadata } from '../model/metadata.ts';
 import type { PublicIds } from '../model/public-id.ts';
+import { type AttachmentName, takeAttachment } from './attachment-intake.ts';
 import type { HashThread } from './hash-thread-client.ts';
 import { HeaderReader } from './header-reader.ts';
 import type { IngestResult, InstanceIntake } from './ingest-result.ts';
@@ -46,7 +48,7 @@ export interface DataSetArrival {
   readonly origin: InstanceOrigin;
 }
 
-/** The one way in: every instance is written, read and indexed here, whatever brought it. */
+/** The one way in: every file is written, read and indexed here, whatever brought it. */
 export class Ingest {
   readonly #options: IntakeOptions;
   readonly #wantedTags: ReadonlySet<number>;
@@ -70,6 +72,15 @@ export class Ingest {
   /** Begins an instance that comes as a file, with or without file meta information. */
   beginFile(origin: InstanceOrigin): InstanceIntake {
     return this.#begin(origin, undefined);
+  }
+
+  /** Takes an attachment of a resource that is here: see `takeAttachment`. */
+  storeAttachment(
+    name: AttachmentName,
+    chunks: AsyncIterable<Uint8Array>,
+    expected: ExpectedValue | undefined,
+  ): Promise<SeenValue> {
+    return takeAttachment(this.#options, name, chunks, expected);
   }
 
   #begin(origin: InstanceOrigin, expected: DataSetArrival | undefined): Intake {
@@ -122,17 +133,17 @@ class Intake implements InstanceIntake {
   }
 
   async finish(): Promise<IngestResult> {
+    let received: ReceivedInstance;
     let header: InstanceHeader;
-    let result: StoreResult;
     try {
-      const received = await this.#stream.end();
+      received = await this.#stream.end();
       header = this.#options.headers.read(received.header);
       this.#checkExpected(header);
-      result = await this.#store(received, header);
     } catch (error) {
       await this.abort();
       throw error;
     }
+    const result = await this.#store(received, header);
     const { publicIds, sopClassUid, sopInstanceUid } = header;
     const { size } = this.#writer;
     return { status: result.status, publicIds, created: result.created, sopClassUid, sopInstanceUid, size };
@@ -154,8 +165,9 @@ class Intake implements InstanceIntake {
   }
 
   /**
-   * File and index become durable at the same time: a small file by a copy in the index, another by its own sync. After
-   * a crash in between start-up compares them. When the file fails, what the index took is taken back.
+   * File and index become durable at the same time, unless the storage area says otherwise: a small file by a copy in
+   * the index, another by its own sync. After a crash in between start-up compares them. When the file fails, what the
+   * index took is taken back.
    */
   async #store(received: ReceivedInstance, header: InstanceHeader): Promise<StoreResult> {
     const { copies, index, janitor, limits } = this.#options;
@@ -165,11 +177,17 @@ class Intake implements InstanceIntake {
     const synced = written.then(() => (copy === undefined ? this.#writer.sync() : undefined));
     // Its failure is met below, once the index has answered.
     synced.catch(() => undefined);
-    const instance = this.#newInstance(received, header, await this.#stream.md5());
-    await written;
+    let instance: NewInstance;
+    try {
+      instance = this.#newInstance(received, header, await this.#stream.md5());
+      await written;
+    } catch (error) {
+      await this.abort();
+      throw error;
+    }
     const [durable, stored] = await Promise.allSettled([synced, index.storeInstance(instance, limits, copy)]);
     if (stored.status === 'rejected') {
-      await janitor.discard(uuid);
+      await janitor.discardAfter(stored.reason, uuid);
       throw stored.reason;
     }
     const result = stored.value;

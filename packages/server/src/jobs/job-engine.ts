@@ -45,6 +45,7 @@ export class JobEngine {
   #claiming: Promise<void> | undefined;
   #claimAgain = false;
   #cancelPoll: (() => void) | undefined;
+  #endWatch: (() => void) | undefined;
   #state: 'new' | 'started' | 'stopped' = 'new';
   #claims = 0;
   #askedAtMs = 0;
@@ -75,6 +76,7 @@ export class JobEngine {
     this.#state = 'started';
     if (this.#soleServer) await this.#store.releaseLeases(this.#clock.nowMs());
     await this.#store.trimHistory(this.#historySize);
+    this.#endWatch = this.#store.watch?.((id) => this.#hear(id));
     this.#wake();
   }
 
@@ -143,6 +145,7 @@ export class JobEngine {
    */
   async stop({ graceMs }: { readonly graceMs: number }): Promise<void> {
     this.#state = 'stopped';
+    this.#endWatch?.();
     this.#cancelPoll?.();
     const cancelGrace = this.#clock.after(
       graceMs,
@@ -187,6 +190,16 @@ export class JobEngine {
     else if (this.#claiming !== undefined) this.#earlyRequests.set(id, request);
   }
 
+  /** Another server may have changed this job, or any. */
+  #hear(id: string | undefined): void {
+    for (const run of this.#runs.keys()) if (id === undefined || run.job.id === id) void run.renew();
+    if (id === undefined) this.#askedAtMs = 0;
+    else if (this.#waiters.has(id) && this.#runOf(id) === undefined) {
+      this.#tellWaiter(id).catch((error: unknown) => this.#logger.error('A job could not be looked up', { error }));
+    }
+    this.#wake();
+  }
+
   #runOf(id: string): JobRun | undefined {
     return this.#runs.keys().find((run) => run.job.id === id);
   }
@@ -203,19 +216,19 @@ export class JobEngine {
 
   async #claimAll(): Promise<void> {
     this.#cancelPoll?.();
-    let nextRetryAtMs: number | undefined;
+    let nextDueAtMs: number | undefined;
     try {
       while (this.#claimAgain) {
         this.#claimAgain = false;
         while (await this.#claimOne());
       }
-      if (this.#runs.size < this.#concurrentJobs) nextRetryAtMs = await this.#store.nextRetryAtMs();
+      if (this.#runs.size < this.#concurrentJobs) nextDueAtMs = await this.#store.nextDueAtMs();
       await this.#askForWaiters();
     } catch (error) {
       this.#logger.error('Jobs could not be claimed', { error });
     }
     this.#earlyRequests.clear();
-    if (this.#state === 'started') this.#schedulePoll(nextRetryAtMs);
+    if (this.#state === 'started') this.#schedulePoll(nextDueAtMs);
   }
 
   async #claimOne(): Promise<boolean> {
@@ -270,14 +283,18 @@ export class JobEngine {
     if (nowMs - this.#askedAtMs < this.#pollMs) return;
     this.#askedAtMs = nowMs;
     for (const id of this.#waiters.durableIds) {
-      if (this.#runOf(id) === undefined) this.#waiters.tell(id, await this.#store.getJob(id));
+      if (this.#runOf(id) === undefined) await this.#tellWaiter(id);
     }
   }
 
-  #schedulePoll(nextRetryAtMs: number | undefined): void {
+  async #tellWaiter(id: string): Promise<void> {
+    this.#waiters.tell(id, await this.#store.getJob(id));
+  }
+
+  #schedulePoll(nextDueAtMs: number | undefined): void {
     const nowMs = this.#clock.nowMs();
-    const retryInMs = nextRetryAtMs === undefined ? this.#pollMs : nextRetryAtMs - nowMs;
-    const delayMs = Math.min(this.#pollMs, retryInMs > 0 ? retryInMs : minimumPollMs);
+    const dueInMs = nextDueAtMs === undefined ? this.#pollMs : nextDueAtMs - nowMs;
+    const delayMs = Math.min(this.#pollMs, dueInMs > 0 ? dueInMs : minimumPollMs);
     this.#cancelPoll = this.#clock.after(delayMs, () => this.#wake());
   }
 

@@ -94,6 +94,22 @@ export class JobRun {
     this.#abandoned.resolve(interrupted('lease'));
   }
 
+  /** Renews the lease, and so hears what a user has asked of the job elsewhere. Never rejects. */
+  async renew(): Promise<void> {
+    const { store, clock, leaseMs } = this.#environment;
+    if (this.#ended || this.#lost) return;
+    const untilMs = clock.nowMs() + leaseMs;
+    if (clock.nowMs() >= this.#leaseUntilMs) return this.interrupt('lease');
+    try {
+      const lease = await store.renewLease(this.job.id, this.#owner, untilMs);
+      // Renewals may overtake each other.
+      this.#leaseUntilMs = Math.max(this.#leaseUntilMs, untilMs);
+      this.#heed(lease);
+    } catch (error) {
+      this.#log('warn', 'Lease of a job could not be renewed', { error: asIsocenterError(error).code });
+    }
+  }
+
   async #execute(): Promise<RunOutcome> {
     try {
       this.#abort.signal.throwIfAborted();
@@ -188,16 +204,7 @@ export class JobRun {
   }
 
   async #beat(): Promise<void> {
-    const { store, clock, leaseMs } = this.#environment;
-    const untilMs = clock.nowMs() + leaseMs;
-    if (clock.nowMs() >= this.#leaseUntilMs) return this.interrupt('lease');
-    try {
-      const lease = await store.renewLease(this.job.id, this.#owner, untilMs);
-      this.#leaseUntilMs = untilMs;
-      this.#heed(lease);
-    } catch (error) {
-      this.#log('warn', 'Lease of a job could not be renewed', { error: asIsocenterError(error).code });
-    }
+    await this.renew();
     if (!this.#ended && !this.#lost) this.#scheduleHeartbeat();
   }
 

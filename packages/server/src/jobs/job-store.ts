@@ -99,8 +99,8 @@ export interface JobStore {
    * as the request that waited on it says.
    */
   releaseLeases(nowMs: number): Promise<void>;
-  /** When the next job in state Retry may run, to set a timer. */
-  nextRetryAtMs(): Promise<number | undefined>;
+  /** When the next job in state Retry may run, or the next lease runs out, to set a timer. */
+  nextDueAtMs(): Promise<number | undefined>;
   countJobs(): Promise<Readonly<Record<JobState, number>>>;
 }
 

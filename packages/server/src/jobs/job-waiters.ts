@@ -12,6 +12,11 @@ export class JobWaiters {
     return [...this.#durable];
   }
 
+  /** Whether somebody waits for a job that is in the store. */
+  has(id: string): boolean {
+    return this.#durable.has(id);
+  }
+
   /** Resolves with the job in state Success, rejects with the error of the failed job. */
   wait(id: string): Promise<JobRecord> {
     const waiter = Promise.withResolvers<JobRecord>();

@@ -36,7 +36,12 @@ export const errorCodes = {
   DatabaseUnavailable: { number: 36, http: 503, dimse: 0xa700, message: 'The database is currently not available' },
   CanceledJob: { number: 37, http: 500, dimse: 0xfe00, message: 'This job was canceled' },
   BadRange: { number: 41, http: 416, dimse: 0xc000, message: 'Incorrect range request' },
-  Revision: { number: 43, http: 409, dimse: 0xc000, message: 'A bad revision number was provided' },
+  Revision: {
+    number: 43,
+    http: 409,
+    dimse: 0xc000,
+    message: 'A bad revision number was provided, which might indicate conflict between multiple writers',
+  },
   ForbiddenAccess: { number: 45, http: 403, dimse: 0x0124, message: 'Access to a resource is forbidden' },
   DuplicateResource: { number: 46, http: 409, dimse: 0x0111, message: 'Duplicate resource' },
   IncompatibleConfigurations: { number: 47, http: 500, dimse: 0xc000, message: 'Incompatible configurations' },

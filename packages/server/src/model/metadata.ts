@@ -26,3 +26,8 @@ export type Metadata = Readonly<Record<string, string>>;
 
 /** First and last number that users may give to metadata and attachments of their own. */
 export const userNumberRange = { first: 1024, last: 65535 } as const;
+
+/** Whether users may set the metadata, or the attachment, of this number. */
+export function isUserNumber(number: number): boolean {
+  return number >= userNumberRange.first && number <= userNumberRange.last;
+}

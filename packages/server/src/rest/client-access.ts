@@ -10,6 +10,10 @@ declare module 'fastify' {
     /** The registered user that the request is from, when authentication is on. */
     username: string | undefined;
   }
+  interface FastifyContextConfig {
+    /** The route is for everybody, whatever the configuration says of access. */
+    isPublic?: boolean;
+  }
 }
 
 export type AccessConfiguration = Pick<Configuration, 'AuthenticationEnabled' | 'RemoteAccessAllowed'>;
@@ -23,6 +27,7 @@ export function guardAccess(
   const authenticates = isAuthenticationEnabled(configuration);
   app.decorateRequest('username', undefined);
   app.addHook('onRequest', async (request, reply) => {
+    if (request.routeOptions.config.isPublic === true) return undefined;
     if (!isAddressAllowed(request.ip, configuration)) return refuse(request, reply);
     if (!authenticates) return undefined;
     const authentication = await authenticator.authenticate(request.headers.authorization);

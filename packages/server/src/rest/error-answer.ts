@@ -62,6 +62,12 @@ export function answerNothing(request: FastifyRequest, reply: FastifyReply): Fas
     .send('');
 }
 
+/** What belongs to the system, and is not for users to change: 403 without a body. */
+export function answerForbidden(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (hasUnreadBody(request)) reply.header('connection', 'close');
+  return reply.code(403).type('text/plain').send('');
+}
+
 /** The status of an error of fastify itself. */
 function frameworkStatusOf(error: unknown): number | undefined {
   if (!(error instanceof Error) || !('code' in error) || !('statusCode' in error)) return undefined;

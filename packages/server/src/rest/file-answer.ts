@@ -8,7 +8,8 @@ import { requestedRange } from './byte-range.ts';
 export interface FileAnswer {
   readonly attachment: Attachment;
   readonly contentType: string;
-  readonly filename: string;
+  /** Undefined: the client names it. */
+  readonly filename: string | undefined;
 }
 
 /**
@@ -29,9 +30,9 @@ export async function sendFile(
   const chunks = blobs.read(attachment.uuid, range)[Symbol.asyncIterator]();
   // Errors of the first chunk can still be answered.
   const first = await chunks.next();
+  if (filename !== undefined) reply.header('content-disposition', `filename="${safeFilename(filename)}"`);
   reply
     .type(contentType)
-    .header('content-disposition', `filename="${safeFilename(filename)}"`)
     .header('accept-ranges', 'bytes')
     .header('content-length', range === undefined ? size : range.end - range.start);
   if (range !== undefined) {

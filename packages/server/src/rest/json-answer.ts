@@ -12,6 +12,11 @@ export function chooseDocumentForm(request: FastifyRequest, reply: FastifyReply)
   else reply.type(jsonType).serializer(jsonText);
 }
 
+/** Done, and nothing to tell: the peer sends an empty object here, whatever form the client prefers. */
+export function answerEmptyObject(reply: FastifyReply): FastifyReply {
+  return reply.header('content-type', 'application/json').send(Buffer.from('{}'));
+}
+
 /**
  * Answers an array whose items come in pages. What fails before the first page is answered as an error; a later
  * failure cuts the connection. No more than a page is in memory.

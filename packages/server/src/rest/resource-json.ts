@@ -8,6 +8,7 @@ import { fullTagsOf } from '../tag-json/data-set-json.ts';
 import { type FullTag, fullTag } from '../tag-json/full-tag.ts';
 import { fullMainTags } from '../tag-json/main-tags-json.ts';
 import { inFormat } from '../tag-json/tag-format.ts';
+import type { NamedNumbers } from './named-numbers.ts';
 import { type ResourceView, shows } from './resource-view.ts';
 import { seriesStatus } from './series-status.ts';
 
@@ -25,7 +26,12 @@ export function resourceLink(level: Level, publicId: string): { ID: string; Path
  * A resource as the REST API shows it.
  * @param sources where the requested tags of the view are found, in their order
  */
-export function resourceJson(match: Match, view: ResourceView, sources: readonly ValueSource[]): object {
+export function resourceJson(
+  match: Match,
+  view: ResourceView,
+  sources: readonly ValueSource[],
+  metadataNames: NamedNumbers,
+): object {
   const { record } = match;
   const { level } = record;
   const isDefault = view.content === undefined;
@@ -40,7 +46,7 @@ export function resourceJson(match: Match, view: ResourceView, sources: readonly
     ...(shows(view, 'Labels') && { Labels: record.labels ?? [] }),
     ...(isDefault && provenanceJson(record)),
     ...(shows(view, 'MainDicomTags') && mainTagsJson(record, view)),
-    ...(shows(view, 'Metadata') && { Metadata: record.metadata ?? {} }),
+    ...(shows(view, 'Metadata') && { Metadata: metadataJson(record, metadataNames) }),
     ...(shows(view, 'Parent') && parentJson(record)),
     ...(view.requested.length > 0 && { RequestedTags: requestedTagsJson(match, view, sources) }),
     Type: level,
@@ -82,6 +88,12 @@ function provenanceJson({ lastUpdate, metadata }: ResourceRecord): object {
   };
 }
 
+/** Those of users under the names that they have given them. */
+function metadataJson({ metadata }: ResourceRecord, names: NamedNumbers): object {
+  const entries = Object.entries(metadata ?? {});
+  return Object.fromEntries(entries.map(([key, value]) => [names.nameOf(names.numberOf(key) ?? 0), value]));
+}
+
 function mainTagsJson({ level, tags, mainSequences, ancestorTags }: ResourceRecord, { format }: ResourceView): object {
   return {
     MainDicomTags: inFormat(fullMainTags(tags, mainSequences), format),
@@ -116,7 +128,8 @@ function requestedTag(
   return text === undefined ? fullTag(key, 'Null', null) : fullTag(key, 'String', text);
 }
 
-function attachmentJson(attachment: Attachment): object {
+/** A stored file as the REST API shows it. */
+export function attachmentJson(attachment: Attachment): object {
   return {
     CompressedMD5: attachment.compressedMd5,
     CompressedSize: attachment.compressedSize,

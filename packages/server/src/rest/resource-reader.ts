@@ -1,9 +1,11 @@
 import type { IndexStore } from '../index/index-store.ts';
 import type { WantedParts } from '../index/resource-query.ts';
 import { ancestorsOf, type Level } from '../model/level.ts';
+import { systemMetadata } from '../model/metadata.ts';
 import { type FindDependencies, findMatches } from '../query/find-matches.ts';
 import { type FindPlan, planFind } from '../query/find-plan.ts';
 import type { FindQuery, FindSettings } from '../query/find-query.ts';
+import { NamedNumbers } from './named-numbers.ts';
 import type { Page } from './query-arguments.ts';
 import { resourceJson } from './resource-json.ts';
 import { partsOf, type ResourceView } from './resource-view.ts';
@@ -29,16 +31,20 @@ export function listing(level: Level, page?: Page, within?: { level: Level; publ
 export interface ResourceReaderOptions extends FindDependencies {
   readonly index: Pick<IndexStore, 'findResources' | 'getResource'>;
   readonly settings: FindSettings;
+  /** `UserMetadata`: name to number. */
+  readonly userMetadata: Readonly<Record<string, number>>;
 }
 
 /** Resources as the REST API shows them: one, or page by page. */
 export class ResourceReader {
   readonly #options: ResourceReaderOptions;
+  readonly #metadataNames: NamedNumbers;
   readonly settings: FindSettings;
 
   constructor(options: ResourceReaderOptions) {
     this.#options = options;
     this.settings = options.settings;
+    this.#metadataNames = new NamedNumbers(systemMetadata, options.userMetadata);
   }
 
   /** Undefined when there is no such resource of this level. */
@@ -49,7 +55,7 @@ export class ResourceReader {
         publicId,
         partsOf(view, level, this.settings.mainTags),
       );
-      return record === undefined ? undefined : resourceJson({ record }, view, []);
+      return record === undefined ? undefined : resourceJson({ record }, view, [], this.#metadataNames);
     }
     const search: ResourceSearch = {
       ...listing(level),
@@ -86,7 +92,7 @@ export class ResourceReader {
   async *expanded(search: ResourceSearch, view: ResourceView): AsyncGenerator<readonly object[]> {
     const plan = this.#plan(search, view, partsOf(view, search.level, this.settings.mainTags));
     for await (const matches of findMatches(plan, this.#options)) {
-      yield matches.map((match) => resourceJson(match, view, plan.sources));
+      yield matches.map((match) => resourceJson(match, view, plan.sources, this.#metadataNames));
     }
   }
 

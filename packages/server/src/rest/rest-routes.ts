@@ -1,9 +1,12 @@
 import type { FastifyInstance } from 'fastify';
+import { type AttachmentsDeps, attachmentRoutes } from './routes/attachments.ts';
 import { type ChangesDeps, changeRoutes } from './routes/changes.ts';
+import { type HealthDeps, healthRoutes } from './routes/health.ts';
 import { type HomeDeps, homeRoutes } from './routes/home.ts';
 import { type InstancesDeps, instanceRoutes } from './routes/instances.ts';
 import { type JobsDeps, jobRoutes } from './routes/jobs.ts';
 import { type LogLevelsDeps, logLevelRoutes } from './routes/log-levels.ts';
+import { type MetadataDeps, metadataRoutes } from './routes/metadata.ts';
 import { type MetricsDeps, metricsRoutes } from './routes/metrics.ts';
 import { type ModalitiesDeps, modalityRoutes } from './routes/modalities.ts';
 import { type ModalityJobsDeps, modalityJobRoutes } from './routes/modality-jobs.ts';
@@ -15,11 +18,14 @@ import { type ToolsDeps, toolRoutes } from './routes/tools.ts';
 import { type ToolsFindDeps, toolsFindRoutes } from './routes/tools-find.ts';
 
 /** All that the routes need. */
-export type RestDeps = ChangesDeps &
+export type RestDeps = AttachmentsDeps &
+  ChangesDeps &
+  HealthDeps &
   HomeDeps &
   InstancesDeps &
   JobsDeps &
   LogLevelsDeps &
+  MetadataDeps &
   MetricsDeps &
   ModalitiesDeps &
   ModalityJobsDeps &
@@ -32,11 +38,14 @@ export type RestDeps = ChangesDeps &
 
 /** Adds the routes of the REST API to the frame that they share. */
 export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
+  healthRoutes(app, deps);
   homeRoutes(app, deps);
   systemRoutes(app, deps);
   resourceRoutes(app, deps);
   if (deps.patientLevel) patientRoutes(app, deps);
   instanceRoutes(app, deps);
+  metadataRoutes(app, deps);
+  attachmentRoutes(app, deps);
   toolsFindRoutes(app, deps);
   toolRoutes(app, deps);
   logLevelRoutes(app, deps);

@@ -3,11 +3,12 @@ import type { ResourceCondition, ResourceOrder } from '../index/resource-query.t
 import { IsocenterError } from '../model/isocenter-error.ts';
 import { type Level, parseLevel } from '../model/level.ts';
 import type { MainTags } from '../model/main-tags.ts';
-import { systemMetadata, userNumberRange } from '../model/metadata.ts';
+import { userNumberRange } from '../model/metadata.ts';
 import { foldText } from '../model/text-form.ts';
 import { attributeNamed, toolsFindKeys } from '../query/tools-find.ts';
 import { levelKeeping } from '../query/value-source.ts';
 import { BodyFields, type BodyObject, bodyObject } from './body-fields.ts';
+import type { NamedNumbers } from './named-numbers.ts';
 import type { ResourceSearch } from './resource-reader.ts';
 import { type ResourceView, viewOfBody } from './resource-view.ts';
 
@@ -22,8 +23,7 @@ export interface ToolsFindRequest {
 export interface ToolsFindContext {
   readonly dictionary: DataDictionary;
   readonly mainTags: MainTags;
-  /** `UserMetadata`: name to number. */
-  readonly userMetadata: Readonly<Record<string, number>>;
+  readonly metadata: NamedNumbers;
 }
 
 /**
@@ -109,17 +109,12 @@ function metadataConditions(
   }));
 }
 
-const systemMetadataNumbers: ReadonlyMap<string, number> = new Map(Object.entries(systemMetadata));
-
-/** The number of a metadata by its name, or written as a number. */
-function metadataNumber(name: string, { userMetadata }: ToolsFindContext): number {
-  const number =
-    systemMetadataNumbers.get(name) ?? (Object.hasOwn(userMetadata, name) ? userMetadata[name] : undefined);
-  const known = number ?? (/^\d{1,5}$/.test(name) ? Number(name) : undefined);
-  if (known === undefined || known < 1 || known > userNumberRange.last) {
+function metadataNumber(name: string, { metadata }: ToolsFindContext): number {
+  const number = metadata.numberOf(name);
+  if (number === undefined || number < 1 || number > userNumberRange.last) {
     throw new IsocenterError('InexistentItem', `Unknown metadata: ${name}`);
   }
-  return known;
+  return number;
 }
 
 /** `Type` of an order, and how the values compare. */

@@ -1,4 +1,4 @@
-import { FileBlobStore } from '../../src/blobs/files/file-blob-store.ts';
+import { openFileBlobs } from '../support/file-blobs.ts';
 import { temporaryFolder } from '../support/temporary-folder.ts';
 import { blobStoreContract } from './contract/blob-store-contract.ts';
 
@@ -7,12 +7,12 @@ for (const sync of [true, false]) {
     `files, ${sync ? 'synced' : 'not synced'}`,
     async () => {
       const folder = await temporaryFolder();
-      const store = new FileBlobStore({ root: folder.path, sync });
+      const opened = openFileBlobs(folder.path, { sync });
       const close = async () => {
-        await store.close();
+        await opened.close();
         await folder[Symbol.asyncDispose]();
       };
-      return { store, unsettled: undefined, close };
+      return { store: opened.blobs, unsettled: undefined, close };
     },
     { largeBytes: 6 * 1024 * 1024 },
   );

@@ -8,7 +8,7 @@ import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { after, before, describe, it } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import type { NamedBlobStore } from '../../src/blobs/blob-store.ts';
+import type { BlobStore } from '../../src/blobs/blob-store.ts';
 import { openS3BlobStore, s3Settings } from '../../src/blobs/s3/open-s3-blob-store.ts';
 import { options } from '../../src/config/options.ts';
 import { detachedReader } from '../../src/config/value-reader.ts';
@@ -57,7 +57,7 @@ function section(fields: object): Section {
   });
 }
 
-function open(fields: object): Promise<NamedBlobStore> {
+function open(fields: object): Promise<BlobStore> {
   return openS3BlobStore({ section: section(fields), names: new MemoryNames(), logger: silentLogger });
 }
 

@@ -27,6 +27,8 @@ const commandTable: readonly (readonly [string, Command])[] = [
   ['--errors', { kind: 'errors' }],
   ['--verbose --help a.json', { kind: 'help' }],
   ['hash-password', { kind: 'hash-password' }],
+  ['health', { kind: 'health', configurationPaths: [] }],
+  ['health a.json folder', { kind: 'health', configurationPaths: ['a.json', 'folder'] }],
 ];
 
 test('a command line says what to do', () => {
@@ -60,4 +62,5 @@ test('the help names every argument', () => {
     assert.ok(words.has(`--${name.replace(perCategory, '$1-CATEGORY')}`), name);
   }
   assert.ok(words.has('hash-password'));
+  assert.ok(words.has('health'));
 });

@@ -31,6 +31,7 @@ const ownNumbers = {
   JobsMaximumRetries: [5, 0, undefined],
   JobsRetryDelay: [10, 0, undefined],
   JobsMaximumRetryDelay: [600, 0, undefined],
+  DrainDelay: [0, 0, 3600],
   ShutdownGrace: [10, 0, 3600],
 } as const;
 

@@ -110,15 +110,18 @@ describe('the registry of modalities', () => {
     assert.deepEqual(namesWith(false, 'NOBODY'), []);
   });
 
-  it('changes while the server runs', () => {
+  it('changes while the server runs', async () => {
     const registry = registryOf(false);
-    registry.put({ ...modalityAt(9), Name: 'a', AET: 'NEW' });
+    await registry.put({ ...modalityAt(9), Name: 'a', AET: 'NEW' });
     assert.deepEqual(
       registry.withAet('NEW').map(({ Port }) => Port),
       [9],
     );
     assert.equal(registry.list().length, 3);
-    assert.deepEqual([registry.delete('a'), registry.delete('a'), registry.get('a')], [true, false, undefined]);
+    assert.deepEqual(
+      [await registry.delete('a'), await registry.delete('a'), registry.get('a')],
+      [true, false, undefined],
+    );
   });
 
   it('knows whom it does not know', () => {

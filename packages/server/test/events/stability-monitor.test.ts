@@ -11,7 +11,10 @@ const stableStudy: Change = { type: 'StableStudy', level: 'Study', publicId: 's'
 const newInstance: ResourceEvent = { type: 'NewInstance', level: 'Instance', publicId: 'i' };
 
 /** A monitor on a clock of its own; `makeStable` answers the batches in turn, then nothing. */
-function monitorOf(t: TestContext, { batches = [], failing = false }: { batches?: Change[][]; failing?: boolean }) {
+function monitorOf(
+  t: TestContext,
+  { batches = [], failing = false, isShared = false }: { batches?: Change[][]; failing?: boolean; isShared?: boolean },
+) {
   t.mock.timers.enable({ apis: ['setInterval', 'Date'], now: 1_000_000 });
   const events = new EventFeed(assert.ifError);
   const heard: ResourceEvent[] = [];
@@ -28,6 +31,7 @@ function monitorOf(t: TestContext, { batches = [], failing = false }: { batches?
     },
     events,
     stableAgeMs: 60_000,
+    isShared,
     logger: { ...silentLogger, error: (_message, fields) => errors.push(fields) },
   });
   t.after(() => monitor.close());
@@ -65,6 +69,12 @@ describe('the stability monitor', () => {
     events.publish(newInstance);
     await pass(1);
     assert.equal(asked.length, before + 1);
+  });
+
+  it('goes on looking where instances arrive at other servers of the index, too', async (t) => {
+    const { asked, pass } = monitorOf(t, { isShared: true });
+    await pass(72);
+    assert.equal(asked.length, 72);
   });
 
   it('goes on after a failure of the index, and says so', async (t) => {

@@ -113,6 +113,11 @@ export class ServerProcess {
     });
   }
 
+  /** Hears every line from now on. */
+  onLine(listener: (line: LogLine) => void): void {
+    this.#listeners.add(listener);
+  }
+
   signal(signal: NodeJS.Signals): void {
     this.#child.kill(signal);
   }

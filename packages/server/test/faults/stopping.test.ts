@@ -56,6 +56,47 @@ test('a second signal ends the process at once', async (t) => {
   await association.closed;
 });
 
+/** The status of `/health/ready`, and what it says of serving. */
+async function readiness(server: ServerProcess): Promise<readonly [status: number, serving: unknown]> {
+  const response = await server.rest('/health/ready');
+  const { checks } = (await response.json()) as { checks: Record<string, unknown> };
+  return [response.status, checks.serving];
+}
+
+test('a server that drains is alive and not ready at once, and serves as before', async (t) => {
+  const server = await ServerProcess.start(t, { configuration: { DrainDelay: 3600 } });
+  assert.deepEqual(await readiness(server), [200, 'ok']);
+  server.signal('SIGTERM');
+  await within(limitMs, 'the signal', server.logged('Stopping'));
+  assert.deepEqual(await readiness(server), [503, 'failed']);
+  assert.equal((await server.rest('/health/live')).status, 200);
+  assert.equal((await server.rest('/system')).status, 200);
+  const association = await associate(server.dicomPort);
+  assert.equal(await store(association, generatedInstance({ number: 1 })), 0x0000);
+  await association.release();
+});
+
+test('after DrainDelay no association is let in, and one that was let in meanwhile may go on', async (t) => {
+  const server = await ServerProcess.start(t, { configuration: { DrainDelay: 3 } });
+  server.signal('SIGTERM');
+  await within(limitMs, 'the signal', server.logged('Stopping'));
+  const association = await associate(server.dicomPort);
+  await within(limitMs, 'the end of draining', server.logged('Drained'));
+  assert.ok(await isRefused(server.dicomPort));
+  await assert.rejects(server.rest('/health/ready'));
+  assert.equal(await store(association, generatedInstance({ number: 1 })), 0x0000);
+  await association.release();
+  assert.deepEqual(await within(5_000, 'the end', server.exited), { code: 0, signal: null });
+});
+
+test('a second signal ends a server that drains at once', async (t) => {
+  const server = await ServerProcess.start(t, { configuration: { DrainDelay: 3600 } });
+  server.signal('SIGTERM');
+  await within(limitMs, 'the signal', server.logged('Stopping'));
+  server.signal('SIGTERM');
+  assert.deepEqual(await within(limitMs, 'the end', server.exited), { code: 1, signal: null });
+});
+
 /** A port of this machine that is taken, on all of its addresses. */
 async function takenPort(t: TestContext): Promise<number> {
   const other = createServer().listen(0);

@@ -14,7 +14,7 @@ import {
 import { BlobCopies } from '../../src/blobs/blob-copies.ts';
 import { BlobJanitor } from '../../src/blobs/blob-janitor.ts';
 import type { BlobStore, BlobWriter } from '../../src/blobs/blob-store.ts';
-import { FileBlobStore } from '../../src/blobs/files/file-blob-store.ts';
+import type { FileBlobStore } from '../../src/blobs/files/file-blob-store.ts';
 import { EventFeed, type ResourceEvent } from '../../src/events/event-feed.ts';
 import type { IndexStore } from '../../src/index/index-store.ts';
 import type { Attachment } from '../../src/index/records.ts';
@@ -25,6 +25,7 @@ import type { InstanceOrigin } from '../../src/ingest/origin.ts';
 import { silentLogger } from '../../src/logging/logger.ts';
 import type { Level } from '../../src/model/level.ts';
 import { MainTags } from '../../src/model/main-tags.ts';
+import { openFileBlobs } from '../support/file-blobs.ts';
 
 export const ctImageStorage = '1.2.840.10008.5.1.4.1.1.2';
 
@@ -76,8 +77,8 @@ export async function startIngest(t: TestContext, options: BenchOptions = {}): P
   const folder = await mkdtemp(join(tmpdir(), 'isocenter-ingest-'));
   const { index } = await openSqliteIndex(join(folder, 'index'));
   const root = join(folder, 'files');
-  const blobs = new FileBlobStore({ root, sync });
-  const janitor = new BlobJanitor(blobs, index, silentLogger);
+  const { blobs, close: closeBlobs, names } = openFileBlobs(root, { sync });
+  const janitor = new BlobJanitor({ blobs, names, index, foreignRemovalAgeMs: 0, logger: silentLogger });
   const copies = new BlobCopies({ blobs, index, logger: silentLogger });
   const feed = new EventFeed((error) => {
     throw error;
@@ -101,7 +102,7 @@ export async function startIngest(t: TestContext, options: BenchOptions = {}): P
   t.after(async () => {
     await janitor.settle();
     await copies.close();
-    await blobs.close();
+    await closeBlobs();
     await index.close();
     await rm(folder, { recursive: true, force: true });
   });
@@ -182,10 +183,10 @@ function faultyBlobs(blobs: FileBlobStore, faults: BlobFaults): BlobStore {
     read: (uuid, range) => blobs.read(uuid, range),
     readRange: (uuid, range, target) => blobs.readRange(uuid, range, target),
     remove: (uuid) => blobs.remove(uuid),
+    doubt: (uuid) => blobs.doubt(uuid),
     list: (prefix) => blobs.list(prefix),
     available: () => blobs.available(),
-    unsettled: () => blobs.unsettled(),
-    forgetUnsettled: () => blobs.forgetUnsettled(),
+    precedesIndex: blobs.precedesIndex,
     close: () => blobs.close(),
   };
 }

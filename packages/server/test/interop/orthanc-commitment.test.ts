@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { type TestContext, test } from 'node:test';
 import type { NormalizedResult } from '@isocenter/dimse';
 import { storageCommitmentHandler } from '../../src/dimse-in/storage-commitment.ts';
@@ -18,7 +15,8 @@ import { silentLogger } from '../../src/logging/logger.ts';
 import { referenceKey } from '../../src/storage-commitment/sop-reference.ts';
 import { StorageCommitmentReports } from '../../src/storage-commitment/storage-commitment-reports.ts';
 import { FakeJobContext } from '../support/fake-job-context.ts';
-import { closedPort, destinationDefaults, modalityAt, newOpener, startPeer } from '../support/remote-peer.ts';
+import { orthancIsMissing, startOrthanc } from '../support/orthanc.ts';
+import { destinationDefaults, modalityAt, newOpener, startPeer } from '../support/remote-peer.ts';
 
 const sample = join(import.meta.dirname, '../../../../../shared/samples/CT_small.dcm');
 const ct = '1.2.840.10008.5.1.4.1.1.2';
@@ -26,63 +24,29 @@ const sampleInstance = '1.3.6.1.4.1.5962.1.1.1.1.1.20040119072730.12322';
 
 /** Why the tests are skipped: the server or the sample file is not here. */
 function missing(): string | false {
-  if (!existsSync(sample)) return 'the sample files are not here';
-  try {
-    execFileSync('Orthanc', ['--version'], { stdio: 'ignore' });
-    return false;
-  } catch {
-    return 'Orthanc is not installed';
-  }
+  return existsSync(sample) ? orthancIsMissing() : 'the sample files are not here';
 }
 
-interface Orthanc {
+interface Pacs {
   readonly dicomPort: number;
   request(path: string, body?: string | Uint8Array<ArrayBuffer>): Promise<Readonly<Record<string, unknown>>>;
 }
 
 /** An Orthanc with the title PACS that knows this side as the modality `isocenter`. */
-async function startOrthanc(t: TestContext, ourPort: number): Promise<Orthanc> {
-  const folder = mkdtempSync(join(tmpdir(), 'isocenter-orthanc-'));
-  t.after(() => rmSync(folder, { recursive: true, force: true }));
-  const [httpPort, dicomPort] = [await closedPort(), await closedPort()];
-  const configuration = join(folder, 'orthanc.json');
-  writeFileSync(
-    configuration,
-    JSON.stringify({
-      Name: 'Test',
-      StorageDirectory: join(folder, 'db'),
-      IndexDirectory: join(folder, 'db'),
-      HttpPort: httpPort,
-      DicomPort: dicomPort,
-      DicomAet: 'PACS',
-      AuthenticationEnabled: false,
-      RemoteAccessAllowed: false,
-      Plugins: [],
-      DicomModalities: { isocenter: ['ISOCENTER', '127.0.0.1', ourPort] },
-    }),
-  );
-  const server = spawn('Orthanc', [configuration], { stdio: ['ignore', 'ignore', 'pipe'] });
-  t.after(() => stop(server));
-  for await (const line of createInterface({ input: server.stderr })) {
-    if (line.includes('Orthanc has started')) break;
-  }
-  server.stderr.resume();
-  const request: Orthanc['request'] = async (path, body) => {
+async function startPacs(t: TestContext, ourPort: number): Promise<Pacs> {
+  const { dicomPort, url } = await startOrthanc(t, {
+    DicomAet: 'PACS',
+    DicomModalities: { isocenter: ['ISOCENTER', '127.0.0.1', ourPort] },
+  });
+  const request: Pacs['request'] = async (path, body) => {
     const post = body === undefined ? {} : { method: 'POST', body };
-    const response = await fetch(`http://127.0.0.1:${httpPort}${path}`, post);
+    const response = await fetch(`${url}${path}`, post);
     assert.equal(response.status, 200, path);
     const json: unknown = await response.json();
     assert.ok(typeof json === 'object' && json !== null);
     return { ...json };
   };
   return { dicomPort, request };
-}
-
-async function stop(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null) return;
-  const ended = new Promise((resolve) => server.once('exit', resolve));
-  server.kill();
-  await ended;
 }
 
 test('Orthanc as SCP reports what it has and what it has not', { skip: missing() }, async (t) => {
@@ -96,7 +60,7 @@ test('Orthanc as SCP reports what it has and what it has not', { skip: missing()
       return result;
     },
   });
-  const orthanc = await startOrthanc(t, port);
+  const orthanc = await startPacs(t, port);
   await orthanc.request('/instances', Uint8Array.from(readFileSync(sample)));
   const scu = new StorageCommitmentScu({ opener: newOpener(), reports, eventReport: report });
   const references = [sampleInstance, '1.2.3'].map((sopInstanceUid) => ({ sopClassUid: ct, sopInstanceUid }));
@@ -121,8 +85,8 @@ test('Orthanc as SCU is told what is stored and what is not', { skip: missing() 
     logger: silentLogger,
   });
   const { port } = await startPeer(t, { action });
-  const orthanc = await startOrthanc(t, port);
-  modalities.put(modalityAt(orthanc.dicomPort));
+  const orthanc = await startPacs(t, port);
+  await modalities.put(modalityAt(orthanc.dicomPort));
 
   const DicomInstances = [
     [ct, '1.1'],

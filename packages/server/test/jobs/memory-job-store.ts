@@ -163,9 +163,12 @@ export class MemoryJobStore implements JobStore {
     for (const row of this.#rows.values()) if (row.job.state === 'Running') this.#giveBack(row, nowMs);
   }
 
-  async nextRetryAtMs(): Promise<number | undefined> {
+  async nextDueAtMs(): Promise<number | undefined> {
     await this.#turn();
-    const times = [...this.#rows.values()].flatMap(({ job }) => (job.state === 'Retry' ? [job.retryAtMs ?? 0] : []));
+    const times = [...this.#rows.values()].flatMap(({ job, leaseUntilMs }) => {
+      if (job.state === 'Running') return [leaseUntilMs];
+      return job.state === 'Retry' ? [job.retryAtMs ?? 0] : [];
+    });
     return times.length === 0 ? undefined : Math.min(...times);
   }
 

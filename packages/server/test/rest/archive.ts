@@ -14,12 +14,12 @@ import type { FastifyInstance } from 'fastify';
 import { Authenticator } from '../../src/access/authenticator.ts';
 import { BlobCopies } from '../../src/blobs/blob-copies.ts';
 import { BlobJanitor } from '../../src/blobs/blob-janitor.ts';
-import { FileBlobStore } from '../../src/blobs/files/file-blob-store.ts';
 import { loadConfiguration } from '../../src/config/load.ts';
 import { parseModality } from '../../src/config/modality.ts';
 import type { Configuration } from '../../src/config/options.ts';
 import { ModalityRegistry } from '../../src/dimse-out/modality-registry.ts';
 import { EventFeed, type ResourceEvent } from '../../src/events/event-feed.ts';
+import { Readiness } from '../../src/health/readiness.ts';
 import type { IndexStore } from '../../src/index/index-store.ts';
 import { openSqliteIndex } from '../../src/index/sqlite/open-sqlite-index.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
@@ -39,6 +39,7 @@ import type { EchoOptions } from '../../src/rest/routes/modalities.ts';
 import { systemJson } from '../../src/rest/system-json.ts';
 import { StorageCommitmentReports } from '../../src/storage-commitment/storage-commitment-reports.ts';
 import { MemoryJobStore } from '../jobs/memory-job-store.ts';
+import { openFileBlobs } from '../support/file-blobs.ts';
 
 /** An archive with the REST API in front of it: everything real but the network to other DICOM applications. */
 export interface Archive {
@@ -56,6 +57,8 @@ export interface Archive {
   readonly endings: string[];
   /** Index calls by name since the last `reset`. */
   readonly calls: string[];
+  /** Of the index and the files. */
+  readonly folder: string;
   readonly settle: () => Promise<void>;
 }
 
@@ -73,13 +76,13 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const opened = await openSqliteIndex(folder);
   const calls: string[] = [];
   const index = recordingCalls(opened.index, calls);
-  const blobs = new FileBlobStore({ root: folder, sync: false });
+  const { blobs, close: closeBlobs, names } = openFileBlobs(folder);
   const events: ResourceEvent[] = [];
   const feed = new EventFeed((error) => {
     throw error;
   });
   feed.subscribe((event) => events.push(event));
-  const janitor = new BlobJanitor(blobs, index, silentLogger);
+  const janitor = new BlobJanitor({ blobs, names, index, foreignRemovalAgeMs: 0, logger: silentLogger });
   const copies = new BlobCopies({ blobs, index, logger: silentLogger });
   const mainTags = new MainTags();
   const dictionary = DataDictionary.standard;
@@ -121,7 +124,9 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const limits = bodyLimits(configuration);
   const echoes: Archive['echoes'] = [];
   const endings: string[] = [];
+  const readiness = new Readiness({ index, blobs, dicom: undefined, logger });
   addRestRoutes(app, {
+    readiness,
     name: configuration.Name,
     version: '1.2.3',
     system: () =>
@@ -139,10 +144,12 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     blobs,
     janitor,
     events: feed,
-    resources: new ResourceReader({ index, blobs, logger, settings }),
+    resources: new ResourceReader({ index, blobs, logger, settings, userMetadata: configuration.UserMetadata }),
     settings,
     limits: { ...limits, maxDocumentBytes: options.maxDocumentBytes ?? limits.maxDocumentBytes },
     userMetadata: configuration.UserMetadata,
+    userContentTypes: configuration.UserContentType,
+    checkRevisions: configuration.CheckRevisions,
     readOnly: configuration.ReadOnly,
     patientLevel: configuration.PatientLevelEnabled,
     metrics,
@@ -175,12 +182,26 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     await jobs.stop({ graceMs: 0 });
     await janitor.settle();
     await copies.close();
-    await blobs.close();
+    await closeBlobs();
     await index.close();
     await rm(folder, { recursive: true, force: true });
   });
   const settle = () => janitor.settle();
-  return { app, configuration, index, ingest, metrics, modalities, events, echoes, runs, endings, calls, settle };
+  return {
+    app,
+    configuration,
+    index,
+    ingest,
+    metrics,
+    modalities,
+    events,
+    echoes,
+    runs,
+    endings,
+    calls,
+    folder,
+    settle,
+  };
 }
 
 /** A kind of job that succeeds, unless it is to call the AE title REFUSES. */

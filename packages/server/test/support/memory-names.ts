@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { BlobNames } from '../../src/blobs/blob-names.ts';
+import type { BlobNames } from '../../src/index/blob-names.ts';
 
 /** Names that are noted in memory only. */
 export class MemoryNames implements BlobNames {
   readonly unsettled = new Set<string>();
-  isClosed = false;
 
   take(): string {
     const uuid = randomUUID();
@@ -16,7 +15,13 @@ export class MemoryNames implements BlobNames {
     this.unsettled.delete(uuid);
   }
 
-  async close(): Promise<void> {
-    this.isClosed = true;
+  doubt(): void {}
+
+  async left(): Promise<readonly string[]> {
+    return [];
   }
+
+  async forget(): Promise<void> {}
+
+  async close(): Promise<void> {}
 }

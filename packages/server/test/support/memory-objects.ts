@@ -1,4 +1,4 @@
-import type { ByteRange, UnsettledBlob } from '../../src/blobs/blob-store.ts';
+import type { ByteRange, ListedBlob } from '../../src/blobs/blob-store.ts';
 import type { ObjectStore, ObjectWriter } from '../../src/blobs/object-store.ts';
 import { IsocenterError } from '../../src/model/isocenter-error.ts';
 
@@ -62,7 +62,7 @@ export class MemoryObjects implements ObjectStore {
     this.objects.delete(uuid);
   }
 
-  async *list(prefix: string): AsyncGenerator<UnsettledBlob, void, void> {
+  async *list(prefix: string): AsyncGenerator<ListedBlob, void, void> {
     this.#called('list');
     for (const [uuid, { length }] of this.objects) if (uuid.startsWith(prefix)) yield { uuid, size: length };
   }

@@ -25,6 +25,8 @@ export function postgresSettings(schema: string, choice: Partial<PostgresSetting
     connections: 6,
     connectionRetries: 5,
     retryIntervalMs: 50,
+    serverId: randomUUID(),
+    leaseMs: 30_000,
     exclusive: false,
     logger: silentLogger,
     ...choice,

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat, unlink, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isUuid } from '../../index/blob-names.ts';
 import type { Logger } from '../../logging/logger.ts';
-import { isUuid } from '../blob-names.ts';
 import { contentSize } from './cache-file-format.ts';
 import { CacheFileReader } from './cache-file-reader.ts';
 import { CacheFileWriter } from './cache-file-writer.ts';

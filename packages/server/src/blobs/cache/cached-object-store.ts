@@ -1,9 +1,9 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
+import { checkListPrefix } from '../../index/blob-names.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
-import { checkListPrefix } from '../blob-names.ts';
-import type { ByteRange, UnsettledBlob } from '../blob-store.ts';
+import type { ByteRange, ListedBlob } from '../blob-store.ts';
 import type { ObjectStore, ObjectWriter } from '../object-store.ts';
 import { BackgroundUploads } from './background-uploads.ts';
 import { DamagedCacheFile } from './cache-file-reader.ts';
@@ -118,7 +118,7 @@ export class CachedObjectStore implements ObjectStore {
     if (mayBeThere) await this.#inner.remove(uuid);
   }
 
-  async *list(prefix: string): AsyncGenerator<UnsettledBlob, void, void> {
+  async *list(prefix: string): AsyncGenerator<ListedBlob, void, void> {
     checkListPrefix(prefix);
     const pending = new Set(this.#folder.pending().filter((uuid) => uuid.startsWith(prefix)));
     for (const uuid of pending) yield { uuid, size: this.#folder.sizeOf(uuid) };

@@ -1,5 +1,5 @@
 import { IsocenterError } from '../../model/isocenter-error.ts';
-import type { ByteRange, UnsettledBlob } from '../blob-store.ts';
+import type { ByteRange, ListedBlob } from '../blob-store.ts';
 import { ByteQueue } from '../byte-queue.ts';
 import type { ObjectStore, ObjectWriter } from '../object-store.ts';
 import { openChunk, sealChunk } from './chunk-cipher.ts';
@@ -77,7 +77,7 @@ export class EncryptedObjectStore implements ObjectStore {
     return this.#inner.remove(uuid);
   }
 
-  async *list(prefix: string): AsyncGenerator<UnsettledBlob, void, void> {
+  async *list(prefix: string): AsyncGenerator<ListedBlob, void, void> {
     for await (const { uuid, size } of this.#inner.list(prefix)) {
       yield { uuid, size: size === undefined ? undefined : plainSize(size) };
     }

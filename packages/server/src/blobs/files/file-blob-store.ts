@@ -1,13 +1,14 @@
 import { constants, mkdirSync } from 'node:fs';
-import { access, readdir, statfs } from 'node:fs/promises';
+import { readdir, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { type BlobNames, checkListPrefix, isUuid } from '../../index/blob-names.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
-import { checkListPrefix, isUuid } from '../blob-names.ts';
-import type { BlobStore, BlobWriter, ByteRange, UnsettledBlob } from '../blob-store.ts';
+import type { BlobStore, BlobWriter, ByteRange, ListedBlob } from '../blob-store.ts';
 import { DeferredFiles } from './deferred-files.ts';
 import { FileBlobWriter } from './file-blob-writer.ts';
 import { readError, systemCode, writeError } from './file-errors.ts';
 import {
+  accessFile,
   closeFile,
   fileSize,
   makeFolder,
@@ -17,7 +18,7 @@ import {
   unlinkFile,
   writeWholeFile,
 } from './file-operations.ts';
-import { Reservations } from './reservations.ts';
+import { syncFolder } from './reservations.ts';
 
 /** Bytes of one chunk of a blob that is read. */
 const readChunkBytes = 512 * 1024;
@@ -27,33 +28,45 @@ export interface FileBlobStoreOptions {
   readonly root: string;
   /** `SyncStorageArea`. */
   readonly sync: boolean;
+  readonly names: BlobNames;
+  /** The index keeps copies of small blobs until their files are durable: these files may be written later. */
+  readonly indexKeepsCopies: boolean;
+  /** Files are durable before the index hears of them, instead of at the same time, which is faster. */
+  readonly precedesIndex: boolean;
 }
 
-/**
- * Blobs as files in the peer's layout, `<root>/<2 hex>/<2 hex>/<uuid>`. Names are reserved before they are used, so that
- * after a crash the few files that were under way are known.
- */
+/** Blobs as files in the peer's layout, `<root>/<2 hex>/<2 hex>/<uuid>`. */
 export class FileBlobStore implements BlobStore {
+  readonly precedesIndex: boolean;
   readonly #root: string;
   readonly #sync: boolean;
-  readonly #reservations: Reservations;
+  readonly #names: BlobNames;
+  readonly #indexKeepsCopies: boolean;
+  /** Of the newest blob: it is there, and mostly that of the next one, too. */
+  #folder = '';
   readonly #deferred = new DeferredFiles((uuid, bytes) => this.#writeSmall(uuid, bytes));
 
   constructor(options: FileBlobStoreOptions) {
     this.#root = options.root;
     this.#sync = options.sync;
+    this.#names = options.names;
+    this.precedesIndex = options.precedesIndex;
+    this.#indexKeepsCopies = options.indexKeepsCopies;
     mkdirSync(options.root, { recursive: true });
-    this.#reservations = new Reservations(options.root);
   }
 
   create(): BlobWriter {
-    const uuid = this.#reservations.take();
+    const uuid = this.#names.take();
+    const path = this.#pathOf(uuid);
+    this.#makeFolderOf(path);
     return new FileBlobWriter({
       uuid,
-      path: this.#pathOf(uuid),
+      path,
       sync: this.#sync,
+      precedesIndex: this.precedesIndex,
+      indexKeepsCopies: this.#indexKeepsCopies,
       deferred: this.#deferred,
-      dropped: () => this.#reservations.settle(uuid),
+      ended: (isGone) => (isGone ? this.#names.settle(uuid) : this.#names.doubt(uuid)),
     });
   }
 
@@ -84,7 +97,11 @@ export class FileBlobStore implements BlobStore {
   }
 
   settle(uuid: string): void {
-    this.#reservations.settle(uuid);
+    this.#names.settle(uuid);
+  }
+
+  doubt(uuid: string): void {
+    this.#names.doubt(uuid);
   }
 
   async *read(uuid: string, range?: ByteRange): AsyncGenerator<Uint8Array, void, void> {
@@ -135,10 +152,10 @@ export class FileBlobStore implements BlobStore {
     } catch (error) {
       if (systemCode(error) !== 'ENOENT') throw writeError(error, `removing ${uuid}`);
     }
-    this.#reservations.settle(uuid);
+    this.#names.settle(uuid);
   }
 
-  async *list(prefix: string): AsyncGenerator<UnsettledBlob, void, void> {
+  async *list(prefix: string): AsyncGenerator<ListedBlob, void, void> {
     checkListPrefix(prefix);
     // Those that wait have no file yet.
     await this.flush();
@@ -156,25 +173,13 @@ export class FileBlobStore implements BlobStore {
 
   async available(): Promise<void> {
     try {
-      await access(this.#root, constants.R_OK | constants.W_OK);
+      await accessFile(this.#root, constants.R_OK | constants.W_OK | constants.X_OK);
       const { bavail } = await statfs(this.#root);
       if (bavail > 0) return;
     } catch (error) {
-      throw writeError(error, 'The storage area cannot be used');
+      throw writeError(error, `the storage area ${this.#root} cannot be used`);
     }
     throw new IsocenterError('FullStorage', 'No room is left in the storage area');
-  }
-
-  async unsettled(): Promise<readonly UnsettledBlob[]> {
-    const blobs: UnsettledBlob[] = [];
-    for (const uuid of this.#reservations.earlier()) {
-      blobs.push({ uuid, size: await fileSize(this.#pathOf(uuid)) });
-    }
-    return blobs;
-  }
-
-  forgetUnsettled(): Promise<void> {
-    return this.#reservations.forgetEarlier();
   }
 
   /** Writes the files that wait to be written, now. */
@@ -184,7 +189,6 @@ export class FileBlobStore implements BlobStore {
 
   async close(): Promise<void> {
     await this.#deferred.close();
-    await this.#reservations.close();
   }
 
   async #writeSmall(uuid: string, bytes: Uint8Array): Promise<void> {
@@ -203,6 +207,15 @@ export class FileBlobStore implements BlobStore {
     } catch (error) {
       throw readError(error, uuid);
     }
+  }
+
+  /** Synchronous, and durable: a file in a folder that a power failure takes would be lost. */
+  #makeFolderOf(path: string): void {
+    const folder = dirname(path);
+    if (folder === this.#folder) return;
+    mkdirSync(folder, { recursive: true });
+    for (const made of [folder, dirname(folder), this.#root]) syncFolder(made);
+    this.#folder = folder;
   }
 
   /** Only names of our form lead into the file system. */

@@ -16,8 +16,12 @@ export interface FileBlobWriterOptions {
   readonly sync: boolean;
   /** Take over files that need not be written yet. */
   readonly deferred: Pick<DeferredFiles, 'add' | 'drop'>;
-  /** Called when the file is gone again. */
-  readonly dropped: () => void;
+  /** A flush makes the file durable, too. */
+  readonly precedesIndex: boolean;
+  /** The index keeps copies of small blobs. */
+  readonly indexKeepsCopies: boolean;
+  /** Called when the blob was given up: whether its file is gone. */
+  readonly ended: (isGone: boolean) => void;
 }
 
 /** A file on its way in: one buffer is written while the next one fills; a small file costs one open, write and sync. */
@@ -58,7 +62,8 @@ export class FileBlobWriter implements BlobWriter {
   }
 
   smallCopy(): Uint8Array | undefined {
-    if (!this.#options.sync || this.#created || this.#size > smallBytes) return undefined;
+    const { indexKeepsCopies, sync } = this.#options;
+    if (!indexKeepsCopies || !sync || this.#created || this.#size > smallBytes) return undefined;
     this.#copy ??= Buffer.concat(this.#chunks);
     return this.#copy;
   }
@@ -71,6 +76,7 @@ export class FileBlobWriter implements BlobWriter {
     } catch (error) {
       throw writeError(error, `writing ${this.uuid}`);
     }
+    if (this.#options.precedesIndex) await this.sync();
   }
 
   async sync(): Promise<void> {
@@ -95,9 +101,8 @@ export class FileBlobWriter implements BlobWriter {
     this.#chunks = [];
     await this.#close();
     await this.#options.deferred.drop(this.uuid);
-    const gone = this.#created ? await unlinkFile(this.#options.path).then(isDone, isGone) : true;
-    // What stays behind is dropped by the next start-up.
-    if (gone) this.#options.dropped();
+    const gone = this.#created ? await unlinkFile(this.#options.path).then(isDone, isMissing) : true;
+    this.#options.ended(gone);
   }
 
   /** Nothing is left to be written then: an error of close would tell nothing new. */
@@ -132,4 +137,4 @@ export class FileBlobWriter implements BlobWriter {
 }
 
 const isDone = () => true;
-const isGone = (error: unknown) => systemCode(error) === 'ENOENT';
+const isMissing = (error: unknown) => systemCode(error) === 'ENOENT';

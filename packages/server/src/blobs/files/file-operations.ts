@@ -5,6 +5,7 @@ import { promisify } from 'node:util';
  * The calls of node:fs that blobs need, as promises over plain descriptors: a FileHandle costs several times as much
  * per call, and a small instance is little else than its calls.
  */
+export const accessFile = promisify(fs.access);
 export const openFile = promisify(fs.open);
 export const closeFile = promisify(fs.close);
 export const syncFile = promisify(fs.fdatasync);

@@ -1,4 +1,4 @@
-import { checkListPrefix, isUuid } from '../blob-names.ts';
+import { checkListPrefix, isUuid } from '../../index/blob-names.ts';
 import type { KeyLayout } from './s3-settings.ts';
 
 const uuidLength = 36;

@@ -1,7 +1,7 @@
 import type { Configuration } from '../../config/options.ts';
+import type { BlobNames } from '../../index/blob-names.ts';
 import type { Logger } from '../../logging/logger.ts';
-import type { BlobNames } from '../blob-names.ts';
-import type { NamedBlobStore } from '../blob-store.ts';
+import type { BlobStore } from '../blob-store.ts';
 import { CachedObjectStore } from '../cache/cached-object-store.ts';
 import { EncryptedObjectStore } from '../encryption/encrypted-object-store.ts';
 import { MasterKeys } from '../encryption/master-keys.ts';
@@ -28,7 +28,7 @@ const idleTimeoutMs = 60_000;
  * files either. Nothing is sent to the store yet. A folder of a cache must be locked by the caller.
  * @throws IsocenterError when the keys or the folder of the cache cannot be used
  */
-export async function openS3BlobStore({ section, names, logger }: S3BlobStoreParts): Promise<NamedBlobStore> {
+export async function openS3BlobStore({ section, names, logger }: S3BlobStoreParts): Promise<BlobStore> {
   const { Cache: cache, StorageEncryption: encryption } = section;
   const keys =
     encryption?.Enable === true && encryption.MasterKey !== undefined

@@ -8,7 +8,7 @@ import {
   type S3Client,
   type StorageClass,
 } from '@aws-sdk/client-s3';
-import type { ByteRange, UnsettledBlob } from '../blob-store.ts';
+import type { ByteRange, ListedBlob } from '../blob-store.ts';
 import type { ObjectStore, ObjectWriter } from '../object-store.ts';
 import { type Download, download } from './object-download.ts';
 import { ObjectKeys } from './object-keys.ts';
@@ -107,7 +107,7 @@ export class S3ObjectStore implements ObjectStore {
     }
   }
 
-  async *list(prefix: string): AsyncGenerator<UnsettledBlob, void, void> {
+  async *list(prefix: string): AsyncGenerator<ListedBlob, void, void> {
     const request = { Bucket: this.#settings.bucket, Prefix: this.#keys.keyPrefix(prefix) };
     try {
       for await (const { Contents = [] } of paginateListObjectsV2({ client: this.#client }, request)) {

@@ -19,8 +19,7 @@ export const dicomScuOptions = {
     type: boolean(),
     default: false,
     meaning: 'Keep the modalities in the index; DicomModalities is then not read.',
-    support: 'later',
-    reason: 'modalities changed through the REST API are forgotten at a restart',
+    support: 'yes',
   },
   DicomEchoChecksFind: {
     type: boolean(),

@@ -99,11 +99,20 @@ export const isocenterOptions = {
     meaning: 'The longest of these waits.',
     support: 'yes',
   },
+  DrainDelay: {
+    type: integer(0, 3600),
+    default: 0,
+    unit: 's',
+    meaning:
+      'How long the server goes on as before once it was told to stop, while /health/ready answers 503: load balancers ' +
+      'send new work elsewhere before connections are refused.',
+    support: 'yes',
+  },
   ShutdownGrace: {
     type: integer(0, 3600),
     default: 10,
     unit: 's',
-    meaning: 'How long associations and requests may still run once the server was told to stop.',
+    meaning: 'How long associations and requests may still run after DrainDelay, once the server was told to stop.',
     support: 'yes',
   },
   LogLevel: {

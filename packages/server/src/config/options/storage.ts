@@ -126,8 +126,7 @@ export const storageOptions = {
     type: userContentTypes(),
     default: {},
     meaning: 'Attachments of your own: name to number, or to [number, MIME type].',
-    support: 'later',
-    reason: 'attachments are not offered',
+    support: 'yes',
   },
   PatientLevelEnabled: {
     type: boolean(),
@@ -192,8 +191,7 @@ export const storageOptions = {
   CheckRevisions: {
     type: boolean(),
     default: false,
-    meaning: 'Demand If-Match when metadata or attachments are changed.',
-    support: 'later',
-    reason: 'metadata and attachments cannot be changed',
+    meaning: 'Demand If-Match when metadata or attachments are overwritten or deleted.',
+    support: 'yes',
   },
 } as const satisfies OptionRows;

@@ -33,8 +33,9 @@ const uniqueViolation = '23505';
 /** What the functions of the schema raise. */
 const ownErrors = {
   ISOFS: (message: string) => new IsocenterError('FullStorage', message),
-  ISOUR: (message: string) => new IsocenterError('UnknownResource', `There is no resource ${message}`),
-  ISORV: () => new IsocenterError('Revision', 'Another revision is there'),
+  ISOUR: () => new IsocenterError('UnknownResource', ''),
+  ISONL: (message: string) => new IsocenterError('DatabaseUnavailable', message, { transient: true }),
+  ISORV: () => new IsocenterError('Revision', ''),
 } as const;
 
 export function failureKind(error: unknown): FailureKind {

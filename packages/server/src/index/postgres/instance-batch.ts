@@ -3,7 +3,7 @@ import { IsocenterError } from '../../model/isocenter-error.ts';
 import type { Level, ParentLevel } from '../../model/level.ts';
 import { levels } from '../../model/level.ts';
 import { normalizeIdentifier } from '../../model/text-form.ts';
-import type { DeletedResource, NewInstance, RemovedBlob, StorageLimits, StoreResult } from '../records.ts';
+import type { Attachment, DeletedResource, NewInstance, RemovedBlob, StorageLimits, StoreResult } from '../records.ts';
 import { tagColumnsOf } from '../sql/resource-row.ts';
 import { jsonTextOf } from './json-text.ts';
 
@@ -184,16 +184,21 @@ function instanceText(instance: NewInstance, position: number): string {
     overwrite: instance.overwrite,
     date: formatDateTime(new Date(receivedAtMs)),
     received_at_ms: receivedAtMs,
-    attachments: attachments.map((attachment) => ({
-      content_type: attachment.contentType,
-      uuid: attachment.uuid,
-      uncompressed_size: attachment.uncompressedSize,
-      compressed_size: attachment.compressedSize,
-      uncompressed_md5: attachment.uncompressedMd5,
-      compressed_md5: attachment.compressedMd5,
-      compression: attachment.compression,
-    })),
+    attachments: attachments.map(attachmentColumns),
   });
+}
+
+/** The columns of an attachment, as the functions of the schema take them. */
+export function attachmentColumns(attachment: Attachment): object {
+  return {
+    content_type: attachment.contentType,
+    uuid: attachment.uuid,
+    uncompressed_size: attachment.uncompressedSize,
+    compressed_size: attachment.compressedSize,
+    uncompressed_md5: attachment.uncompressedMd5,
+    compressed_md5: attachment.compressedMd5,
+    compression: attachment.compression,
+  };
 }
 
 function arrayOf(texts: Iterable<string>): string {

@@ -1,3 +1,5 @@
+import { IsocenterError } from '../../model/isocenter-error.ts';
+
 /** Escapes that PostgreSQL takes in no JSON: the character NUL, and halves of surrogate pairs. */
 const refusedEscapes = /\\u(?:0000|d[89a-f])/;
 
@@ -11,6 +13,12 @@ export function jsonTextOf(value: unknown): string {
 /** A text that PostgreSQL takes. */
 export function textOf(value: string): string {
   return value.replaceAll('\0', '\ufffd').toWellFormed();
+}
+
+/** What a function of the schema has answered as JSON. */
+export function answeredJson<Answer>(answer: unknown): Answer {
+  if (typeof answer !== 'string') throw new IsocenterError('Database', 'Index: a function has no answer');
+  return JSON.parse(answer);
 }
 
 function acceptable(value: unknown): unknown {

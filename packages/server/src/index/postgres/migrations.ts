@@ -1,6 +1,8 @@
+import { attachmentFunctions } from './schema/attachment-functions.ts';
 import { batchFunctions } from './schema/batch-functions.ts';
 import { changeFunctions } from './schema/change-functions.ts';
 import { deletionFunctions } from './schema/deletion-functions.ts';
+import { nameFunctions } from './schema/name-functions.ts';
 import { resourceFunctions } from './schema/resource-functions.ts';
 import { storeFunctions } from './schema/store-functions.ts';
 import { tables } from './schema/tables.ts';
@@ -11,10 +13,12 @@ export const migrations: readonly (readonly string[])[] = [
   [
     ...tables,
     ...textFunctions,
+    ...nameFunctions,
     ...changeFunctions,
     ...deletionFunctions,
     ...storeFunctions,
     ...batchFunctions,
     ...resourceFunctions,
+    ...attachmentFunctions,
   ],
 ];

@@ -2,19 +2,25 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { JobStore } from '../../jobs/job-store.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
+import type { BlobNames } from '../blob-names.ts';
 import type { IndexStore } from '../index-store.ts';
 import { asDatabaseError, failureKind } from './database-errors.ts';
 import { migrate } from './migrate.ts';
 import { Notifications } from './notifications.ts';
+import { PostgresBlobNames } from './postgres-blob-names.ts';
 import { PostgresDatabase } from './postgres-database.ts';
 import { PostgresIndexStore } from './postgres-index-store.ts';
 import { PostgresJobStore } from './postgres-job-store.ts';
+import { ServerPresence } from './server-presence.ts';
 import type { PostgresSettings } from './settings.ts';
 
-/** Both stores are on the same connections; closing the index closes both. */
+/** All are on the same connections; closing the index closes them. */
 export interface PostgresIndex {
   readonly index: IndexStore;
   readonly jobs: JobStore;
+  readonly names: BlobNames;
+  /** The clock of the database: the same time for all servers. */
+  nowMs(): number;
 }
 
 /** Names the lock by which a server keeps others out of the database, or says that it is there. */
@@ -26,15 +32,27 @@ const serverLock = 'isocenter.server';
  */
 export async function openPostgresIndex(settings: PostgresSettings): Promise<PostgresIndex> {
   const { logger } = settings;
-  const database = new PostgresDatabase(settings);
+  const database = await PostgresDatabase.open(settings);
   try {
     await prepared(database, settings);
     const notifications = await Notifications.open({ connect: () => connectServer(database, settings), logger });
+    // Whoever has the database alone knows that no other server is there.
+    if (settings.exclusive) await database.rows('DELETE FROM server');
+    const shared = { database, serverId: settings.serverId, leaseMs: settings.leaseMs, logger };
+    const presence = await ServerPresence.open({ ...shared, onBuried: () => names.buried() });
+    const names = await PostgresBlobNames.open(shared);
     const close = async () => {
+      await names.close();
+      await presence.close();
       await notifications.close();
       await database.close();
     };
-    return { index: new PostgresIndexStore(database, close), jobs: new PostgresJobStore(database, notifications) };
+    return {
+      index: new PostgresIndexStore({ database, notifications, names, serverId: settings.serverId, close }),
+      jobs: new PostgresJobStore(database, notifications),
+      names,
+      nowMs: () => presence.nowMs(),
+    };
   } catch (error) {
     await database.close();
     throw asDatabaseError(error);

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import pg from 'pg';
+import type pg from 'pg';
 import type { Row } from '../sql/row.ts';
 import type { SqlValue, Statement } from '../sql/sql.ts';
 import { asDatabaseError, failureKind } from './database-errors.ts';
@@ -14,6 +14,8 @@ const maximumConflicts = 10;
 /** Between attempts after a lost connection; doubled each time. */
 const firstRetryDelayMs = 50;
 const maximumRetryDelayMs = 5_000;
+
+type Driver = typeof pg;
 
 /** Parameters of a call: JSON goes as text. */
 export type CallValue = SqlValue | boolean | readonly string[] | readonly number[];
@@ -37,17 +39,25 @@ const jsonTypes: ReadonlySet<number> = new Set([114, 3802]);
 /** Connections to one database, which find their schema by themselves, and repeat what failed for a passing reason. */
 export class PostgresDatabase implements Queries {
   readonly #settings: PostgresSettings;
+  readonly #driver: Driver;
   readonly #pool: pg.Pool;
 
-  constructor(settings: PostgresSettings) {
+  private constructor(settings: PostgresSettings, driver: Driver) {
     this.#settings = settings;
-    this.#pool = new pg.Pool({
-      ...clientOptions(settings),
+    this.#driver = driver;
+    this.#pool = new driver.Pool({
+      ...clientOptions(settings, driver),
       max: settings.connections,
       connectionTimeoutMillis: connectionTimeoutMs,
       onConnect: (client) => prepareSession(client, settings),
     });
     this.#pool.on('error', (error) => settings.logger.warn('A connection to the database ended', { error }));
+  }
+
+  /** Nothing connects yet. The driver is loaded here: servers with another index do without its memory. */
+  static async open(settings: PostgresSettings): Promise<PostgresDatabase> {
+    const { default: driver } = await import('pg');
+    return new PostgresDatabase(settings, driver);
   }
 
   /** Runs a statement that only reads. */
@@ -100,7 +110,8 @@ export class PostgresDatabase implements Queries {
 
   /** A connection outside of the pool, which the caller ends. */
   async connectAlone(): Promise<pg.Client> {
-    const client = new pg.Client({ ...clientOptions(this.#settings), connectionTimeoutMillis: connectionTimeoutMs });
+    const options = clientOptions(this.#settings, this.#driver);
+    const client = new this.#driver.Client({ ...options, connectionTimeoutMillis: connectionTimeoutMs });
     // Without a listener an error of an idle connection would end the process.
     client.on('error', () => undefined);
     await client.connect();
@@ -133,7 +144,7 @@ export class PostgresDatabase implements Queries {
   }
 }
 
-function clientOptions(settings: PostgresSettings): pg.ClientConfig {
+function clientOptions(settings: PostgresSettings, driver: Driver): pg.ClientConfig {
   const { connectionUri, database, host, password, port, ssl, username } = settings;
   const address =
     connectionUri === ''
@@ -150,7 +161,7 @@ function clientOptions(settings: PostgresSettings): pg.ClientConfig {
     ...(ssl ? { ssl: true } : {}),
     application_name: 'isocenter',
     keepAlive: true,
-    types: { getTypeParser: typeParser },
+    types: { getTypeParser: (type, format) => typeParser(driver, type, format) },
   };
 }
 
@@ -161,8 +172,8 @@ async function prepareSession(client: pg.ClientBase, { schema }: PostgresSetting
   );
 }
 
-function typeParser(type: number, format?: string): (text: string) => unknown {
+function typeParser(driver: Driver, type: number, format?: string): (text: string) => unknown {
   if (numberTypes.has(type)) return Number;
   if (jsonTypes.has(type)) return (text) => text;
-  return pg.types.getTypeParser(type, format === 'binary' ? 'binary' : 'text');
+  return driver.types.getTypeParser(type, format === 'binary' ? 'binary' : 'text');
 }

@@ -1,5 +1,6 @@
 import { literal, type Sql, sql } from '../sql/sql.ts';
 import type { SqlDialect } from '../sql/sql-dialect.ts';
+import { never } from '../sql/value-match.ts';
 
 /** What a text that is no number counts as, as in SQLite. */
 const noNumber = 0;
@@ -8,7 +9,8 @@ export const postgresDialect: SqlDialect = {
   placeholder: (position) => `$${position}`,
   anyOf: (expression, values) => {
     const [first, ...more] = values;
-    if (first !== undefined && more.length === 0) return sql`${expression} = ${first}`;
+    if (first === undefined) return never;
+    if (more.length === 0) return sql`${expression} = ${first}`;
     if (values.every((value) => typeof value === 'number')) {
       return sql`${expression} = ANY (${arrayText(values)}::bigint[])`;
     }

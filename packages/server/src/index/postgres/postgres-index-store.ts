@@ -3,9 +3,12 @@ import { formatDateTime } from '../../model/date-time.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import { ancestorsOf, depthOf, type Level } from '../../model/level.ts';
 import { normalizeIdentifier } from '../../model/text-form.ts';
+import type { ExpectedValue } from '../expected-value.ts';
 import type { IndexStore } from '../index-store.ts';
 import type {
   Attachment,
+  AttachmentSizes,
+  AttachmentWrite,
   BlobCopy,
   ChangePage,
   ChangeQuery,
@@ -14,6 +17,8 @@ import type {
   KnownBlob,
   NewInstance,
   RemovedBlob,
+  Setting,
+  SettingKind,
   Statistics,
   StorageLimits,
   StoredInstance,
@@ -21,13 +26,15 @@ import type {
 } from '../records.ts';
 import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../resource-query.ts';
 import type { PageEnd } from '../sql/sort-keys.ts';
-import { metadataColumnOf, systemMetadataName } from '../sql/system-metadata.ts';
 import { type DeletionAnswer, deletedOf, levelOf, removedOf } from './instance-batch.ts';
-import { textOf } from './json-text.ts';
-import type { PostgresDatabase } from './postgres-database.ts';
+import { answeredJson, jsonTextOf, textOf } from './json-text.ts';
+import type { Notifications } from './notifications.ts';
+import type { PostgresBlobNames } from './postgres-blob-names.ts';
+import type { CallValue, PostgresDatabase, Queries } from './postgres-database.ts';
 import { PostgresReader } from './postgres-reader.ts';
 import { StoredInstanceReader } from './stored-instance-reader.ts';
-import { WriteQueue } from './write-queue.ts';
+import { ValueWriter } from './value-writer.ts';
+import { type NameHoldings, WriteQueue } from './write-queue.ts';
 
 /** A first page is answered soon; further ones are larger. */
 const firstPageRows = 100;
@@ -39,20 +46,36 @@ const deletionStepInstances = 500;
 const once = { repeatable: false } as const;
 const repeatable = { repeatable: true } as const;
 
+export interface PostgresIndexStoreOptions {
+  readonly database: PostgresDatabase;
+  readonly notifications: Notifications;
+  readonly names: Pick<PostgresBlobNames, 'heldPrefixes'>;
+  readonly serverId: string;
+  /** Ends what else belongs to the database. */
+  readonly close: () => Promise<void>;
+}
+
 /** The index in PostgreSQL. Any number of servers may share it: what they do to one patient, they do in turn. */
 export class PostgresIndexStore implements IndexStore {
   readonly #database: PostgresDatabase;
   readonly #reader: PostgresReader;
   readonly #stored: StoredInstanceReader;
+  readonly #values: ValueWriter;
   readonly #writes: WriteQueue;
+  readonly #notifications: Notifications;
   readonly #close: () => Promise<void>;
 
-  /** `close` ends what else belongs to the database. */
-  constructor(database: PostgresDatabase, close: () => Promise<void>) {
+  constructor({ close, database, names, notifications, serverId }: PostgresIndexStoreOptions) {
+    const holdings: NameHoldings = (uuids) => {
+      const prefixes = names.heldPrefixes(uuids);
+      return prefixes.length === 0 ? [null, null] : [prefixes, serverId];
+    };
     this.#database = database;
+    this.#notifications = notifications;
     this.#reader = new PostgresReader(database);
     this.#stored = new StoredInstanceReader(database);
-    this.#writes = new WriteQueue(database);
+    this.#values = new ValueWriter(database, holdings);
+    this.#writes = new WriteQueue(database, holdings);
     this.#close = close;
   }
 
@@ -73,8 +96,12 @@ export class PostgresIndexStore implements IndexStore {
     await this.#database.rows('DELETE FROM blob_removal WHERE uuid = ANY ($1::text[])', [uuids]);
   }
 
-  pendingBlobRemovals(): Promise<readonly RemovedBlob[]> {
-    return this.#reader.pendingBlobRemovals();
+  pendingBlobRemovals(minimumAgeMs = 0): Promise<readonly RemovedBlob[]> {
+    return this.#reader.pendingBlobRemovals(minimumAgeMs);
+  }
+
+  findBlobsBeginning(prefix: string): Promise<readonly KnownBlob[]> {
+    return this.#reader.findBlobsBeginning(prefix);
   }
 
   async findBlobs(uuids: readonly string[]): Promise<ReadonlyMap<string, KnownBlob>> {
@@ -93,7 +120,8 @@ export class PostgresIndexStore implements IndexStore {
       if (page.end === undefined) return;
       after = page.end;
       remaining -= page.records.length;
-      size = pageRows;
+      // After a page that long texts have ended early, no more than will be kept is asked for.
+      size = page.records.length < limit ? page.records.length : pageRows;
     }
   }
 
@@ -124,32 +152,26 @@ export class PostgresIndexStore implements IndexStore {
     return this.#stored.withSopInstanceUids(sopInstanceUids.map(normalizeIdentifier));
   }
 
-  async setMetadata(
-    level: Level,
-    publicId: string,
-    name: number,
-    value: string,
-    expectedRevision?: number,
-  ): Promise<number> {
-    const systemName = systemMetadataName(name);
-    if (systemName !== undefined) {
-      await this.#setSystemMetadata(level, publicId, systemName, value);
-      return 0;
-    }
-    const parameters = [depthOf(level), publicId, name, textOf(value), expectedRevision ?? null, dateNow()];
-    return Number(await this.#database.call('set_user_metadata', parameters, once));
+  setMetadata(level: Level, publicId: string, name: number, value: string, expected?: ExpectedValue): Promise<number> {
+    return this.#values.setMetadata(level, publicId, name, value, expected);
   }
 
   getMetadata(level: Level, publicId: string, name: number): Promise<{ value: string; revision: number } | undefined> {
     return this.#reader.getMetadata(level, publicId, name);
   }
 
-  async deleteMetadata(level: Level, publicId: string, name: number, expectedRevision?: number): Promise<boolean> {
-    if (systemMetadataName(name) !== undefined) {
-      throw new IsocenterError('ForbiddenAccess', 'System metadata cannot be deleted');
-    }
-    const parameters = [depthOf(level), publicId, name, expectedRevision ?? null, dateNow()];
-    return (await this.#database.call('delete_user_metadata', parameters, once)) === true;
+  deleteMetadata(level: Level, publicId: string, name: number, expected?: ExpectedValue): Promise<boolean> {
+    return this.#values.deleteMetadata(level, publicId, name, expected);
+  }
+
+  setAttachment(
+    level: Level,
+    publicId: string,
+    attachment: Attachment,
+    limits: StorageLimits,
+    expected?: ExpectedValue,
+  ): Promise<AttachmentWrite> {
+    return this.#values.setAttachment(level, publicId, attachment, limits, expected);
   }
 
   getAttachment(
@@ -158,6 +180,19 @@ export class PostgresIndexStore implements IndexStore {
     contentType: number,
   ): Promise<(Attachment & { revision: number }) | undefined> {
     return this.#reader.getAttachment(level, publicId, contentType);
+  }
+
+  deleteAttachment(
+    level: Level,
+    publicId: string,
+    contentType: number,
+    expected?: ExpectedValue,
+  ): Promise<RemovedBlob | undefined> {
+    return this.#values.deleteAttachment(level, publicId, contentType, expected);
+  }
+
+  attachmentSizes(level: Level, publicId: string): Promise<AttachmentSizes> {
+    return this.#reader.attachmentSizes(level, publicId);
   }
 
   async addLabel(level: Level, publicId: string, label: string): Promise<void> {
@@ -185,7 +220,7 @@ export class PostgresIndexStore implements IndexStore {
   }
 
   async makeStable(beforeMs: number): Promise<readonly { type: ChangeType; level: Level; publicId: string }[]> {
-    const answer = jsonOf<readonly (readonly [level: number, publicId: string])[]>(
+    const answer = answeredJson<readonly (readonly [level: number, publicId: string])[]>(
       await this.#database.call('make_stable', [beforeMs, dateNow()], once),
     );
     return answer.map(([number, publicId]) => {
@@ -210,9 +245,41 @@ export class PostgresIndexStore implements IndexStore {
     );
   }
 
+  async initializeProperty(name: string, value: string): Promise<string> {
+    const parameters = [name, value];
+    await this.#database.rows('INSERT INTO property (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING', parameters);
+    return (await this.getProperty(name)) ?? value;
+  }
+
+  listSettings(kind: SettingKind): Promise<readonly Setting[]> {
+    return this.#reader.listSettings(kind);
+  }
+
+  async putSetting(kind: SettingKind, { name, value }: Setting): Promise<void> {
+    const sql = `INSERT INTO setting (kind, name, value) VALUES ($1, $2, $3)
+      ON CONFLICT (kind, name) DO UPDATE SET value = excluded.value`;
+    await this.#changeSettings(sql, [kind, textOf(name), jsonTextOf(value)]);
+  }
+
+  async deleteSetting(kind: SettingKind, name: string): Promise<void> {
+    await this.#changeSettings('DELETE FROM setting WHERE kind = $1 AND name = $2', [kind, textOf(name)]);
+  }
+
+  watchSettings(listener: () => void): () => void {
+    return this.#notifications.subscribe('setting', listener);
+  }
+
   async close(): Promise<void> {
     await this.#writes.settled();
     await this.#close();
+  }
+
+  async #changeSettings(sql: string, parameters: readonly CallValue[]): Promise<void> {
+    const change = async (queries: Queries) => {
+      await queries.rows(sql, parameters);
+      await queries.rows("SELECT pg_notify('isocenter', 'setting')");
+    };
+    await this.#database.transaction(change, repeatable);
   }
 
   async #delete(level: Level, publicId: string): Promise<DeleteResult | undefined> {
@@ -224,7 +291,7 @@ export class PostgresIndexStore implements IndexStore {
       const answer = await this.#database.call('delete_resource_step', parameters, repeatable);
       // Somebody else may have deleted the rest.
       if (answer === null) break;
-      const step = jsonOf<DeletionAnswer>(answer);
+      const step = answeredJson<DeletionAnswer>(answer);
       deleted.push(...deletedOf(step));
       removedBlobs.push(...removedOf(step));
       remaining = deletedOf({ deleted: step.remaining });
@@ -232,13 +299,6 @@ export class PostgresIndexStore implements IndexStore {
     }
     if (deleted.length === 0) return undefined;
     return { deleted, removedBlobs, remainingAncestor: nearestAncestor(level, remaining) };
-  }
-
-  async #setSystemMetadata(level: Level, publicId: string, name: string, value: string): Promise<void> {
-    if (metadataColumnOf(level, name) !== undefined) {
-      throw new IsocenterError('ForbiddenAccess', `The index itself keeps the metadata ${name}`);
-    }
-    await this.#database.call('set_system_metadata', [depthOf(level), publicId, name, textOf(value)], repeatable);
   }
 }
 
@@ -248,12 +308,6 @@ function nearestAncestor(level: Level, remaining: readonly DeletedResource[]): D
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-/** What a function of the schema has answered as JSON. */
-function jsonOf<Answer>(answer: unknown): Answer {
-  if (typeof answer !== 'string') throw new IsocenterError('Database', 'Index: a function has no answer');
-  return JSON.parse(answer);
 }
 
 function dateNow(): string {

@@ -85,8 +85,11 @@ export class PostgresJobStore implements JobStore {
     return this.#write((jobs) => jobs.releaseLeases(nowMs));
   }
 
-  async nextRetryAtMs(): Promise<number | undefined> {
-    const [row] = await this.#database.rows("SELECT min(retry_at_ms) AS next FROM job WHERE state = 'Retry'");
+  async nextDueAtMs(): Promise<number | undefined> {
+    const [row] = await this.#database.rows(
+      `SELECT min(CASE state WHEN 'Retry' THEN retry_at_ms ELSE lease_until_ms END) AS next FROM job
+       WHERE state IN ('Retry', 'Running')`,
+    );
     return row === undefined ? undefined : optionalIntegerOf(row, 'next');
   }
 

@@ -1,15 +1,27 @@
 import { depthOf, type Level, levels } from '../../model/level.ts';
-import type { Attachment, ChangePage, ChangeQuery, KnownBlob, RemovedBlob, Statistics } from '../records.ts';
+import type {
+  Attachment,
+  AttachmentSizes,
+  ChangePage,
+  ChangeQuery,
+  KnownBlob,
+  RemovedBlob,
+  Setting,
+  SettingKind,
+  Statistics,
+} from '../records.ts';
 import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../resource-query.ts';
 import { changePage, changeStatement } from '../sql/change-statement.ts';
 import { countStatement, type PageRequest, pageStatement, sortColumn } from '../sql/find-statement.ts';
 import { identifierColumns, levelTables } from '../sql/level-tables.ts';
+import { charactersOf, pageCharacters } from '../sql/page-limit.ts';
 import { type PartName, partStatements } from '../sql/part-statements.ts';
 import { assembleRecords, attachmentOf } from '../sql/resource-records.ts';
 import { integerOf, type Row, textOf, textsOf } from '../sql/row.ts';
+import { sizeStatement, sizesOf } from '../sql/size-statement.ts';
 import { type PageEnd, sortKeysOf } from '../sql/sort-keys.ts';
 import { metadataColumnOf, systemMetadataName } from '../sql/system-metadata.ts';
-import type { PostgresDatabase } from './postgres-database.ts';
+import type { CallValue, PostgresDatabase } from './postgres-database.ts';
 import { postgresDialect } from './postgres-dialect.ts';
 
 /** A page of a search; `end` is undefined when it is the last. */
@@ -31,7 +43,8 @@ export class PostgresReader {
 
   async findPage(request: PageRequest): Promise<RecordPage> {
     const { query, limit } = request;
-    const rows = await this.#database.run(pageStatement(postgresDialect, request));
+    const found = await this.#database.run(pageStatement(postgresDialect, request));
+    const rows = found.slice(0, rowsWithin(found, pageCharacters));
     const partRows = new Map<PartName, readonly Row[]>();
     await Promise.all(
       [...partStatements(postgresDialect, query.level, query.want, rows)].map(async ([part, statement]) => {
@@ -41,7 +54,8 @@ export class PostgresReader {
     const last = rows.at(-1);
     return {
       records: assembleRecords(query.level, query.want, rows, partRows),
-      end: last === undefined || rows.length < limit ? undefined : endOf(query, last),
+      end:
+        last === undefined || (found.length < limit && rows.length === found.length) ? undefined : endOf(query, last),
     };
   }
 
@@ -98,6 +112,11 @@ export class PostgresReader {
     return row === undefined ? undefined : { ...attachmentOf(row), revision: integerOf(row, 'revision') };
   }
 
+  async attachmentSizes(level: Level, publicId: string): Promise<AttachmentSizes> {
+    const [row = {}] = await this.#database.run(sizeStatement(postgresDialect, level, publicId));
+    return sizesOf(row);
+  }
+
   async listLabels(): Promise<readonly string[]> {
     const rows = await this.#database.rows('SELECT DISTINCT label FROM label ORDER BY label');
     return rows.map((row) => textOf(row, 'label'));
@@ -121,25 +140,26 @@ export class PostgresReader {
     };
   }
 
-  async pendingBlobRemovals(): Promise<readonly RemovedBlob[]> {
-    const rows = await this.#database.rows(`SELECT uuid, content_type FROM blob_removal LIMIT ${removalsPerPage}`);
+  async pendingBlobRemovals(minimumAgeMs: number): Promise<readonly RemovedBlob[]> {
+    const rows = await this.#database.rows(
+      `SELECT uuid, content_type FROM blob_removal WHERE noted_at <= now() - $1 * interval '1 millisecond'
+       ORDER BY noted_at LIMIT ${removalsPerPage}`,
+      [minimumAgeMs],
+    );
     return rows.map((row) => ({ uuid: textOf(row, 'uuid'), contentType: integerOf(row, 'content_type') }));
   }
 
-  async findBlobs(uuids: readonly string[]): Promise<readonly KnownBlob[]> {
-    const named = levels.map(
-      (level) => `SELECT uuid, compressed_size, compressed_md5, public_id, level FROM attachment
-        JOIN ${levelTables[level]} ON ${levelTables[level]}.id = attachment.resource_id
-        WHERE attachment.level = ${depthOf(level)} AND uuid = ANY ($1::text[])`,
-    );
-    const rows = await this.#database.rows(named.join(' UNION ALL '), [uuids]);
-    return rows.map((row) => ({
-      uuid: textOf(row, 'uuid'),
-      level: levels[integerOf(row, 'level')] ?? 'Instance',
-      publicId: textOf(row, 'public_id'),
-      size: integerOf(row, 'compressed_size'),
-      md5: textOf(row, 'compressed_md5'),
-    }));
+  findBlobs(uuids: readonly string[]): Promise<readonly KnownBlob[]> {
+    return this.#blobs('uuid = ANY ($1::text[])', [uuids]);
+  }
+
+  findBlobsBeginning(prefix: string): Promise<readonly KnownBlob[]> {
+    return this.#blobs('uuid >= $1 AND uuid < $2', [prefix, `${prefix}~`]);
+  }
+
+  async listSettings(kind: SettingKind): Promise<readonly Setting[]> {
+    const rows = await this.#database.rows('SELECT name, value FROM setting WHERE kind = $1 ORDER BY name', [kind]);
+    return rows.map((row) => ({ name: textOf(row, 'name'), value: JSON.parse(textOf(row, 'value')) }));
   }
 
   async getProperty(name: string): Promise<string | undefined> {
@@ -147,10 +167,37 @@ export class PostgresReader {
     return row === undefined ? undefined : textOf(row, 'value');
   }
 
+  async #blobs(condition: string, parameters: readonly CallValue[]): Promise<readonly KnownBlob[]> {
+    const named = levels.map(
+      (level) => `SELECT uuid, content_type, compressed_size, compressed_md5, public_id, level FROM attachment
+        JOIN ${levelTables[level]} ON ${levelTables[level]}.id = attachment.resource_id
+        WHERE attachment.level = ${depthOf(level)} AND ${condition}`,
+    );
+    const rows = await this.#database.rows(named.join(' UNION ALL '), parameters);
+    return rows.map((row) => ({
+      uuid: textOf(row, 'uuid'),
+      level: levels[integerOf(row, 'level')] ?? 'Instance',
+      publicId: textOf(row, 'public_id'),
+      contentType: integerOf(row, 'content_type'),
+      size: integerOf(row, 'compressed_size'),
+      md5: textOf(row, 'compressed_md5'),
+    }));
+  }
+
   async #totals(): Promise<Row> {
     const [row = {}] = await this.#database.rows('SELECT * FROM statistic');
     return row;
   }
+}
+
+/** How many of the rows are needed to come to so many characters, at most all. */
+function rowsWithin(rows: readonly Row[], maximumCharacters: number): number {
+  let characters = 0;
+  const last = rows.findIndex((row) => {
+    characters += charactersOf(row);
+    return characters > maximumCharacters;
+  });
+  return last === -1 ? rows.length : last + 1;
 }
 
 function endOf(query: ResourceQuery, last: Row): PageEnd {

@@ -16,6 +16,10 @@ export interface PostgresSettings {
   readonly connectionRetries: number;
   /** Between attempts to connect at start-up. */
   readonly retryIntervalMs: number;
+  /** Names this run of this server among those on the database. */
+  readonly serverId: string;
+  /** `JobsLease`: how long a server may be silent before others take over what it had. */
+  readonly leaseMs: number;
   /** Keep other servers out. */
   readonly exclusive: boolean;
   readonly logger: Logger;

@@ -13,6 +13,11 @@ interface StoreRequest {
   reject(error: unknown): void;
 }
 
+/** Which of the names the database is to find reserved, by their beginnings, and for which server. */
+export type NameHoldings = (
+  uuids: readonly string[],
+) => readonly [prefixes: readonly string[] | null, server: string | null];
+
 /** Done in its turn, alone. */
 interface Task {
   run(): Promise<void>;
@@ -24,12 +29,14 @@ interface Task {
  */
 export class WriteQueue {
   readonly #database: PostgresDatabase;
+  readonly #holdings: NameHoldings;
   readonly #texts = new InstanceTexts();
   #waiting: (StoreRequest | Task)[] = [];
   #working: Promise<void> | undefined;
 
-  constructor(database: PostgresDatabase) {
+  constructor(database: PostgresDatabase, holdings: NameHoldings) {
     this.#database = database;
+    this.#holdings = holdings;
   }
 
   store(instance: NewInstance, limits: StorageLimits): Promise<StoreResult> {
@@ -48,17 +55,17 @@ export class WriteQueue {
   #add(request: StoreRequest | Task): void {
     this.#waiting.push(request);
     // Those who ask in the same turn of the event loop travel together.
-    this.#working ??= Promise.resolve()
-      .then(() => this.#work())
-      .finally(() => {
-        this.#working = undefined;
-      });
+    this.#working ??= Promise.resolve().then(() => this.#work());
   }
 
   async #work(): Promise<void> {
     for (;;) {
       const [first] = this.#waiting;
-      if (first === undefined) return;
+      if (first === undefined) {
+        // In the same turn, so that nobody adds to a queue that has ended without being seen to.
+        this.#working = undefined;
+        return;
+      }
       if ('run' in first) {
         this.#waiting.shift();
         await first.run();
@@ -104,7 +111,8 @@ export class WriteQueue {
 
   /** An instance that an unanswered attempt has stored is known by its file: repeating is safe. */
   #call(batch: readonly StoreRequest[], instances: readonly NewInstance[]): Promise<unknown> {
-    const texts = this.#texts.of(instances);
+    const uuids = instances.flatMap(({ attachments }) => attachments.map(({ uuid }) => uuid));
+    const texts = [...this.#texts.of(instances), ...this.#holdings(uuids)];
     const [first] = batch;
     if (first === undefined || !hasLimits(first)) {
       return this.#database.call('store_instances', texts, { repeatable: true });

@@ -96,7 +96,8 @@ export class InstanceWriter {
     const removal: Removal = { deleted: [], removedBlobs: [] };
     if (existing !== undefined) remover.remove('Instance', instance.publicIds.Instance, 1, date, removal);
     if (limits.maximumPatients > 0 || limits.maximumStorageBytes > 0) {
-      recycler.makeRoom(instance, limits, date, removal);
+      const diskBytes = instance.attachments.reduce((sum, { compressedSize }) => sum + compressedSize, 0);
+      recycler.makeRoom({ patientPublicId: instance.publicIds.Patient, diskBytes }, limits, date, removal);
     }
     const created: Level[] = [];
     const { publicIds, receivedAtMs } = instance;

@@ -47,7 +47,7 @@ export function jobReadMethods(database: DatabaseSync) {
     getJob: ({ id }: JobName) => jobs.get(id),
     listJobs: () => jobs.list(),
     listJobIds: () => jobs.listIds(),
-    nextRetryAtMs: () => jobs.nextRetryAtMs(),
+    nextDueAtMs: () => jobs.nextDueAtMs(),
     countJobs: () => jobs.count(),
   };
 }

@@ -10,7 +10,7 @@ export class JobReader {
   readonly #listIds: StatementSync;
   readonly #waitingItems: StatementSync;
   readonly #doneItems: StatementSync;
-  readonly #nextRetry: StatementSync;
+  readonly #nextDue: StatementSync;
   readonly #count: StatementSync;
 
   constructor(database: DatabaseSync) {
@@ -26,7 +26,10 @@ export class JobReader {
       );
     this.#waitingItems = itemsIn('Waiting');
     this.#doneItems = itemsIn('Done');
-    this.#nextRetry = database.prepare("SELECT min(retry_at_ms) AS next FROM job WHERE state = 'Retry'");
+    this.#nextDue = database.prepare(
+      `SELECT min(CASE state WHEN 'Retry' THEN retry_at_ms ELSE lease_until_ms END) AS next FROM job
+       WHERE state IN ('Retry', 'Running')`,
+    );
     this.#count = database.prepare('SELECT state, count(*) AS count FROM job GROUP BY state');
   }
 
@@ -51,8 +54,8 @@ export class JobReader {
     return this.#doneItems.all(id, from, limit).map(jobItemOf);
   }
 
-  nextRetryAtMs(): number | undefined {
-    const row = this.#nextRetry.get();
+  nextDueAtMs(): number | undefined {
+    const row = this.#nextDue.get();
     return row === undefined ? undefined : optionalIntegerOf(row, 'next');
   }
 

@@ -1,18 +1,20 @@
+import { hash } from 'node:crypto';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import { depthOf, type Level } from '../../model/level.ts';
+import { checkExpected, type ExpectedValue, type SeenValue } from '../expected-value.ts';
 import { levelTables } from '../sql/level-tables.ts';
-import { integerOf } from '../sql/row.ts';
+import { integerOf, textOf } from '../sql/row.ts';
 import { metadataColumnOf, systemMetadataName } from '../sql/system-metadata.ts';
 import type { ChangeLog } from './change-log.ts';
+import { resourceRowId } from './resource-row-id.ts';
 
 /** Metadata of users with their revisions, metadata of the system, and labels. */
 export class MetadataWriter {
   readonly #database: DatabaseSync;
   readonly #changes: ChangeLog;
   readonly #put: StatementSync;
-  readonly #replace: StatementSync;
-  readonly #revision: StatementSync;
+  readonly #find: StatementSync;
   readonly #delete: StatementSync;
   readonly #addLabel: StatementSync;
   readonly #removeLabel: StatementSync;
@@ -25,12 +27,8 @@ export class MetadataWriter {
        ON CONFLICT (level, resource_id, name) DO UPDATE SET value = excluded.value, revision = revision + 1
        RETURNING revision`,
     );
-    this.#replace = database.prepare(
-      `UPDATE user_metadata SET value = ?, revision = revision + 1
-       WHERE level = ? AND resource_id = ? AND name = ? AND revision = ? RETURNING revision`,
-    );
-    this.#revision = database.prepare(
-      'SELECT revision FROM user_metadata WHERE level = ? AND resource_id = ? AND name = ?',
+    this.#find = database.prepare(
+      'SELECT value, revision FROM user_metadata WHERE level = ? AND resource_id = ? AND name = ?',
     );
     this.#delete = database.prepare('DELETE FROM user_metadata WHERE level = ? AND resource_id = ? AND name = ?');
     this.#addLabel = database.prepare(
@@ -40,8 +38,8 @@ export class MetadataWriter {
   }
 
   /**
-   * Sets metadata and answers its revision: 0 when it is new, one more at each overwriting.
-   * @throws IsocenterError UnknownResource; Revision when another revision is there than expected; ForbiddenAccess for
+   * Sets metadata and answers its revision.
+   * @throws IsocenterError UnknownResource; Revision when another value is there than expected; ForbiddenAccess for
    * metadata that the index itself keeps
    */
   set(
@@ -49,43 +47,38 @@ export class MetadataWriter {
     publicId: string,
     name: number,
     value: string,
-    expectedRevision: number | undefined,
+    expected: ExpectedValue | undefined,
     date: string,
   ): number {
-    const id = this.#idOf(level, publicId);
+    const id = resourceRowId(this.#database, level, publicId);
     const systemName = systemMetadataName(name);
     if (systemName !== undefined) return this.#setSystem(level, id, systemName, value);
-    const written =
-      expectedRevision === undefined
-        ? this.#put.get(depthOf(level), id, name, value)
-        : this.#replace.get(value, depthOf(level), id, name, expectedRevision);
-    if (written === undefined) throw new IsocenterError('Revision', 'The metadata has another revision');
+    checkExpected(this.#present(level, id, name), expected);
+    const written = this.#put.get(depthOf(level), id, name, value);
     this.#changes.append('UpdatedMetadata', level, publicId, date);
-    return integerOf(written, 'revision');
+    return written === undefined ? 0 : integerOf(written, 'revision');
   }
 
   /** Deletes metadata of users; false when there is none. @throws IsocenterError UnknownResource, Revision */
-  delete(level: Level, publicId: string, name: number, expectedRevision: number | undefined, date: string): boolean {
-    const id = this.#idOf(level, publicId);
+  delete(level: Level, publicId: string, name: number, expected: ExpectedValue | undefined, date: string): boolean {
+    const id = resourceRowId(this.#database, level, publicId);
     if (systemMetadataName(name) !== undefined) {
       throw new IsocenterError('ForbiddenAccess', 'System metadata cannot be deleted');
     }
-    const present = this.#revision.get(depthOf(level), id, name);
+    const present = this.#present(level, id, name);
     if (present === undefined) return false;
-    if (expectedRevision !== undefined && integerOf(present, 'revision') !== expectedRevision) {
-      throw new IsocenterError('Revision', 'The metadata has another revision');
-    }
+    checkExpected(present, expected);
     this.#delete.run(depthOf(level), id, name);
     this.#changes.append('UpdatedMetadata', level, publicId, date);
     return true;
   }
 
   addLabel(level: Level, publicId: string, label: string): void {
-    this.#addLabel.run(depthOf(level), this.#idOf(level, publicId), label);
+    this.#addLabel.run(depthOf(level), resourceRowId(this.#database, level, publicId), label);
   }
 
   removeLabel(level: Level, publicId: string, label: string): void {
-    this.#removeLabel.run(depthOf(level), this.#idOf(level, publicId), label);
+    this.#removeLabel.run(depthOf(level), resourceRowId(this.#database, level, publicId), label);
   }
 
   #setSystem(level: Level, id: number, name: string, value: string): number {
@@ -98,9 +91,8 @@ export class MetadataWriter {
     return 0;
   }
 
-  #idOf(level: Level, publicId: string): number {
-    const row = this.#database.prepare(`SELECT id FROM ${levelTables[level]} WHERE public_id = ?`).get(publicId);
-    if (row === undefined) throw new IsocenterError('UnknownResource', `There is no ${level} ${publicId}`);
-    return integerOf(row, 'id');
+  #present(level: Level, id: number, name: number): SeenValue | undefined {
+    const row = this.#find.get(depthOf(level), id, name);
+    return row && { revision: integerOf(row, 'revision'), md5: hash('md5', textOf(row, 'value')) };
   }
 }

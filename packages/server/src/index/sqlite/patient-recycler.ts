@@ -1,12 +1,17 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import type { StorageLimits } from '../records.ts';
-import type { InstanceRow } from '../sql/instance-row.ts';
 import { integerOf, textOf } from '../sql/row.ts';
 import type { Removal, ResourceRemover } from './resource-remover.ts';
 
 /** Instances read into memory at a time while a patient is deleted. */
 const instancesPerStep = 1000;
+
+/** What is to be stored: the patient it belongs to stays in any case. */
+export interface WantedRoom {
+  readonly patientPublicId: string;
+  readonly diskBytes: number;
+}
 
 /** Keeps the archive within its limits by deleting the patients that were stored to least recently. */
 export class PatientRecycler {
@@ -28,10 +33,10 @@ export class PatientRecycler {
     );
   }
 
-  /** Deletes patients until the instance fits; `removal` gets what was deleted. @throws IsocenterError FullStorage */
-  makeRoom(instance: InstanceRow, limits: StorageLimits, date: string, removal: Removal): void {
-    while (!this.#fits(instance, limits)) {
-      const oldest = limits.mode === 'Recycle' ? this.#oldest.get(instance.publicIds.Patient) : undefined;
+  /** Deletes patients until there is room; `removal` gets what was deleted. @throws IsocenterError FullStorage */
+  makeRoom(wanted: WantedRoom, limits: StorageLimits, date: string, removal: Removal): void {
+    while (!this.#fits(wanted, limits)) {
+      const oldest = limits.mode === 'Recycle' ? this.#oldest.get(wanted.patientPublicId) : undefined;
       if (oldest === undefined) {
         throw new IsocenterError(
           'FullStorage',
@@ -54,15 +59,13 @@ export class PatientRecycler {
     return true;
   }
 
-  #fits(instance: InstanceRow, { maximumPatients, maximumStorageBytes }: StorageLimits): boolean {
+  #fits(wanted: WantedRoom, { maximumPatients, maximumStorageBytes }: StorageLimits): boolean {
     const totals = this.#totals.get();
     if (totals === undefined) return true;
-    if (maximumStorageBytes > 0) {
-      const added = instance.attachments.reduce((sum, { compressedSize }) => sum + compressedSize, 0);
-      if (integerOf(totals, 'disk_bytes') + added > maximumStorageBytes) return false;
-    }
+    if (maximumStorageBytes > 0 && integerOf(totals, 'disk_bytes') + wanted.diskBytes > maximumStorageBytes)
+      return false;
     if (maximumPatients === 0) return true;
-    const added = this.#findPatient.get(instance.publicIds.Patient) === undefined ? 1 : 0;
+    const added = this.#findPatient.get(wanted.patientPublicId) === undefined ? 1 : 0;
     return added === 0 || integerOf(totals, 'patients') + added <= maximumPatients;
   }
 }

@@ -1,14 +1,26 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { depthOf, type Level, levels } from '../../model/level.ts';
 import { foldText } from '../../model/text-form.ts';
-import type { Attachment, ChangePage, ChangeQuery, KnownBlob, RemovedBlob, Statistics } from '../records.ts';
+import type {
+  Attachment,
+  AttachmentSizes,
+  ChangePage,
+  ChangeQuery,
+  KnownBlob,
+  RemovedBlob,
+  Setting,
+  SettingKind,
+  Statistics,
+} from '../records.ts';
 import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../resource-query.ts';
 import { changePage, changeStatement } from '../sql/change-statement.ts';
 import { countStatement, type PageRequest, pageStatement, sortColumn } from '../sql/find-statement.ts';
 import { identifierColumns, levelTables } from '../sql/level-tables.ts';
+import { charactersOf, pageCharacters } from '../sql/page-limit.ts';
 import { type PartName, partStatements } from '../sql/part-statements.ts';
 import { assembleRecords, attachmentOf } from '../sql/resource-records.ts';
 import { bytesOf, integerOf, type Row, textOf, textsOf } from '../sql/row.ts';
+import { sizeStatement, sizesOf } from '../sql/size-statement.ts';
 import { type PageEnd, sortKeysOf } from '../sql/sort-keys.ts';
 import type { Statement } from '../sql/sql.ts';
 import { metadataColumnOf, systemMetadataName } from '../sql/system-metadata.ts';
@@ -25,12 +37,6 @@ export interface RecordPage {
   readonly records: readonly ResourceRecord[];
   readonly end: PageEnd | undefined;
 }
-
-/**
- * Characters of text after which a page ends before its limit. A search holds one page for as long as its client takes
- * to read the answers, and there may be as many searches as associations.
- */
-const pageCharacters = 256 * 1024;
 
 /** What the reading thread does for the index. */
 export function readMethods(database: DatabaseSync) {
@@ -60,12 +66,15 @@ export function readMethods(database: DatabaseSync) {
       reader.getMetadata(level, publicId, name),
     getAttachment: ({ level, publicId, contentType }: ResourceName & { readonly contentType: number }) =>
       reader.getAttachment(level, publicId, contentType),
+    attachmentSizes: ({ level, publicId }: ResourceName) => reader.attachmentSizes(level, publicId),
     listLabels: () => reader.listLabels(),
     listChanges: (query: ChangeQuery) => reader.listChanges(query),
     statistics: () => reader.statistics(),
     pendingBlobRemovals: () => reader.pendingBlobRemovals(),
     listBlobCopies: ({ after }: { readonly after: number }) => reader.listBlobCopies(after),
     findBlobs: ({ uuids }: { readonly uuids: readonly string[] }) => reader.findBlobs(uuids),
+    findBlobsBeginning: ({ prefix }: { readonly prefix: string }) => reader.findBlobsBeginning(prefix),
+    listSettings: ({ kind }: { readonly kind: SettingKind }) => reader.listSettings(kind),
     getProperty: ({ name }: { readonly name: string }) => reader.getProperty(name),
   };
 }
@@ -138,6 +147,10 @@ class IndexReader {
     return row === undefined ? undefined : { ...attachmentOf(row), revision: integerOf(row, 'revision') };
   }
 
+  attachmentSizes(level: Level, publicId: string): AttachmentSizes {
+    return sizesOf(this.#run(sizeStatement(sqliteDialect, level, publicId))[0] ?? {});
+  }
+
   listLabels(): readonly string[] {
     return this.#all('SELECT DISTINCT label FROM label ORDER BY label').map((row) => textOf(row, 'label'));
   }
@@ -169,23 +182,16 @@ class IndexReader {
 
   /** Scans the attachments: an index of random names would cost every insertion a page, and this is asked at start-up only. */
   findBlobs(uuids: readonly string[]): readonly KnownBlob[] {
-    return levels.flatMap((level) => {
-      const table = levelTables[level];
-      const rows = this.#all(
-        `SELECT uuid, compressed_size, compressed_md5, public_id FROM attachment
-         JOIN ${table} ON ${table}.id = attachment.resource_id
-         WHERE attachment.level = ? AND uuid IN (SELECT value FROM json_each(?))`,
-        depthOf(level),
-        JSON.stringify(uuids),
-      );
-      return rows.map((row) => ({
-        uuid: textOf(row, 'uuid'),
-        level,
-        publicId: textOf(row, 'public_id'),
-        size: integerOf(row, 'compressed_size'),
-        md5: textOf(row, 'compressed_md5'),
-      }));
-    });
+    return this.#blobs('uuid IN (SELECT value FROM json_each(?))', JSON.stringify(uuids));
+  }
+
+  findBlobsBeginning(prefix: string): readonly KnownBlob[] {
+    return this.#blobs('uuid GLOB ?', `${prefix}*`);
+  }
+
+  listSettings(kind: SettingKind): readonly Setting[] {
+    const rows = this.#all('SELECT name, value FROM setting WHERE kind = ? ORDER BY name', kind);
+    return rows.map((row) => ({ name: textOf(row, 'name'), value: JSON.parse(textOf(row, 'value')) }));
   }
 
   listBlobCopies(after: number): readonly { readonly id: number; readonly uuid: string; readonly base64: string }[] {
@@ -198,6 +204,26 @@ class IndexReader {
 
   getProperty(name: string): string | undefined {
     return this.#all('SELECT value FROM property WHERE name = ?', name).map((row) => textOf(row, 'value'))[0];
+  }
+
+  #blobs(condition: string, parameter: string): readonly KnownBlob[] {
+    return levels.flatMap((level) => {
+      const table = levelTables[level];
+      const rows = this.#all(
+        `SELECT uuid, content_type, compressed_size, compressed_md5, public_id FROM attachment
+         JOIN ${table} ON ${table}.id = attachment.resource_id WHERE attachment.level = ? AND ${condition}`,
+        depthOf(level),
+        parameter,
+      );
+      return rows.map((row) => ({
+        uuid: textOf(row, 'uuid'),
+        level,
+        publicId: textOf(row, 'public_id'),
+        contentType: integerOf(row, 'content_type'),
+        size: integerOf(row, 'compressed_size'),
+        md5: textOf(row, 'compressed_md5'),
+      }));
+    });
   }
 
   /** `complete`: no rows are left behind these. */
@@ -229,13 +255,4 @@ class IndexReader {
   #all(sql: string, ...parameters: SQLInputValue[]): readonly Row[] {
     return this.#database.prepare(sql).all(...parameters);
   }
-}
-
-function charactersOf(row: Row): number {
-  let characters = 0;
-  for (const column in row) {
-    const value = row[column];
-    if (typeof value === 'string') characters += value.length;
-  }
-  return characters;
 }

@@ -1,8 +1,11 @@
 import type { Level } from '../../model/level.ts';
 import { normalizeIdentifier } from '../../model/text-form.ts';
+import type { ExpectedValue } from '../expected-value.ts';
 import type { IndexStore } from '../index-store.ts';
 import type {
   Attachment,
+  AttachmentSizes,
+  AttachmentWrite,
   BlobCopy,
   ChangePage,
   ChangeQuery,
@@ -11,6 +14,8 @@ import type {
   KnownBlob,
   NewInstance,
   RemovedBlob,
+  Setting,
+  SettingKind,
   Statistics,
   StorageLimits,
   StoredInstance,
@@ -94,6 +99,10 @@ export class SqliteIndexStore implements IndexStore {
     return this.#reader.call('pendingBlobRemovals', undefined);
   }
 
+  findBlobsBeginning(prefix: string): Promise<readonly KnownBlob[]> {
+    return this.#reader.call('findBlobsBeginning', { prefix });
+  }
+
   async findBlobs(uuids: readonly string[]): Promise<ReadonlyMap<string, KnownBlob>> {
     const blobs = await this.#reader.call('findBlobs', { uuids });
     return new Map(blobs.map((blob) => [blob.uuid, blob]));
@@ -148,16 +157,26 @@ export class SqliteIndexStore implements IndexStore {
     return this.#reader.call('findSopInstances', { normalizedUids: sopInstanceUids.map(normalizeIdentifier) });
   }
 
-  setMetadata(level: Level, publicId: string, name: number, value: string, expectedRevision?: number): Promise<number> {
-    return this.#writer.call('setMetadata', { level, publicId, name, value, expectedRevision, nowMs: Date.now() });
+  setMetadata(level: Level, publicId: string, name: number, value: string, expected?: ExpectedValue): Promise<number> {
+    return this.#writer.call('setMetadata', { level, publicId, name, value, expected, nowMs: Date.now() });
   }
 
   getMetadata(level: Level, publicId: string, name: number): Promise<{ value: string; revision: number } | undefined> {
     return this.#reader.call('getMetadata', { level, publicId, name });
   }
 
-  deleteMetadata(level: Level, publicId: string, name: number, expectedRevision?: number): Promise<boolean> {
-    return this.#writer.call('deleteMetadata', { level, publicId, name, expectedRevision, nowMs: Date.now() });
+  deleteMetadata(level: Level, publicId: string, name: number, expected?: ExpectedValue): Promise<boolean> {
+    return this.#writer.call('deleteMetadata', { level, publicId, name, expected, nowMs: Date.now() });
+  }
+
+  setAttachment(
+    level: Level,
+    publicId: string,
+    attachment: Attachment,
+    limits: StorageLimits,
+    expected?: ExpectedValue,
+  ): Promise<AttachmentWrite> {
+    return this.#writer.call('setAttachment', { level, publicId, attachment, limits, expected, nowMs: Date.now() });
   }
 
   getAttachment(
@@ -166,6 +185,19 @@ export class SqliteIndexStore implements IndexStore {
     contentType: number,
   ): Promise<(Attachment & { revision: number }) | undefined> {
     return this.#reader.call('getAttachment', { level, publicId, contentType });
+  }
+
+  deleteAttachment(
+    level: Level,
+    publicId: string,
+    contentType: number,
+    expected?: ExpectedValue,
+  ): Promise<RemovedBlob | undefined> {
+    return this.#writer.call('deleteAttachment', { level, publicId, contentType, expected, nowMs: Date.now() });
+  }
+
+  attachmentSizes(level: Level, publicId: string): Promise<AttachmentSizes> {
+    return this.#reader.call('attachmentSizes', { level, publicId });
   }
 
   addLabel(level: Level, publicId: string, label: string): Promise<void> {
@@ -206,6 +238,22 @@ export class SqliteIndexStore implements IndexStore {
 
   setProperty(name: string, value: string): Promise<void> {
     return this.#writer.call('setProperty', { name, value });
+  }
+
+  initializeProperty(name: string, value: string): Promise<string> {
+    return this.#writer.call('initializeProperty', { name, value });
+  }
+
+  listSettings(kind: SettingKind): Promise<readonly Setting[]> {
+    return this.#reader.call('listSettings', { kind });
+  }
+
+  putSetting(kind: SettingKind, setting: Setting): Promise<void> {
+    return this.#writer.call('putSetting', { kind, setting });
+  }
+
+  deleteSetting(kind: SettingKind, name: string): Promise<void> {
+    return this.#writer.call('deleteSetting', { kind, name });
   }
 
   async close(): Promise<void> {

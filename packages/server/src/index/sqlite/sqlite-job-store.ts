@@ -80,8 +80,8 @@ export class SqliteJobStore implements JobStore {
     return this.#writer.call('releaseLeases', { nowMs });
   }
 
-  nextRetryAtMs(): Promise<number | undefined> {
-    return this.#reader.call('nextRetryAtMs', undefined);
+  nextDueAtMs(): Promise<number | undefined> {
+    return this.#reader.call('nextDueAtMs', undefined);
   }
 
   countJobs(): Promise<Readonly<Record<JobState, number>>> {

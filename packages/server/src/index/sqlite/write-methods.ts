@@ -2,14 +2,17 @@ import type { DatabaseSync } from 'node:sqlite';
 import { formatDateTime } from '../../model/date-time.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import type { Level } from '../../model/level.ts';
-import type { StorageLimits, StoreResult } from '../records.ts';
+import type { ExpectedValue } from '../expected-value.ts';
+import type { Attachment, Setting, SettingKind, StorageLimits, StoreResult } from '../records.ts';
 import type { InstanceColumns, InstanceRow } from '../sql/instance-row.ts';
+import { AttachmentWriter } from './attachment-writer.ts';
 import { BlobCopyWriter } from './blob-copy-writer.ts';
 import { BlobRemovals } from './blob-removals.ts';
 import { ChangeLog } from './change-log.ts';
 import { InstanceWriter } from './instance-writer.ts';
 import { MetadataWriter } from './metadata-writer.ts';
 import { PatientRecycler } from './patient-recycler.ts';
+import { PropertyWriter } from './property-writer.ts';
 import { type Removal, ResourceRemover } from './resource-remover.ts';
 import { StabilityWriter } from './stability-writer.ts';
 
@@ -23,10 +26,13 @@ interface StoreRequest {
   readonly limits: StorageLimits;
 }
 
-interface MetadataName extends ResourceName {
-  readonly name: number;
-  readonly expectedRevision: number | undefined;
+interface ExpectingWrite extends ResourceName {
+  readonly expected: ExpectedValue | undefined;
   readonly nowMs: number;
+}
+
+interface MetadataName extends ExpectingWrite {
+  readonly name: number;
 }
 
 /** Methods whose effect need not survive a power failure: a copy too many is found again at start-up. */
@@ -40,11 +46,10 @@ export function writeMethods(database: DatabaseSync) {
   const remover = new ResourceRemover(database, blobRemovals);
   const recycler = new PatientRecycler(database, remover);
   const instances = new InstanceWriter(database, { changes, blobRemovals, remover, recycler });
+  const attachments = new AttachmentWriter(database, { changes, blobRemovals, recycler });
   const metadata = new MetadataWriter(database, changes);
   const stability = new StabilityWriter(database, changes);
-  const setProperty = database.prepare(
-    'INSERT INTO property (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
-  );
+  const properties = new PropertyWriter(database);
 
   return {
     storeInstance: ({ instance, limits }: StoreRequest, columns: InstanceColumns): StoreResult => {
@@ -65,18 +70,23 @@ export function writeMethods(database: DatabaseSync) {
 
     blobsRemoved: ({ uuids }: { readonly uuids: readonly string[] }) => blobRemovals.confirm(uuids),
 
-    setMetadata: ({
-      level,
-      publicId,
-      name,
-      value,
-      expectedRevision,
-      nowMs,
-    }: MetadataName & { readonly value: string }) =>
-      metadata.set(level, publicId, name, value, expectedRevision, dateOf(nowMs)),
+    setMetadata: (request: MetadataName & { readonly value: string }) => {
+      const { level, publicId, name, value, expected, nowMs } = request;
+      return metadata.set(level, publicId, name, value, expected, dateOf(nowMs));
+    },
 
-    deleteMetadata: ({ level, publicId, name, expectedRevision, nowMs }: MetadataName) =>
-      metadata.delete(level, publicId, name, expectedRevision, dateOf(nowMs)),
+    deleteMetadata: ({ level, publicId, name, expected, nowMs }: MetadataName) =>
+      metadata.delete(level, publicId, name, expected, dateOf(nowMs)),
+
+    setAttachment: (request: ExpectingWrite & { readonly attachment: Attachment; readonly limits: StorageLimits }) => {
+      const { level, publicId, attachment, limits, expected, nowMs } = request;
+      return attachments.set(level, publicId, attachment, limits, expected, dateOf(nowMs));
+    },
+
+    deleteAttachment: (request: ExpectingWrite & { readonly contentType: number }) => {
+      const { level, publicId, contentType, expected, nowMs } = request;
+      return attachments.delete(level, publicId, contentType, expected, dateOf(nowMs));
+    },
 
     addLabel: ({ level, publicId, label }: ResourceName & { readonly label: string }) =>
       metadata.addLabel(level, publicId, label),
@@ -87,7 +97,7 @@ export function writeMethods(database: DatabaseSync) {
     setProtected: (request: { readonly publicId: string; readonly isProtected: boolean; readonly nowMs: number }) => {
       const { publicId, isProtected, nowMs } = request;
       if (!recycler.setProtected(publicId, isProtected, nowMs)) {
-        throw new IsocenterError('UnknownResource', `There is no Patient ${publicId}`);
+        throw new IsocenterError('UnknownResource', '');
       }
     },
 
@@ -96,9 +106,16 @@ export function writeMethods(database: DatabaseSync) {
     makeStable: ({ beforeMs, nowMs }: { readonly beforeMs: number; readonly nowMs: number }) =>
       stability.makeStable(beforeMs, dateOf(nowMs)),
 
-    setProperty: ({ name, value }: { readonly name: string; readonly value: string }) => {
-      setProperty.run(name, value);
-    },
+    setProperty: ({ name, value }: { readonly name: string; readonly value: string }) => properties.set(name, value),
+
+    initializeProperty: ({ name, value }: { readonly name: string; readonly value: string }) =>
+      properties.initialize(name, value),
+
+    putSetting: ({ kind, setting }: { readonly kind: SettingKind; readonly setting: Setting }) =>
+      properties.putSetting(kind, setting),
+
+    deleteSetting: ({ kind, name }: { readonly kind: SettingKind; readonly name: string }) =>
+      properties.deleteSetting(kind, name),
   };
 }
 

@@ -44,12 +44,12 @@ export function modalityRoutes(app: FastifyInstance, { modalities, dimseOut, lim
   );
 
   app.put<{ Params: IdParams }>('/modalities/:id', async (request, reply) => {
-    modalities.put(modalityOfBody(request.params.id, await jsonBody(request, limits)));
+    await modalities.put(modalityOfBody(request.params.id, await jsonBody(request, limits)));
     return reply.type('text/plain').send('');
   });
 
   app.delete<{ Params: IdParams }>('/modalities/:id', async (request, reply) => {
-    modalities.delete(request.params.id);
+    await modalities.delete(request.params.id);
     return reply.type('text/plain').send('');
   });
 

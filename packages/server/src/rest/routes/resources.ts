@@ -12,10 +12,11 @@ import { resourceLink } from '../resource-json.ts';
 import { listing, type ResourceReader } from '../resource-reader.ts';
 import { resourceStatistics } from '../resource-statistics.ts';
 import { type ResourceView, viewOfArguments } from '../resource-view.ts';
+import { servedLevels } from '../served-levels.ts';
 
 export interface ResourcesDeps {
   readonly resources: ResourceReader;
-  readonly index: Pick<IndexStore, 'deleteResource' | 'getResource' | 'listInstances'>;
+  readonly index: Pick<IndexStore, 'attachmentSizes' | 'deleteResource' | 'getResource'>;
   readonly janitor: Pick<BlobJanitor, 'remove'>;
   readonly events: Pick<EventFeed, 'publish'>;
   /** `ReadOnly`: no route that writes. */
@@ -30,8 +31,7 @@ export interface IdParams {
 
 /** What the four levels have in common: listings, one resource, its parents and descendants, deletion, statistics. */
 export function resourceRoutes(app: FastifyInstance, deps: ResourcesDeps): void {
-  for (const level of levels) {
-    if (level === 'Patient' && !deps.patientLevel) continue;
+  for (const level of servedLevels(deps)) {
     levelRoutesOf(app, level, deps);
     for (const ancestor of ancestorsOf(level)) parentRoute(app, level, ancestor, deps);
     for (const descendant of levels.slice(depthOf(level) + 1)) descendantsRoute(app, level, descendant, deps);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
-import type { NamedBlobStore, UnsettledBlob } from '../../../src/blobs/blob-store.ts';
+import type { BlobStore, ListedBlob } from '../../../src/blobs/blob-store.ts';
 import { type OpenStore, onStore } from './opened-store.ts';
 
 const mebibyte = 1024 * 1024;
@@ -221,7 +221,7 @@ export function blobStoreContract(name: string, open: OpenStore, options: BlobSt
 }
 
 /** Writes a blob as ingest does. */
-export async function written(store: NamedBlobStore, bytes: Uint8Array): Promise<string> {
+export async function written(store: BlobStore, bytes: Uint8Array): Promise<string> {
   const writer = store.create();
   for (let at = 0; at < bytes.length; at += 50_000)
     await writer.write(Uint8Array.from(bytes.subarray(at, at + 50_000)));
@@ -235,7 +235,7 @@ export async function written(store: NamedBlobStore, bytes: Uint8Array): Promise
 }
 
 export async function wholeOf(
-  store: Pick<NamedBlobStore, 'read'>,
+  store: Pick<BlobStore, 'read'>,
   uuid: string,
   range?: { start: number; end: number },
 ): Promise<Buffer> {
@@ -244,8 +244,8 @@ export async function wholeOf(
   return Buffer.concat(chunks);
 }
 
-export async function listed(store: Pick<NamedBlobStore, 'list'>, prefix: string): Promise<UnsettledBlob[]> {
-  const blobs: UnsettledBlob[] = [];
+export async function listed(store: Pick<BlobStore, 'list'>, prefix: string): Promise<ListedBlob[]> {
+  const blobs: ListedBlob[] = [];
   for await (const blob of store.list(prefix)) blobs.push(blob);
   return blobs.toSorted((one, other) => (one.uuid < other.uuid ? -1 : 1));
 }

@@ -1,7 +1,7 @@
-import type { NamedBlobStore } from '../../../src/blobs/blob-store.ts';
+import type { BlobStore } from '../../../src/blobs/blob-store.ts';
 
 export interface OpenedStore {
-  readonly store: NamedBlobStore;
+  readonly store: BlobStore;
   /** Names that were given out and not settled; undefined where that cannot be seen from outside. */
   readonly unsettled: ReadonlySet<string> | undefined;
   /** Closes the store and drops what it holds. */

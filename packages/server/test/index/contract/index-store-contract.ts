@@ -1,9 +1,11 @@
+import { attachmentContract } from './attachment-contract.ts';
 import { changesContract } from './changes-contract.ts';
 import { deleteContract } from './delete-contract.ts';
 import { findContract } from './find-contract.ts';
 import { metadataContract } from './metadata-contract.ts';
 import { modelContract } from './model-contract.ts';
 import type { OpenIndex } from './opened-index.ts';
+import { settingsContract } from './settings-contract.ts';
 import { storeContract } from './store-contract.ts';
 
 /** What every database must do as an index. */
@@ -13,5 +15,7 @@ export function indexStoreContract(name: string, open: OpenIndex): void {
   findContract(name, open);
   changesContract(name, open);
   metadataContract(name, open);
+  attachmentContract(name, open);
+  settingsContract(name, open);
   modelContract(name, open);
 }

@@ -27,6 +27,9 @@ const ending = (state: JobEnding['state'], choice: Partial<JobEnding> = {}): Job
   ...choice,
 });
 
+/** Without the keys that have no value: an answer may leave them out. */
+const given = (answer: unknown): unknown => JSON.parse(JSON.stringify(answer));
+
 const noLimit = Number.POSITIVE_INFINITY;
 
 async function bring(jobs: JobStore, id: string, state: JobState): Promise<void> {
@@ -51,7 +54,7 @@ export function jobStoreContract(name: string, open: OpenIndex): void {
           claimed.map((job) => job?.id),
           ['old', 'young', 'low', undefined],
         );
-        assert.deepEqual(claimed[2], {
+        assert.deepEqual(given(claimed[2]), {
           id: 'low',
           type: 'DicomModalityStore',
           state: 'Running',
@@ -96,8 +99,8 @@ export function jobStoreContract(name: string, open: OpenIndex): void {
           progress: 50,
           content: undefined,
         });
-        assert.deepEqual(lease, { held: true });
-        assert.deepEqual(await jobs.waitingItems('1', 0, 10), [
+        assert.deepEqual(given(lease), { held: true });
+        assert.deepEqual(given(await jobs.waitingItems('1', 0, 10)), [
           { position: 1, key: 'b', state: 'Waiting' },
           { position: 3, key: 'd', state: 'Waiting' },
         ]);
@@ -105,7 +108,7 @@ export function jobStoreContract(name: string, open: OpenIndex): void {
           (await jobs.waitingItems('1', 2, 10)).map(({ key }) => key),
           ['d'],
         );
-        assert.deepEqual(await jobs.doneItems('1', 0, 10), [{ position: 0, key: 'a', state: 'Done' }]);
+        assert.deepEqual(given(await jobs.doneItems('1', 0, 10)), [{ position: 0, key: 'a', state: 'Done' }]);
         assert.deepEqual(await jobs.doneItems('1', 1, 10), []);
         assert.deepEqual(await jobs.doneItems('1', 0, 0), []);
         assert.equal(await jobs.claimJob('second', 99, 100), undefined);
@@ -114,10 +117,10 @@ export function jobStoreContract(name: string, open: OpenIndex): void {
         assert.deepEqual(taken?.itemCounts, { Waiting: 2, Done: 1, Failed: 1 });
         assert.equal(taken.progress, 50);
         const update = { items: [], progress: 0, content: undefined };
-        assert.deepEqual(await again.jobs.recordUpdate('1', 'first', update), { held: false });
-        assert.deepEqual(await again.jobs.renewLease('1', 'first', 500), { held: false });
+        assert.deepEqual(given(await again.jobs.recordUpdate('1', 'first', update)), { held: false });
+        assert.deepEqual(given(await again.jobs.renewLease('1', 'first', 500)), { held: false });
         assert.equal(await again.jobs.releaseJob('1', 'first', ending('Success'), 200), undefined);
-        assert.deepEqual(await again.jobs.renewLease('1', 'second', 500), { held: true });
+        assert.deepEqual(given(await again.jobs.renewLease('1', 'second', 500)), { held: true });
         assert.equal(await again.jobs.claimJob('third', 499, 100), undefined);
       }),
     );
@@ -167,7 +170,10 @@ export function jobStoreContract(name: string, open: OpenIndex): void {
         ] as const) {
           await bring(jobs, id, 'Running');
           await jobs.requestJob(id, request, 6000);
-          assert.deepEqual(await jobs.renewLease(id, `owner of ${id}`, 90_000), { held: true, requested: request });
+          assert.deepEqual(given(await jobs.renewLease(id, `owner of ${id}`, 90_000)), {
+            held: true,
+            requested: request,
+          });
           const released = await jobs.releaseJob(id, `owner of ${id}`, ending(state, { retryAtMs: 1 }), 7000);
           assert.equal(released?.state, after);
         }
@@ -185,7 +191,7 @@ export function jobStoreContract(name: string, open: OpenIndex): void {
         assert.equal((await jobs.getJob('1'))?.state, 'Failure');
         await bring(jobs, '2', 'Running');
         assert.equal(await jobs.requestJob('2', 'pause', 100_000), 'applied');
-        assert.deepEqual(await jobs.renewLease('2', 'owner of 2', 200_000), { held: false });
+        assert.deepEqual(given(await jobs.renewLease('2', 'owner of 2', 200_000)), { held: false });
         await bring(jobs, '3', 'Running');
         await jobs.requestJob('3', 'pause', 2000);
         await bring(jobs, '4', 'Running');
@@ -196,13 +202,16 @@ export function jobStoreContract(name: string, open: OpenIndex): void {
     );
 
     test(
-      'a retry waits for its time, and the next one is known',
+      'a retry waits for its time, and when something is due next is known',
       onIndex(open, async ({ jobs }) => {
         await bring(jobs, '1', 'Retry');
-        assert.equal(await jobs.nextRetryAtMs(), 9000);
+        assert.equal(await jobs.nextDueAtMs(), 9000);
         assert.equal(await jobs.claimJob('run', 8999, 10), undefined);
         assert.equal((await jobs.claimJob('run', 9000, 10))?.id, '1');
-        assert.equal(await jobs.nextRetryAtMs(), undefined);
+        // When its lease runs out, it may run elsewhere.
+        assert.equal(await jobs.nextDueAtMs(), 9010);
+        await jobs.releaseJob('1', 'run', ending('Success'), 9005);
+        assert.equal(await jobs.nextDueAtMs(), undefined);
       }),
     );
 

@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { describe, test } from 'node:test';
+import type { ExpectedValue } from '../../../src/index/expected-value.ts';
 import { ctImageStorage, explicitLittleEndian, newInstance, noLimits } from './new-instance.ts';
 import { type OpenIndex, onIndex } from './opened-index.ts';
+
+/** RFC 1321, A.5, and more of its kind. */
+const md5Of = {
+  nothing: 'd41d8cd98f00b204e9800998ecf8427e',
+  a: '0cc175b9c0f1b6a831c399e269772661',
+  b: '92eb5ffee6ae2fec3ad71c777531578f',
+  c: '4a8a08f09d37b73795649038408b5f33',
+  d: '8277e0910d750195b448797616e091ad',
+} as const;
 
 export function metadataContract(name: string, open: OpenIndex): void {
   describe(`${name}: metadata`, () => {
@@ -10,21 +21,38 @@ export function metadataContract(name: string, open: OpenIndex): void {
       onIndex(open, async ({ index }) => {
         const { publicIds } = newInstance();
         await index.storeInstance(newInstance(), noLimits);
-        assert.equal(await index.setMetadata('Study', publicIds.Study, 1024, 'a'), 0);
-        assert.equal(await index.setMetadata('Study', publicIds.Study, 1024, 'b'), 1);
-        assert.equal(await index.setMetadata('Study', publicIds.Study, 1024, 'c', 1), 2);
-        await assert.rejects(index.setMetadata('Study', publicIds.Study, 1024, 'd', 1), { code: 'Revision' });
-        await assert.rejects(index.setMetadata('Study', publicIds.Study, 1025, 'd', 0), { code: 'Revision' });
+        const set = (value: string, expected?: ExpectedValue) =>
+          index.setMetadata('Study', publicIds.Study, 1024, value, expected);
+        assert.equal(await set('a', 'absent'), 0);
+        await assert.rejects(set('b', 'absent'), { code: 'Revision' });
+        assert.equal(await set('b'), 1);
+        assert.equal(await set('c', { revision: 1, md5: md5Of.b }), 2);
+        await assert.rejects(set('d', { revision: 1, md5: md5Of.b }), { code: 'Revision' });
+        await assert.rejects(set('d', { revision: 2, md5: md5Of.b }), { code: 'Revision' });
         assert.deepEqual(await index.getMetadata('Study', publicIds.Study, 1024), { value: 'c', revision: 2 });
-        await assert.rejects(index.deleteMetadata('Study', publicIds.Study, 1024, 1), { code: 'Revision' });
-        assert.equal(await index.deleteMetadata('Study', publicIds.Study, 1024, 2), true);
-        assert.equal(await index.deleteMetadata('Study', publicIds.Study, 1024), false);
-        assert.equal(await index.getMetadata('Study', publicIds.Study, 1024), undefined);
         const { changes } = await index.listChanges({ since: 4, limit: 10 });
         assert.deepEqual(
-          changes.map(({ type }) => type),
-          ['UpdatedMetadata', 'UpdatedMetadata', 'UpdatedMetadata', 'UpdatedMetadata'],
+          changes.map(({ type, level }) => [type, level]),
+          Array.from({ length: 3 }, () => ['UpdatedMetadata', 'Study']),
         );
+      }),
+    );
+
+    test(
+      'only what is expected is deleted; what was seen and is gone may be set anew, at revision 0',
+      onIndex(open, async ({ index }) => {
+        const { publicIds } = newInstance();
+        await index.storeInstance(newInstance(), noLimits);
+        const name = ['Series', publicIds.Series, 1024] as const;
+        await index.setMetadata(...name, 'a');
+        await index.setMetadata(...name, 'b');
+        await assert.rejects(index.deleteMetadata(...name, { revision: 0, md5: md5Of.b }), { code: 'Revision' });
+        await assert.rejects(index.deleteMetadata(...name, { revision: 1, md5: md5Of.c }), { code: 'Revision' });
+        assert.equal(await index.deleteMetadata(...name, { revision: 1, md5: md5Of.b }), true);
+        assert.equal(await index.deleteMetadata(...name, { revision: 1, md5: md5Of.b }), false);
+        assert.equal(await index.deleteMetadata(...name), false);
+        assert.equal(await index.getMetadata(...name), undefined);
+        assert.equal(await index.setMetadata(...name, 'c', { revision: 1, md5: md5Of.b }), 0);
       }),
     );
 
@@ -33,11 +61,29 @@ export function metadataContract(name: string, open: OpenIndex): void {
       onIndex(open, async ({ index }) => {
         const { publicIds } = newInstance();
         await index.storeInstance(newInstance(), noLimits);
-        await index.setMetadata('Patient', publicIds.Patient, 1024, 'first');
-        const results = await Promise.allSettled(
-          ['a', 'b', 'c'].map((value) => index.setMetadata('Patient', publicIds.Patient, 1024, value, 0)),
-        );
-        assert.equal(results.filter(({ status }) => status === 'fulfilled').length, 1);
+        const name = ['Patient', publicIds.Patient, 1024] as const;
+        const outcomes = async (expected: ExpectedValue) => {
+          const writes = ['a', 'b', 'c', 'd'].map((value) => index.setMetadata(...name, value, expected));
+          const settled = await Promise.allSettled(writes);
+          return settled.map((one) => (one.status === 'fulfilled' ? one.value : one.reason.code)).toSorted();
+        };
+        assert.deepEqual(await outcomes('absent'), [0, 'Revision', 'Revision', 'Revision']);
+        const { value } = (await index.getMetadata(...name)) ?? {};
+        const md5 = md5Of[value as 'a'];
+        assert.deepEqual(await outcomes({ revision: 0, md5 }), [1, 'Revision', 'Revision', 'Revision']);
+      }),
+    );
+
+    test(
+      'the MD5 of a text is that of its bytes in UTF-8',
+      onIndex(open, async ({ index }) => {
+        const { publicIds } = newInstance();
+        await index.storeInstance(newInstance(), noLimits);
+        const name = ['Instance', publicIds.Instance, 65535] as const;
+        await index.setMetadata(...name, 'Übung 日本 😀');
+        const md5 = createHash('md5').update(Buffer.from('Übung 日本 😀', 'utf8')).digest('hex');
+        assert.equal(await index.setMetadata(...name, '', { revision: 0, md5 }), 1);
+        assert.equal(await index.deleteMetadata(...name, { revision: 1, md5: md5Of.nothing }), true);
       }),
     );
 

@@ -1,12 +1,18 @@
 /**
+ * Every table here is searched by its key for a few rows. The planner must not take what it saw of a table that was new,
+ * or what a batch might hold, for a reason to read the whole of it: its plans live as long as the connection.
+ */
+const byKey = 'SET enable_seqscan TO off SET enable_hashjoin TO off SET enable_mergejoin TO off';
+
+/**
  * Stores a batch of instances in one round trip. The parents say what patients, studies and series are to be where they
  * are missing; each instance comes once in a batch.
  */
 export const batchFunctions: readonly string[] = [
   // Answers { fates: {public id: fate}, patients, studies, series: new ones, complete: series, replaced: see
   // delete_instances }.
-  `CREATE FUNCTION store_instances(given_patients jsonb, given_studies jsonb, given_series jsonb, given_instances jsonb)
-  RETURNS jsonb LANGUAGE plpgsql AS $$
+  `CREATE FUNCTION store_instances(given_patients jsonb, given_studies jsonb, given_series jsonb, given_instances jsonb,
+    prefixes text[], of_server text) RETURNS jsonb LANGUAGE plpgsql ${byKey} AS $$
   DECLARE
     patient_ids text[] := ARRAY(SELECT jsonb_array_elements(given_patients) ->> 'public_id');
     new_patients text[] := '{}';
@@ -20,6 +26,7 @@ export const batchFunctions: readonly string[] = [
     size record;
     changes integer;
   BEGIN
+    PERFORM require_names(prefixes, of_server);
     WHILE (SELECT count(*) FROM (SELECT 1 FROM patient WHERE public_id = ANY (patient_ids) ORDER BY public_id FOR UPDATE)
       AS held) < cardinality(patient_ids)
     LOOP
@@ -31,6 +38,8 @@ export const batchFunctions: readonly string[] = [
       INTO fates, fresh, replaced_ids FROM fates_of(given_instances);
     -- One after the other, so that a parent whose instances are all replaced lives on.
     IF replaced_ids IS NOT NULL AND jsonb_array_length(given_instances) > 1 THEN
+      -- Each call makes and counts what is new to it.
+      DELETE FROM patient WHERE public_id = ANY (new_patients);
       RETURN store_one_by_one(given_patients, given_studies, given_series, given_instances);
     END IF;
     IF replaced_ids IS NOT NULL THEN
@@ -71,7 +80,7 @@ export const batchFunctions: readonly string[] = [
         jsonb_path_query_array(given_patients, '$[*] ? (@.public_id == $id)', jsonb_build_object('id', item -> 'patient')),
         jsonb_path_query_array(given_studies, '$[*] ? (@.public_id == $id)', jsonb_build_object('id', item -> 'study')),
         jsonb_path_query_array(given_series, '$[*] ? (@.public_id == $id)', jsonb_build_object('id', item -> 'series')),
-        jsonb_build_array(item)));
+        jsonb_build_array(item), NULL, NULL));
     END LOOP;
     RETURN jsonb_build_object('each', answers);
   END
@@ -81,21 +90,37 @@ export const batchFunctions: readonly string[] = [
   // that is allowed. Answers what store_instances answers, with { recycled: [see delete_instances] }; null when the
   // archive is full, and nothing has changed then.
   `CREATE FUNCTION store_within_limits(given_patients jsonb, given_studies jsonb, given_series jsonb,
-    given_instances jsonb, added_bytes bigint, maximum_bytes bigint, maximum_patients bigint, recycles boolean)
+    given_instances jsonb, prefixes text[], of_server text, added_bytes bigint, maximum_bytes bigint, maximum_patients bigint, recycles boolean)
   RETURNS jsonb LANGUAGE plpgsql AS $$
   DECLARE
-    own text := given_instances -> 0 ->> 'patient';
-    now_date text := given_instances -> 0 ->> 'date';
     fate text;
+    recycled jsonb := '[]';
+  BEGIN
+    PERFORM take_turn_for_room();
+    SELECT fates_of.fate INTO fate FROM fates_of(given_instances);
+    IF fate NOT IN ('AlreadyStored', 'Repeated') THEN
+      recycled := make_room(given_instances -> 0 ->> 'patient', added_bytes, maximum_bytes, maximum_patients, recycles,
+        given_instances -> 0 ->> 'date');
+    END IF;
+    RETURN store_instances(given_patients, given_studies, given_series, given_instances, prefixes, of_server)
+      || jsonb_build_object('recycled', recycled);
+  END
+  $$`,
+
+  // Servers that look for room take turns.
+  `CREATE FUNCTION take_turn_for_room() RETURNS void LANGUAGE sql AS $$
+    SELECT pg_advisory_xact_lock(hashtext('isocenter.recycling'))
+  $$`,
+
+  // Deletes patients other than its own until there is room; answers what delete_instances answers for each.
+  `CREATE FUNCTION make_room(own text, added_bytes bigint, maximum_bytes bigint, maximum_patients bigint,
+    recycles boolean, now_date text) RETURNS jsonb LANGUAGE plpgsql AS $$
+  DECLARE
     oldest text;
     step jsonb;
     recycled jsonb := '[]';
   BEGIN
-    -- Servers that look for room take turns.
-    PERFORM pg_advisory_xact_lock(hashtext('isocenter.recycling'));
-    SELECT fates_of.fate INTO fate FROM fates_of(given_instances);
-    WHILE fate NOT IN ('AlreadyStored', 'Repeated') AND NOT has_room(own, added_bytes, maximum_bytes, maximum_patients)
-    LOOP
+    WHILE NOT has_room(own, added_bytes, maximum_bytes, maximum_patients) LOOP
       SELECT public_id INTO oldest FROM patient WHERE is_protected = 0 AND public_id <> own
         ORDER BY recycling_order_ms, id LIMIT 1;
       IF oldest IS NULL OR NOT recycles THEN
@@ -105,8 +130,7 @@ export const batchFunctions: readonly string[] = [
       step := delete_resource_step(0, oldest, 2147483647, now_date);
       IF step IS NOT NULL THEN recycled := recycled || jsonb_build_array(step); END IF;
     END LOOP;
-    RETURN store_instances(given_patients, given_studies, given_series, given_instances)
-      || jsonb_build_object('recycled', recycled);
+    RETURN recycled;
   END
   $$`,
 

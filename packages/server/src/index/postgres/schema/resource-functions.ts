@@ -40,24 +40,24 @@ export const resourceFunctions: readonly string[] = [
   END
   $$`,
 
-  // Compares and sets; an expected revision of null takes any, -1 none. Answers the new revision.
+  // Whether what is there, of null nothing, may be overwritten: an expected revision of null takes anything, -1 nothing
+  // but nothing, another one what is expected, or nothing.
+  `CREATE FUNCTION is_expected(present bigint, present_md5 text, expected bigint, expected_md5 text) RETURNS boolean
+  LANGUAGE sql IMMUTABLE AS $$
+    SELECT expected IS NULL OR present IS NULL OR (present = expected AND present_md5 = expected_md5)
+  $$`,
+
+  // Compares and sets. Answers the new revision.
   `CREATE FUNCTION set_user_metadata(of_level integer, of_public_id text, of_name integer, new_value text,
-    expected bigint, now_date text) RETURNS bigint LANGUAGE plpgsql AS $$
+    expected bigint, expected_md5 text, now_date text) RETURNS bigint LANGUAGE plpgsql AS $$
   DECLARE
     row_id bigint := locked_resource(of_level, of_public_id);
     new_revision bigint;
   BEGIN
-    IF expected = -1 THEN
-      INSERT INTO user_metadata (level, resource_id, name, value) VALUES (of_level, row_id, of_name, new_value)
-        ON CONFLICT DO NOTHING RETURNING revision INTO new_revision;
-    ELSIF expected IS NULL THEN
-      INSERT INTO user_metadata (level, resource_id, name, value) VALUES (of_level, row_id, of_name, new_value)
-        ON CONFLICT (level, resource_id, name)
-        DO UPDATE SET value = excluded.value, revision = user_metadata.revision + 1 RETURNING revision INTO new_revision;
-    ELSE
-      UPDATE user_metadata SET value = new_value, revision = revision + 1 WHERE level = of_level
-        AND resource_id = row_id AND name = of_name AND revision = expected RETURNING revision INTO new_revision;
-    END IF;
+    INSERT INTO user_metadata (level, resource_id, name, value) VALUES (of_level, row_id, of_name, new_value)
+    ON CONFLICT (level, resource_id, name) DO UPDATE SET value = excluded.value, revision = user_metadata.revision + 1
+      WHERE is_expected(user_metadata.revision, md5_of_text(user_metadata.value), expected, expected_md5)
+    RETURNING revision INTO new_revision;
     IF new_revision IS NULL THEN RAISE EXCEPTION USING ERRCODE = 'ISORV'; END IF;
     PERFORM append_change(${changeTypes.UpdatedMetadata}, of_level, of_public_id, now_date);
     RETURN new_revision;
@@ -65,14 +65,17 @@ export const resourceFunctions: readonly string[] = [
   $$`,
 
   `CREATE FUNCTION delete_user_metadata(of_level integer, of_public_id text, of_name integer, expected bigint,
-    now_date text) RETURNS boolean LANGUAGE plpgsql AS $$
+    expected_md5 text, now_date text) RETURNS boolean LANGUAGE plpgsql AS $$
   DECLARE
     row_id bigint := locked_resource(of_level, of_public_id);
-    present bigint;
+    present record;
   BEGIN
-    SELECT revision INTO present FROM user_metadata WHERE level = of_level AND resource_id = row_id AND name = of_name;
-    IF present IS NULL THEN RETURN false; END IF;
-    IF expected IS NOT NULL AND expected <> present THEN RAISE EXCEPTION USING ERRCODE = 'ISORV'; END IF;
+    SELECT value, revision INTO present FROM user_metadata WHERE level = of_level AND resource_id = row_id
+      AND name = of_name;
+    IF present.revision IS NULL THEN RETURN false; END IF;
+    IF NOT is_expected(present.revision, md5_of_text(present.value), expected, expected_md5) THEN
+      RAISE EXCEPTION USING ERRCODE = 'ISORV';
+    END IF;
     DELETE FROM user_metadata WHERE level = of_level AND resource_id = row_id AND name = of_name;
     PERFORM append_change(${changeTypes.UpdatedMetadata}, of_level, of_public_id, now_date);
     RETURN true;

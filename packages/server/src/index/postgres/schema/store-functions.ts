@@ -162,6 +162,8 @@ export const storeFunctions: readonly string[] = [
   #variable_conflict use_column
   BEGIN
     RETURN QUERY SELECT given.public_id, CASE
+      -- An earlier, unanswered attempt has found it stored; it may have been deleted since.
+      WHEN EXISTS (SELECT 1 FROM blob_removal WHERE uuid = given.attachments -> 0 ->> 'uuid') THEN 'AlreadyStored'
       WHEN known.id IS NULL THEN 'Fresh'
       WHEN file.uuid = given.attachments -> 0 ->> 'uuid' THEN 'Repeated'
       WHEN given.overwrite = 'Never' THEN 'AlreadyStored'

@@ -129,8 +129,24 @@ export const tables: readonly string[] = [
   )`,
   // 2 is NewInstance: nearly all changes are, so that a search for them needs no index, and one for others does.
   'CREATE INDEX change_by_type ON change (type, sequence) WHERE type <> 2',
-  'CREATE TABLE blob_removal (uuid text COLLATE "C" PRIMARY KEY, content_type integer NOT NULL)',
+  `CREATE TABLE blob_removal (
+    uuid text COLLATE "C" PRIMARY KEY,
+    content_type integer NOT NULL,
+    noted_at timestamptz NOT NULL DEFAULT now()
+  )`,
+  'CREATE INDEX blob_removal_by_age ON blob_removal (noted_at)',
+  // The servers on this database; one that is not seen any more is gone.
+  'CREATE TABLE server (id text PRIMARY KEY, seen_at timestamptz NOT NULL)',
+  // Beginnings of the names that blobs under way may have, and whose they are; without a server they are nobody's, and
+  // the collector compares the storage area with the index.
+  'CREATE TABLE blob_batch (prefix text COLLATE "C" PRIMARY KEY, server_id text, collector_id text)',
   'CREATE TABLE property (name text PRIMARY KEY, value text NOT NULL)',
+  `CREATE TABLE setting (
+    kind text NOT NULL,
+    name text COLLATE "C" NOT NULL,
+    value jsonb NOT NULL,
+    PRIMARY KEY (kind, name)
+  )`,
   `CREATE TABLE statistic (
     id integer PRIMARY KEY CHECK (id = 1),
     patients bigint NOT NULL DEFAULT 0,

@@ -5,4 +5,9 @@ export const textFunctions: readonly string[] = [
     SELECT upper(normalize(regexp_replace(normalize(value, NFD), '[\\u0300-\\u036f]', '', 'g'), NFC)
       COLLATE "und-x-icu") COLLATE "C"
   $$`,
+
+  // Of its bytes in UTF-8, whatever the database is encoded in.
+  `CREATE FUNCTION md5_of_text(value text) RETURNS text LANGUAGE sql STABLE AS $$
+    SELECT md5(convert_to(value, 'UTF8'))
+  $$`,
 ];

@@ -1,0 +1,86 @@
+import type { BlobJanitor } from '../blobs/blob-janitor.ts';
+import type { BlobStore, BlobWriter } from '../blobs/blob-store.ts';
+import type { EventFeed } from '../events/event-feed.ts';
+import type { ExpectedValue, SeenValue } from '../index/expected-value.ts';
+import type { IndexStore } from '../index/index-store.ts';
+import type { AttachmentWrite, StorageLimits } from '../index/records.ts';
+import type { Level } from '../model/level.ts';
+import { FileHash } from './file-hash.ts';
+import type { HashThread } from './hash-thread-client.ts';
+
+export interface AttachmentIntakeOptions {
+  readonly index: Pick<IndexStore, 'setAttachment'>;
+  readonly blobs: Pick<BlobStore, 'create' | 'settle'>;
+  readonly janitor: Pick<BlobJanitor, 'discardAfter' | 'remove'>;
+  readonly events: Pick<EventFeed, 'publish'>;
+  readonly limits: StorageLimits;
+  /** `StoreMD5ForAttachments`. */
+  readonly storeMd5: boolean;
+  readonly hashThread?: HashThread;
+}
+
+/** Which attachment of which resource. */
+export interface AttachmentName {
+  readonly level: Level;
+  readonly publicId: string;
+  readonly contentType: number;
+}
+
+/**
+ * Writes an attachment as its bytes come and sets it in the index, in place of what `expected` says; resolves once both
+ * are durable. The file is durable first: what the index says of an attachment is never ahead of its bytes.
+ * @throws IsocenterError Revision, UnknownResource, FullStorage, and what `chunks` throws; nothing has changed then
+ */
+export async function takeAttachment(
+  options: AttachmentIntakeOptions,
+  name: AttachmentName,
+  chunks: AsyncIterable<Uint8Array>,
+  expected: ExpectedValue | undefined,
+): Promise<SeenValue> {
+  const { blobs, events, janitor } = options;
+  const writer = blobs.create();
+  const md5 = await writeDurably(options, writer, chunks);
+  const { revision, removedBlobs, deleted } = await setInIndex(options, writer, name, md5, expected);
+  blobs.settle(writer.uuid);
+  if (removedBlobs.length > 0) janitor.remove(removedBlobs);
+  for (const resource of deleted) events.publish({ type: 'Deleted', ...resource });
+  events.publish({ type: 'UpdatedAttachment', level: name.level, publicId: name.publicId });
+  return { revision, md5 };
+}
+
+/** Answers the MD5 of the bytes, empty when none is kept. */
+async function writeDurably(
+  { hashThread, storeMd5 }: AttachmentIntakeOptions,
+  writer: BlobWriter,
+  chunks: AsyncIterable<Uint8Array>,
+): Promise<string> {
+  const hash = storeMd5 ? new FileHash(hashThread) : undefined;
+  try {
+    for await (const chunk of chunks) await Promise.all([hash?.update(chunk), writer.write(chunk)]);
+    const md5 = (await hash?.digest()) ?? '';
+    await writer.flush();
+    await writer.sync();
+    return md5;
+  } catch (error) {
+    hash?.drop();
+    await writer.abort();
+    throw error;
+  }
+}
+
+async function setInIndex(
+  { index, janitor, limits }: AttachmentIntakeOptions,
+  { size, uuid }: BlobWriter,
+  { level, publicId, contentType }: AttachmentName,
+  md5: string,
+  expected: ExpectedValue | undefined,
+): Promise<AttachmentWrite> {
+  try {
+    const sizes = { uncompressedSize: size, compressedSize: size, uncompressedMd5: md5, compressedMd5: md5 };
+    const attachment = { contentType, uuid, compression: 'none', ...sizes } as const;
+    return await index.setAttachment(level, publicId, attachment, limits, expected);
+  } catch (error) {
+    await janitor.discardAfter(error, uuid);
+    throw error;
+  }
+}
