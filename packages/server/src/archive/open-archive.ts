@@ -55,10 +55,8 @@ export async function openArchive(
   const copies = new BlobCopies({ blobs, index, logger });
   opened.defer(() => copies.close());
   opened.defer(() => janitor.settle());
-  if (!isShared) {
-    await copies.recover();
-    await janitor.collect();
-  }
+  await copies.recover();
+  if (!isShared) await janitor.collect();
   // Only the embedded index knows all it will ever know at the start.
   if (backend !== null) janitor.collectEvery(leaseMs);
   return {

@@ -80,7 +80,7 @@ async function openPostgres(
     jobs,
     makeNames: () => names,
     nowMs,
-    keepsCopies: false,
+    keepsCopies: section.Lock,
     isShared: !section.Lock,
     backend: 'PostgreSQL',
   };

@@ -79,14 +79,28 @@ export class PostgresIndexStore implements IndexStore {
     this.#close = close;
   }
 
-  /** Takes no copies: where several servers share the files, each file has to be there when its instance is. */
-  storeInstance(instance: NewInstance, limits: StorageLimits): Promise<StoreResult> {
-    return this.#writes.store(instance, limits);
+  storeInstance(instance: NewInstance, limits: StorageLimits, copy?: Uint8Array): Promise<StoreResult> {
+    return this.#writes.store(instance, limits, copy);
   }
 
-  async dropBlobCopies(): Promise<void> {}
+  async dropBlobCopies(ids: readonly number[]): Promise<void> {
+    // A copy too many is found again at the next start.
+    const drop = async (queries: Queries) => {
+      await queries.rows('SET LOCAL synchronous_commit TO off');
+      await queries.rows('DELETE FROM blob_copy WHERE id = ANY ($1::bigint[])', [ids]);
+    };
+    await this.#database.transaction(drop, repeatable);
+  }
 
-  async *listBlobCopies(): AsyncIterable<readonly BlobCopy[]> {}
+  async *listBlobCopies(): AsyncIterable<readonly BlobCopy[]> {
+    for (let after = 0; ; ) {
+      const page = await this.#reader.listBlobCopies(after);
+      const last = page.at(-1);
+      if (last === undefined) return;
+      yield page;
+      after = last.id;
+    }
+  }
 
   deleteResource(level: Level, publicId: string): Promise<DeleteResult | undefined> {
     return this.#writes.inTurn(() => this.#delete(level, publicId));

@@ -1,8 +1,10 @@
 /**
- * Every table here is searched by its key for a few rows. The planner must not take what it saw of a table that was new,
- * or what a batch might hold, for a reason to read the whole of it: its plans live as long as the connection.
+ * Every table here is searched by its key for a few rows, so one plan serves for all batches: making plans takes longer
+ * than carrying them out. It must not be one that reads a whole table because that was small when the plan was made.
  */
-const byKey = 'SET enable_seqscan TO off SET enable_hashjoin TO off SET enable_mergejoin TO off';
+const plannedOnce =
+  'SET plan_cache_mode TO force_generic_plan SET enable_seqscan TO off SET enable_hashjoin TO off ' +
+  'SET enable_mergejoin TO off';
 
 /**
  * Stores a batch of instances in one round trip. The parents say what patients, studies and series are to be where they
@@ -10,9 +12,9 @@ const byKey = 'SET enable_seqscan TO off SET enable_hashjoin TO off SET enable_m
  */
 export const batchFunctions: readonly string[] = [
   // Answers { fates: {public id: fate}, patients, studies, series: new ones, complete: series, replaced: see
-  // delete_instances }.
+  // delete_instances, copies: {name of the file: id} }.
   `CREATE FUNCTION store_instances(given_patients jsonb, given_studies jsonb, given_series jsonb, given_instances jsonb,
-    prefixes text[], of_server text) RETURNS jsonb LANGUAGE plpgsql ${byKey} AS $$
+    copies bytea[], prefixes text[], of_server text) RETURNS jsonb LANGUAGE plpgsql ${plannedOnce} AS $$
   DECLARE
     patient_ids text[] := ARRAY(SELECT jsonb_array_elements(given_patients) ->> 'public_id');
     new_patients text[] := '{}';
@@ -40,7 +42,7 @@ export const batchFunctions: readonly string[] = [
     IF replaced_ids IS NOT NULL AND jsonb_array_length(given_instances) > 1 THEN
       -- Each call makes and counts what is new to it.
       DELETE FROM patient WHERE public_id = ANY (new_patients);
-      RETURN store_one_by_one(given_patients, given_studies, given_series, given_instances);
+      RETURN store_one_by_one(given_patients, given_studies, given_series, given_instances, copies);
     END IF;
     IF replaced_ids IS NOT NULL THEN
       replaced := delete_instances(replaced_ids, given_instances -> 0 ->> 'date');
@@ -64,13 +66,30 @@ export const batchFunctions: readonly string[] = [
         size.disk, size.uncompressed, changes),
       given_instances, fresh, new_patients, new_studies, new_series, complete_series);
     RETURN jsonb_build_object('fates', fates, 'patients', new_patients, 'studies', new_studies, 'series', new_series,
-      'complete', complete_series, 'replaced', replaced);
+      'complete', complete_series, 'replaced', replaced, 'copies', add_copies(given_instances, fresh, copies));
+  END
+  $$`,
+
+  // Keeps the given bytes of new files, one for each position of the batch; answers their ids by the name of the file.
+  `CREATE FUNCTION add_copies(given_instances jsonb, fresh text[], copies bytea[]) RETURNS jsonb LANGUAGE plpgsql AS $$
+  DECLARE
+    ids jsonb;
+  BEGIN
+    IF copies IS NULL THEN RETURN NULL; END IF;
+    WITH added AS (
+      INSERT INTO blob_copy (uuid, bytes)
+      SELECT attachments -> 0 ->> 'uuid', copies[position + 1]
+      FROM jsonb_to_recordset(given_instances) AS given (position integer, public_id text, attachments jsonb)
+      WHERE public_id = ANY (fresh) AND copies[position + 1] IS NOT NULL
+      RETURNING id, uuid
+    ) SELECT jsonb_object_agg(uuid, id) INTO ids FROM added;
+    RETURN ids;
   END
   $$`,
 
   // Answers { each: [what store_instances answers …] }.
-  `CREATE FUNCTION store_one_by_one(given_patients jsonb, given_studies jsonb, given_series jsonb, given_instances jsonb)
-  RETURNS jsonb LANGUAGE plpgsql AS $$
+  `CREATE FUNCTION store_one_by_one(given_patients jsonb, given_studies jsonb, given_series jsonb, given_instances jsonb,
+    copies bytea[]) RETURNS jsonb LANGUAGE plpgsql AS $$
   DECLARE
     item jsonb;
     answers jsonb := '[]';
@@ -80,7 +99,7 @@ export const batchFunctions: readonly string[] = [
         jsonb_path_query_array(given_patients, '$[*] ? (@.public_id == $id)', jsonb_build_object('id', item -> 'patient')),
         jsonb_path_query_array(given_studies, '$[*] ? (@.public_id == $id)', jsonb_build_object('id', item -> 'study')),
         jsonb_path_query_array(given_series, '$[*] ? (@.public_id == $id)', jsonb_build_object('id', item -> 'series')),
-        jsonb_build_array(item), NULL, NULL));
+        jsonb_build_array(item), copies, NULL, NULL));
     END LOOP;
     RETURN jsonb_build_object('each', answers);
   END
@@ -90,7 +109,7 @@ export const batchFunctions: readonly string[] = [
   // that is allowed. Answers what store_instances answers, with { recycled: [see delete_instances] }; null when the
   // archive is full, and nothing has changed then.
   `CREATE FUNCTION store_within_limits(given_patients jsonb, given_studies jsonb, given_series jsonb,
-    given_instances jsonb, prefixes text[], of_server text, added_bytes bigint, maximum_bytes bigint, maximum_patients bigint, recycles boolean)
+    given_instances jsonb, copies bytea[], prefixes text[], of_server text, added_bytes bigint, maximum_bytes bigint, maximum_patients bigint, recycles boolean)
   RETURNS jsonb LANGUAGE plpgsql AS $$
   DECLARE
     fate text;
@@ -102,7 +121,7 @@ export const batchFunctions: readonly string[] = [
       recycled := make_room(given_instances -> 0 ->> 'patient', added_bytes, maximum_bytes, maximum_patients, recycles,
         given_instances -> 0 ->> 'date');
     END IF;
-    RETURN store_instances(given_patients, given_studies, given_series, given_instances, prefixes, of_server)
+    RETURN store_instances(given_patients, given_studies, given_series, given_instances, copies, prefixes, of_server)
       || jsonb_build_object('recycled', recycled);
   END
   $$`,

@@ -173,8 +173,9 @@ export const storeFunctions: readonly string[] = [
     FROM jsonb_to_recordset(given_instances) AS given (public_id text, overwrite text,
       attachments jsonb)
     LEFT JOIN instance AS known ON known.public_id = given.public_id
-    LEFT JOIN attachment AS file ON file.level = ${depthOf('Instance')} AND file.resource_id = known.id
-      AND file.content_type = ${contentTypes.dicom};
+    -- One at a time, by its key: joined otherwise, a plan may read the attachments of all instances.
+    LEFT JOIN LATERAL (SELECT * FROM attachment WHERE level = ${depthOf('Instance')} AND resource_id = known.id
+      AND content_type = ${contentTypes.dicom} LIMIT 1) AS file ON true;
   END
   $$`,
 ];
