@@ -80,7 +80,7 @@ async function openPostgres(
     jobs,
     makeNames: () => names,
     nowMs,
-    keepsCopies: section.Lock,
+    keepsCopies: false,
     isShared: !section.Lock,
     backend: 'PostgreSQL',
   };

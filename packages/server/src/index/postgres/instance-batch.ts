@@ -16,7 +16,6 @@ interface BatchAnswer {
   readonly complete?: readonly string[];
   readonly replaced?: DeletionAnswer | null;
   readonly recycled?: readonly DeletionAnswer[];
-  readonly copies?: Readonly<Record<string, number>> | null;
   /** Instead of the rest: one answer for each instance. */
   readonly each?: readonly BatchAnswer[];
 }
@@ -134,7 +133,6 @@ function resultsOfBatch(instances: readonly NewInstance[], answer: BatchAnswer):
         };
       default: {
         // A new parent counts as made by the first of its instances.
-        const copyId = answer.copies?.[attachments[0]?.uuid ?? ''];
         const made = (['Patient', 'Study', 'Series'] as const).filter((level) => fresh[level].delete(publicIds[level]));
         return {
           status: 'Success',
@@ -144,7 +142,6 @@ function resultsOfBatch(instances: readonly NewInstance[], answer: BatchAnswer):
           // Only a batch of one replaces or recycles.
           removedBlobs: replacedBlobs,
           deleted,
-          ...(copyId === undefined ? {} : { copyId }),
         };
       }
     }

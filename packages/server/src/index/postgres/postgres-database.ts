@@ -18,7 +18,7 @@ const maximumRetryDelayMs = 5_000;
 type Driver = typeof pg;
 
 /** Parameters of a call: JSON goes as text. */
-export type CallValue = SqlValue | boolean | readonly string[] | readonly number[] | readonly (Buffer | null)[];
+export type CallValue = SqlValue | boolean | readonly string[] | readonly number[];
 
 /** What can be asked inside a transaction and outside of one. */
 export interface Queries {

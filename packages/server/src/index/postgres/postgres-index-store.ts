@@ -79,28 +79,14 @@ export class PostgresIndexStore implements IndexStore {
     this.#close = close;
   }
 
-  storeInstance(instance: NewInstance, limits: StorageLimits, copy?: Uint8Array): Promise<StoreResult> {
-    return this.#writes.store(instance, limits, copy);
+  /** Takes no copies: they cost the database more than a file that is durable at once. */
+  storeInstance(instance: NewInstance, limits: StorageLimits): Promise<StoreResult> {
+    return this.#writes.store(instance, limits);
   }
 
-  async dropBlobCopies(ids: readonly number[]): Promise<void> {
-    // A copy too many is found again at the next start.
-    const drop = async (queries: Queries) => {
-      await queries.rows('SET LOCAL synchronous_commit TO off');
-      await queries.rows('DELETE FROM blob_copy WHERE id = ANY ($1::bigint[])', [ids]);
-    };
-    await this.#database.transaction(drop, repeatable);
-  }
+  async dropBlobCopies(): Promise<void> {}
 
-  async *listBlobCopies(): AsyncIterable<readonly BlobCopy[]> {
-    for (let after = 0; ; ) {
-      const page = await this.#reader.listBlobCopies(after);
-      const last = page.at(-1);
-      if (last === undefined) return;
-      yield page;
-      after = last.id;
-    }
-  }
+  async *listBlobCopies(): AsyncIterable<readonly BlobCopy[]> {}
 
   deleteResource(level: Level, publicId: string): Promise<DeleteResult | undefined> {
     return this.#writes.inTurn(() => this.#delete(level, publicId));

@@ -2,7 +2,6 @@ import { depthOf, type Level, levels } from '../../model/level.ts';
 import type {
   Attachment,
   AttachmentSizes,
-  BlobCopy,
   ChangePage,
   ChangeQuery,
   KnownBlob,
@@ -18,7 +17,7 @@ import { identifierColumns, levelTables } from '../sql/level-tables.ts';
 import { charactersOf, pageCharacters } from '../sql/page-limit.ts';
 import { type PartName, partStatements } from '../sql/part-statements.ts';
 import { assembleRecords, attachmentOf } from '../sql/resource-records.ts';
-import { bytesOf, integerOf, type Row, textOf, textsOf } from '../sql/row.ts';
+import { integerOf, type Row, textOf, textsOf } from '../sql/row.ts';
 import { sizeStatement, sizesOf } from '../sql/size-statement.ts';
 import { type PageEnd, sortKeysOf } from '../sql/sort-keys.ts';
 import { metadataColumnOf, systemMetadataName } from '../sql/system-metadata.ts';
@@ -33,9 +32,6 @@ export interface RecordPage {
 
 /** Blobs whose removal was not confirmed, listed at a time. */
 const removalsPerPage = 10_000;
-
-/** Of small blobs: some megabytes. */
-const copiesPerPage = 100;
 
 /** What is asked of the index; each answer is one statement, or one for each wanted part of a page. */
 export class PostgresReader {
@@ -159,12 +155,6 @@ export class PostgresReader {
 
   findBlobsBeginning(prefix: string): Promise<readonly KnownBlob[]> {
     return this.#blobs('uuid >= $1 AND uuid < $2', [prefix, `${prefix}~`]);
-  }
-
-  async listBlobCopies(after: number): Promise<readonly BlobCopy[]> {
-    const sql = `SELECT id, uuid, bytes FROM blob_copy WHERE id > $1 ORDER BY id LIMIT ${copiesPerPage}`;
-    const rows = await this.#database.rows(sql, [after]);
-    return rows.map((row) => ({ id: integerOf(row, 'id'), uuid: textOf(row, 'uuid'), bytes: bytesOf(row, 'bytes') }));
   }
 
   async listSettings(kind: SettingKind): Promise<readonly Setting[]> {

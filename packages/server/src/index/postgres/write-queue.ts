@@ -9,7 +9,6 @@ const maximumInstances = 256;
 interface StoreRequest {
   readonly instance: NewInstance;
   readonly limits: StorageLimits;
-  readonly copy: Uint8Array | undefined;
   resolve(result: StoreResult): void;
   reject(error: unknown): void;
 }
@@ -40,8 +39,8 @@ export class WriteQueue {
     this.#holdings = holdings;
   }
 
-  store(instance: NewInstance, limits: StorageLimits, copy: Uint8Array | undefined): Promise<StoreResult> {
-    return new Promise((resolve, reject) => this.#add({ instance, limits, copy, resolve, reject }));
+  store(instance: NewInstance, limits: StorageLimits): Promise<StoreResult> {
+    return new Promise((resolve, reject) => this.#add({ instance, limits, resolve, reject }));
   }
 
   inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -113,7 +112,7 @@ export class WriteQueue {
   /** An instance that an unanswered attempt has stored is known by its file: repeating is safe. */
   #call(batch: readonly StoreRequest[], instances: readonly NewInstance[]): Promise<unknown> {
     const uuids = instances.flatMap(({ attachments }) => attachments.map(({ uuid }) => uuid));
-    const texts = [...this.#texts.of(instances), copiesOf(batch), ...this.#holdings(uuids)];
+    const texts = [...this.#texts.of(instances), ...this.#holdings(uuids)];
     const [first] = batch;
     if (first === undefined || !hasLimits(first)) {
       return this.#database.call('store_instances', texts, { repeatable: true });
@@ -121,14 +120,6 @@ export class WriteQueue {
     const parameters = [...texts, ...limitParameters(first.instance, first.limits)];
     return this.#database.call('store_within_limits', parameters, { repeatable: true });
   }
-}
-
-/** Buffers, as the driver wants them; null when there are none. */
-function copiesOf(batch: readonly StoreRequest[]): readonly (Buffer | null)[] | null {
-  if (batch.every(({ copy }) => copy === undefined)) return null;
-  return batch.map(({ copy }) =>
-    copy === undefined ? null : Buffer.from(copy.buffer, copy.byteOffset, copy.byteLength),
-  );
 }
 
 function hasLimits({ limits }: StoreRequest): boolean {

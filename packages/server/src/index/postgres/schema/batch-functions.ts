@@ -12,9 +12,9 @@ const plannedOnce =
  */
 export const batchFunctions: readonly string[] = [
   // Answers { fates: {public id: fate}, patients, studies, series: new ones, complete: series, replaced: see
-  // delete_instances, copies: {name of the file: id} }.
+  // delete_instances }.
   `CREATE FUNCTION store_instances(given_patients jsonb, given_studies jsonb, given_series jsonb, given_instances jsonb,
-    copies bytea[], prefixes text[], of_server text) RETURNS jsonb LANGUAGE plpgsql ${plannedOnce} AS $$
+    prefixes text[], of_server text) RETURNS jsonb LANGUAGE plpgsql ${plannedOnce} AS $$
   DECLARE
     patient_ids text[] := ARRAY(SELECT jsonb_array_elements(given_patients) ->> 'public_id');
     new_patients text[] := '{}';
@@ -42,7 +42,7 @@ export const batchFunctions: readonly string[] = [
     IF replaced_ids IS NOT NULL AND jsonb_array_length(given_instances) > 1 THEN
       -- Each call makes and counts what is new to it.
       DELETE FROM patient WHERE public_id = ANY (new_patients);
-      RETURN store_one_by_one(given_patients, given_studies, given_series, given_instances, copies);
+      RETURN store_one_by_one(given_patients, given_studies, given_series, given_instances);
     END IF;
     IF replaced_ids IS NOT NULL THEN
       replaced := delete_instances(replaced_ids, given_instances -> 0 ->> 'date');
@@ -66,30 +66,13 @@ export const batchFunctions: readonly string[] = [
         size.disk, size.uncompressed, changes),
       given_instances, fresh, new_patients, new_studies, new_series, complete_series);
     RETURN jsonb_build_object('fates', fates, 'patients', new_patients, 'studies', new_studies, 'series', new_series,
-      'complete', complete_series, 'replaced', replaced, 'copies', add_copies(given_instances, fresh, copies));
-  END
-  $$`,
-
-  // Keeps the given bytes of new files, one for each position of the batch; answers their ids by the name of the file.
-  `CREATE FUNCTION add_copies(given_instances jsonb, fresh text[], copies bytea[]) RETURNS jsonb LANGUAGE plpgsql AS $$
-  DECLARE
-    ids jsonb;
-  BEGIN
-    IF copies IS NULL THEN RETURN NULL; END IF;
-    WITH added AS (
-      INSERT INTO blob_copy (uuid, bytes)
-      SELECT attachments -> 0 ->> 'uuid', copies[position + 1]
-      FROM jsonb_to_recordset(given_instances) AS given (position integer, public_id text, attachments jsonb)
-      WHERE public_id = ANY (fresh) AND copies[position + 1] IS NOT NULL
-      RETURNING id, uuid
-    ) SELECT jsonb_object_agg(uuid, id) INTO ids FROM added;
-    RETURN ids;
+      'complete', complete_series, 'replaced', replaced);
   END
   $$`,
 
   // Answers { each: [what store_instances answers …] }.
-  `CREATE FUNCTION store_one_by_one(given_patients jsonb, given_studies jsonb, given_series jsonb, given_instances jsonb,
-    copies bytea[]) RETURNS jsonb LANGUAGE plpgsql AS $$
+  `CREATE FUNCTION store_one_by_one(given_patients jsonb, given_studies jsonb, given_series jsonb, given_instances jsonb)
+  RETURNS jsonb LANGUAGE plpgsql AS $$
   DECLARE
     item jsonb;
     answers jsonb := '[]';
@@ -99,7 +82,7 @@ export const batchFunctions: readonly string[] = [
         jsonb_path_query_array(given_patients, '$[*] ? (@.public_id == $id)', jsonb_build_object('id', item -> 'patient')),
         jsonb_path_query_array(given_studies, '$[*] ? (@.public_id == $id)', jsonb_build_object('id', item -> 'study')),
         jsonb_path_query_array(given_series, '$[*] ? (@.public_id == $id)', jsonb_build_object('id', item -> 'series')),
-        jsonb_build_array(item), copies, NULL, NULL));
+        jsonb_build_array(item), NULL, NULL));
     END LOOP;
     RETURN jsonb_build_object('each', answers);
   END
@@ -109,7 +92,7 @@ export const batchFunctions: readonly string[] = [
   // that is allowed. Answers what store_instances answers, with { recycled: [see delete_instances] }; null when the
   // archive is full, and nothing has changed then.
   `CREATE FUNCTION store_within_limits(given_patients jsonb, given_studies jsonb, given_series jsonb,
-    given_instances jsonb, copies bytea[], prefixes text[], of_server text, added_bytes bigint, maximum_bytes bigint, maximum_patients bigint, recycles boolean)
+    given_instances jsonb, prefixes text[], of_server text, added_bytes bigint, maximum_bytes bigint, maximum_patients bigint, recycles boolean)
   RETURNS jsonb LANGUAGE plpgsql AS $$
   DECLARE
     fate text;
@@ -121,7 +104,7 @@ export const batchFunctions: readonly string[] = [
       recycled := make_room(given_instances -> 0 ->> 'patient', added_bytes, maximum_bytes, maximum_patients, recycles,
         given_instances -> 0 ->> 'date');
     END IF;
-    RETURN store_instances(given_patients, given_studies, given_series, given_instances, copies, prefixes, of_server)
+    RETURN store_instances(given_patients, given_studies, given_series, given_instances, prefixes, of_server)
       || jsonb_build_object('recycled', recycled);
   END
   $$`,

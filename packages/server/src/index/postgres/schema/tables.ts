@@ -135,13 +135,6 @@ export const tables: readonly string[] = [
     noted_at timestamptz NOT NULL DEFAULT now()
   )`,
   'CREATE INDEX blob_removal_by_age ON blob_removal (noted_at)',
-  // Bytes of small files that are not durable yet, for a server that has the database alone; compressing them is no use.
-  `CREATE TABLE blob_copy (
-    id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-    uuid text NOT NULL,
-    bytes bytea NOT NULL
-  )`,
-  'ALTER TABLE blob_copy ALTER COLUMN bytes SET STORAGE EXTERNAL',
   // The servers on this database; one that is not seen any more is gone.
   'CREATE TABLE server (id text PRIMARY KEY, seen_at timestamptz NOT NULL)',
   // Beginnings of the names that blobs under way may have, and whose they are; without a server they are nobody's, and
