@@ -1,5 +1,5 @@
 import type { Question } from './question.ts';
-import { findQuestion } from './questions/find.ts';
+import { findQuestions } from './questions/find.ts';
 import { ingestQuestions } from './questions/ingest.ts';
 import { moveQuestions } from './questions/move.ts';
 import { multiFrameQuestion } from './questions/multi-frame.ts';
@@ -9,7 +9,7 @@ import { startQuestion } from './questions/start.ts';
 export const questions: readonly Question[] = [
   ...ingestQuestions,
   ...moveQuestions,
-  findQuestion,
+  ...findQuestions,
   multiFrameQuestion,
   startQuestion,
 ];

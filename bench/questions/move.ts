@@ -24,12 +24,13 @@ function move(name: string, title: string, { delayMs, parallelAssociations }: Ro
     async prepare(setting) {
       const { workbench, client: clientKind } = setting;
       const client = openClient(clientKind, workbench);
-      const servers = await startPopulatedServers(setting, client, load, async () => {
+      const openDestination = async () => {
         // One for each server: storescp serves one association at a time, and servers keep theirs open for a while.
         const storescpPort = await startStorescp(workbench, { fork: parallelAssociations !== undefined });
         const port = delayMs === 0 ? storescpPort : await startDelayProxy(workbench, storescpPort, delayMs);
         return { aet: STORESCP_AET, port, ...(parallelAssociations === undefined ? {} : { parallelAssociations }) };
-      });
+      };
+      const servers = await startPopulatedServers(setting, client, load, { openDestination });
       return async (side) => {
         const { dicomPort, peakMemoryMebibytes } = servers[side];
         const { seconds, count } = await client.move(dicomPort, STORESCP_AET, studyUid(0));
