@@ -64,7 +64,13 @@ const pendingPath = (uuid: string) => join(folder.path, 'pending', uuid);
 async function bytesOnDisk(): Promise<number> {
   const names = await readdir(folder.path, { recursive: true, withFileTypes: true });
   const files = names.filter((entry) => entry.isFile());
-  const sizes = await Promise.all(files.map(async (entry) => (await stat(join(entry.parentPath, entry.name))).size));
+  // A file may be evicted between the two looks.
+  const sizeOf = (path: string) =>
+    stat(path).then(
+      ({ size }) => size,
+      () => 0,
+    );
+  const sizes = await Promise.all(files.map((entry) => sizeOf(join(entry.parentPath, entry.name))));
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
