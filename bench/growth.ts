@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import { parseArgs } from 'node:util';
 import type { IndexStore } from '../packages/server/src/index/index-store.ts';
@@ -20,7 +20,7 @@ const usage = `How the cost of storing and finding grows with the archive.
 node bench/growth.ts [--sizes 10000,100000,1000000] [--databases sqlite,postgresql] [--json FILE] [--svg FILE]
 
 The index is filled up to each size without files; then the server is started on it and measured over DICOM. A million
-instances take some minutes for each database.`;
+instances take some minutes for each database. A FILE of an earlier run keeps what it says of other databases.`;
 
 const databaseNames = { sqlite: 'SQLite', postgresql: 'PostgreSQL' } as const;
 type DatabaseKind = keyof typeof databaseNames;
@@ -133,6 +133,16 @@ function panelsOf(growth: Growth): readonly Panel[] {
   ];
 }
 
+/** What an earlier run has found about databases that are not measured now. */
+async function earlierGrowth(file: string | undefined): Promise<Record<string, readonly GrowthPoint[]>> {
+  if (file === undefined) return {};
+  try {
+    return JSON.parse(await readFile(file, 'utf8')).growth;
+  } catch {
+    return {};
+  }
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -149,7 +159,7 @@ async function main(): Promise<void> {
     values.databases.split(',').includes(kind),
   );
   const machine = await describeMachine();
-  const growth: Record<string, readonly GrowthPoint[]> = {};
+  const growth: Record<string, readonly GrowthPoint[]> = await earlierGrowth(values.json);
   for (const kind of kinds) growth[databaseNames[kind]] = await grow(kind, sizes);
   console.log(`${machineText(machine)}\n\n${tableOf(growth)}`);
   if (values.json !== undefined) await writeFile(values.json, `${JSON.stringify({ machine, growth }, null, 2)}\n`);

@@ -12,7 +12,7 @@ export interface Panel {
 
 const width = 460;
 const height = 340;
-const margin = { left: 58, right: 16, top: 40, bottom: 92 };
+const margin = { left: 58, right: 36, top: 40, bottom: 92 };
 const colors = ['#1f6feb', '#d1552f', '#2e8b57', '#8a5cc2', '#b8860b', '#5f6b7a', '#0f8b8d', '#c2417c'];
 const rowHeight = 14;
 
@@ -23,6 +23,7 @@ export function plot(panels: readonly Panel[]): string {
   const parts = panels.map((panel, at) => `<g transform="translate(${at * width},0)">${panelOf(panel)}</g>`);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${panels.length * width} ${total}" font-family="sans-serif" font-size="11">`,
+    `<title>${panels.map(({ title, unit }) => `${title}: ${unit}`).join('; ')}</title>`,
     `<rect width="100%" height="100%" fill="#ffffff"/>`,
     ...parts,
     '</svg>\n',
