@@ -42,21 +42,21 @@ export async function openArchive(
   opened: AsyncDisposableStack,
 ): Promise<Archive> {
   const logger = logs.logger('generic');
-  const { index, isShared, jobs, makeNames, nowMs, keepsCopies, backend } = await openIndex(configuration, {
+  const { index, isShared, jobs, names, nowMs, keepsCopies, backend } = await openIndex(configuration, {
     logger,
     serverId,
     opened,
   });
-  const names = makeNames();
-  opened.defer(() => names.close());
   const { blobs, area } = await openBlobs(configuration, { names, keepsCopies, isShared, logger, opened });
   const leaseMs = configuration.JobsLease * 1000;
   const janitor = new BlobJanitor({ blobs, names, index, foreignRemovalAgeMs: isShared ? 2 * leaseMs : 0, logger });
   const copies = new BlobCopies({ blobs, index, logger });
   opened.defer(() => copies.close());
   opened.defer(() => janitor.settle());
-  await copies.recover();
-  if (!isShared) await janitor.collect();
+  if (!isShared) {
+    await copies.recover();
+    await janitor.collect();
+  }
   // Only the embedded index knows all it will ever know at the start.
   if (backend !== null) janitor.collectEvery(leaseMs);
   return {

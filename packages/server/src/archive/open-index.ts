@@ -12,7 +12,7 @@ import type { Logger } from '../logging/logger.ts';
 export interface ArchiveIndex {
   readonly index: IndexStore;
   readonly jobs: JobStore;
-  readonly makeNames: () => BlobNames;
+  readonly names: BlobNames;
   readonly nowMs: () => number;
   /** The index keeps copies of small blobs until their files are durable. */
   readonly keepsCopies: boolean;
@@ -39,10 +39,12 @@ async function openEmbedded(configuration: Configuration, { opened }: IndexEnvir
   for (const folder of folders) opened.use(new FolderLock(folder));
   const { index, jobs } = await openSqliteIndex(indexDirectory(configuration));
   opened.defer(() => index.close());
+  const names = new Reservations(StorageDirectory);
+  opened.defer(() => names.close());
   return {
     index,
     jobs,
-    makeNames: () => new Reservations(StorageDirectory),
+    names,
     nowMs: () => Date.now(),
     keepsCopies: true,
     isShared: false,
@@ -78,7 +80,7 @@ async function openPostgres(
   return {
     index,
     jobs,
-    makeNames: () => names,
+    names,
     nowMs,
     keepsCopies: false,
     isShared: !section.Lock,

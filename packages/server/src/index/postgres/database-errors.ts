@@ -28,7 +28,6 @@ const networkCodes: ReadonlySet<string> = new Set([
 ]);
 
 const diskFull = '53100';
-const uniqueViolation = '23505';
 
 /** What the functions of the schema raise. */
 const ownErrors = {
@@ -44,10 +43,6 @@ export function failureKind(error: unknown): FailureKind {
   if (unavailable.has(code) || networkCodes.has(code) || code.startsWith('08')) return 'lost';
   // The driver gives no code to a connection that ended, or that it waited for in vain.
   return code === '' && error instanceof Error && /connection|connect/i.test(error.message) ? 'lost' : 'refused';
-}
-
-export function isUniqueViolation(error: unknown): boolean {
-  return codeOf(error) === uniqueViolation;
 }
 
 /** An error of the database as the server tells it; errors of our own pass. Statements and their values stay out of it. */

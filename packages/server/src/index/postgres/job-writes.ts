@@ -1,14 +1,12 @@
 import { canceledJobError } from '../../jobs/job-error.ts';
-import { progressOf } from '../../jobs/job-progress.ts';
 import type { JobRecord, JobState } from '../../jobs/job-record.ts';
 import type { JobEnding, JobLease, JobRequest, JobRequestOutcome, JobUpdate, NewJob } from '../../jobs/job-store.ts';
 import { keptRequest, transitionOf } from '../../jobs/transitions.ts';
-import { jobOf, requestedOf, stateOf } from '../sql/job-rows.ts';
-import { integerOf, optionalIntegerOf, type Row, textOf } from '../sql/row.ts';
+import { hasLostLease, itemProgress, jobOf, notHeld, requestedOf, stateOf } from '../sql/job-rows.ts';
+import { integerOf, type Row, textOf } from '../sql/row.ts';
 import { jsonTextOf } from './json-text.ts';
+import { notify } from './notifications.ts';
 import type { Queries } from './postgres-database.ts';
-
-const notHeld: JobLease = { held: false, requested: undefined };
 
 /** What frees a job of whoever held it. */
 const released = 'owner = NULL, lease_until_ms = NULL, requested = NULL';
@@ -226,8 +224,8 @@ export class JobWrites {
   }
 
   /** Wakes the engines of all servers once this transaction is over. */
-  async #tell(id: string): Promise<void> {
-    await this.#queries.rows("SELECT pg_notify('isocenter', $1)", [`job ${id}`]);
+  #tell(id: string): Promise<void> {
+    return notify(this.#queries, 'job', id);
   }
 }
 
@@ -239,18 +237,4 @@ function firstOutcomes({ items }: JobUpdate): readonly object[] {
     outcomes.set(position, { position, state, comment: comment ?? null });
   }
   return [...outcomes.values()];
-}
-
-function hasLostLease(row: Row, nowMs: number): boolean {
-  const until = optionalIntegerOf(row, 'lease_until_ms');
-  return textOf(row, 'state') === 'Running' && until !== undefined && until <= nowMs;
-}
-
-/** Whole per cent of the items that are not waiting any more. */
-function itemProgress(row: Row): number {
-  return progressOf({
-    Waiting: integerOf(row, 'waiting_items'),
-    Done: integerOf(row, 'done_items'),
-    Failed: integerOf(row, 'failed_items'),
-  });
 }

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Client } from 'pg';
 import type { Logger } from '../../logging/logger.ts';
+import type { Queries } from './postgres-database.ts';
 
 /** What servers tell each other of: the first word of a message. */
 export type Topic = 'job' | 'setting';
@@ -9,7 +10,7 @@ export type Topic = 'job' | 'setting';
 type Listener = (subject: string | undefined) => void;
 
 /** The channel of all messages. */
-export const channel = 'isocenter';
+const channel = 'isocenter';
 
 /** Between attempts to connect again. */
 const reconnectDelayMs = 1000;
@@ -18,6 +19,11 @@ export interface NotificationsOptions {
   /** Connects, and takes whatever a session of this server holds. */
   readonly connect: () => Promise<Client>;
   readonly logger: Logger;
+}
+
+/** Tells the other servers, once the transaction of `queries` is over. */
+export async function notify(queries: Queries, topic: Topic, subject = ''): Promise<void> {
+  await queries.rows('SELECT pg_notify($1, $2)', [channel, `${topic} ${subject}`.trimEnd()]);
 }
 
 /**

@@ -1,5 +1,4 @@
 import type { ChangeType } from '../../model/change-type.ts';
-import { formatDateTime } from '../../model/date-time.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import { ancestorsOf, depthOf, type Level } from '../../model/level.ts';
 import { normalizeIdentifier } from '../../model/text-form.ts';
@@ -26,9 +25,10 @@ import type {
 } from '../records.ts';
 import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../resource-query.ts';
 import type { PageEnd } from '../sql/sort-keys.ts';
+import { dateNow } from './date-now.ts';
 import { type DeletionAnswer, deletedOf, levelOf, removedOf } from './instance-batch.ts';
 import { answeredJson, jsonTextOf, textOf } from './json-text.ts';
-import type { Notifications } from './notifications.ts';
+import { type Notifications, notify } from './notifications.ts';
 import type { PostgresBlobNames } from './postgres-blob-names.ts';
 import type { CallValue, PostgresDatabase, Queries } from './postgres-database.ts';
 import { PostgresReader } from './postgres-reader.ts';
@@ -277,7 +277,7 @@ export class PostgresIndexStore implements IndexStore {
   async #changeSettings(sql: string, parameters: readonly CallValue[]): Promise<void> {
     const change = async (queries: Queries) => {
       await queries.rows(sql, parameters);
-      await queries.rows("SELECT pg_notify('isocenter', 'setting')");
+      await notify(queries, 'setting');
     };
     await this.#database.transaction(change, repeatable);
   }
@@ -308,8 +308,4 @@ function nearestAncestor(level: Level, remaining: readonly DeletedResource[]): D
     if (found !== undefined) return found;
   }
   return undefined;
-}
-
-function dateNow(): string {
-  return formatDateTime(new Date());
 }

@@ -10,25 +10,19 @@ import type {
   SettingKind,
   Statistics,
 } from '../records.ts';
-import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../resource-query.ts';
+import type { ResourceCondition } from '../resource-query.ts';
 import { changePage, changeStatement } from '../sql/change-statement.ts';
-import { countStatement, type PageRequest, pageStatement, sortColumn } from '../sql/find-statement.ts';
+import { countStatement, type PageRequest, pageEndOf, pageStatement } from '../sql/find-statement.ts';
 import { identifierColumns, levelTables } from '../sql/level-tables.ts';
 import { charactersOf, pageCharacters } from '../sql/page-limit.ts';
 import { type PartName, partStatements } from '../sql/part-statements.ts';
-import { assembleRecords, attachmentOf } from '../sql/resource-records.ts';
-import { integerOf, type Row, textOf, textsOf } from '../sql/row.ts';
+import { assembleRecords, attachmentOf, knownBlobOf } from '../sql/resource-records.ts';
+import { integerOf, type Row, textOf } from '../sql/row.ts';
 import { sizeStatement, sizesOf } from '../sql/size-statement.ts';
-import { type PageEnd, sortKeysOf } from '../sql/sort-keys.ts';
-import { metadataColumnOf, systemMetadataName } from '../sql/system-metadata.ts';
+import type { RecordPage } from '../sql/sort-keys.ts';
+import { systemMetadataName, systemMetadataOf } from '../sql/system-metadata.ts';
 import type { CallValue, PostgresDatabase } from './postgres-database.ts';
 import { postgresDialect } from './postgres-dialect.ts';
-
-/** A page of a search; `end` is undefined when it is the last. */
-export interface RecordPage {
-  readonly records: readonly ResourceRecord[];
-  readonly end: PageEnd | undefined;
-}
 
 /** Blobs whose removal was not confirmed, listed at a time. */
 const removalsPerPage = 10_000;
@@ -55,7 +49,9 @@ export class PostgresReader {
     return {
       records: assembleRecords(query.level, query.want, rows, partRows),
       end:
-        last === undefined || (found.length < limit && rows.length === found.length) ? undefined : endOf(query, last),
+        last === undefined || (found.length < limit && rows.length === found.length)
+          ? undefined
+          : pageEndOf(postgresDialect, query, last),
     };
   }
 
@@ -93,10 +89,7 @@ export class PostgresReader {
       return row === undefined ? undefined : { value: textOf(row, 'value'), revision: integerOf(row, 'revision') };
     }
     const [row] = await this.#database.rows(`SELECT * FROM ${levelTables[level]} WHERE public_id = $1`, [publicId]);
-    if (row === undefined) return undefined;
-    const column = metadataColumnOf(level, systemName);
-    const value = column === undefined ? textsOf(row, 'metadata')[systemName] : row[column];
-    return value === undefined || value === null ? undefined : { value: String(value), revision: 0 };
+    return row === undefined ? undefined : systemMetadataOf(level, row, systemName);
   }
 
   async getAttachment(
@@ -174,14 +167,7 @@ export class PostgresReader {
         WHERE attachment.level = ${depthOf(level)} AND ${condition}`,
     );
     const rows = await this.#database.rows(named.join(' UNION ALL '), parameters);
-    return rows.map((row) => ({
-      uuid: textOf(row, 'uuid'),
-      level: levels[integerOf(row, 'level')] ?? 'Instance',
-      publicId: textOf(row, 'public_id'),
-      contentType: integerOf(row, 'content_type'),
-      size: integerOf(row, 'compressed_size'),
-      md5: textOf(row, 'compressed_md5'),
-    }));
+    return rows.map((row) => knownBlobOf(levels[integerOf(row, 'level')] ?? 'Instance', row));
   }
 
   async #totals(): Promise<Row> {
@@ -198,11 +184,4 @@ function rowsWithin(rows: readonly Row[], maximumCharacters: number): number {
     return characters > maximumCharacters;
   });
   return last === -1 ? rows.length : last + 1;
-}
-
-function endOf(query: ResourceQuery, last: Row): PageEnd {
-  return sortKeysOf(postgresDialect, query.level, query.order).map((_, position) => {
-    const value = last[sortColumn(position)];
-    return typeof value === 'number' ? value : textOf(last, sortColumn(position));
-  });
 }

@@ -1,9 +1,9 @@
-import { formatDateTime } from '../../model/date-time.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import { depthOf, type Level } from '../../model/level.ts';
 import type { ExpectedValue } from '../expected-value.ts';
 import type { Attachment, AttachmentWrite, RemovedBlob, StorageLimits } from '../records.ts';
 import { metadataColumnOf, systemMetadataName } from '../sql/system-metadata.ts';
+import { dateNow } from './date-now.ts';
 import { attachmentColumns, type DeletionAnswer, deletedOf, removedOf } from './instance-batch.ts';
 import { answeredJson, jsonTextOf, textOf } from './json-text.ts';
 import type { PostgresDatabase } from './postgres-database.ts';
@@ -106,8 +106,4 @@ export class ValueWriter {
 function expectationOf(expected: ExpectedValue | undefined): readonly [revision: number | null, md5: string | null] {
   if (expected === undefined) return [null, null];
   return expected === 'absent' ? [-1, null] : [expected.revision, expected.md5];
-}
-
-function dateNow(): string {
-  return formatDateTime(new Date());
 }

@@ -3,6 +3,7 @@ import { depthOf, type Level, levels, parentOf } from '../../model/level.ts';
 import type { ResourceCondition, ResourceQuery, WantedParts } from '../resource-query.ts';
 import { derivedCondition, levelOfDerived } from './derived-condition.ts';
 import { countColumns, levelTables } from './level-tables.ts';
+import { type Row, textOf } from './row.ts';
 import { afterPage, levelOfOrder, orderBy, type PageEnd, sortKeysOf } from './sort-keys.ts';
 import { identifier, join, type Sql, type Statement, sql, statementOf } from './sql.ts';
 import type { SqlDialect } from './sql-dialect.ts';
@@ -120,4 +121,12 @@ function columnsOf(level: Level, want: WantedParts): readonly Sql[] {
 
 function countColumnsOf(level: Level): readonly string[] {
   return levels.slice(depthOf(level) + 1).map((below) => countColumns[below] ?? '');
+}
+
+/** Where a page with this last row ended. */
+export function pageEndOf(dialect: SqlDialect, query: ResourceQuery, last: Row): PageEnd {
+  return sortKeysOf(dialect, query.level, query.order).map((_, position) => {
+    const value = last[sortColumn(position)];
+    return typeof value === 'number' ? value : textOf(last, sortColumn(position));
+  });
 }

@@ -1,7 +1,19 @@
-import type { JobError, JobItem, JobItemState, JobJson, JobRecord, JobState } from '../../jobs/job-record.ts';
-import type { JobRequest } from '../../jobs/job-store.ts';
+import { progressOf } from '../../jobs/job-progress.ts';
+import type {
+  JobError,
+  JobItem,
+  JobItemCounts,
+  JobItemState,
+  JobJson,
+  JobRecord,
+  JobState,
+} from '../../jobs/job-record.ts';
+import type { JobLease, JobRequest } from '../../jobs/job-store.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import { integerOf, optionalIntegerOf, optionalTextOf, type Row, textOf } from './row.ts';
+
+/** What is told to a run that has lost its job. */
+export const notHeld: JobLease = { held: false, requested: undefined };
 
 export const jobStates = ['Pending', 'Running', 'Paused', 'Retry', 'Success', 'Failure'] as const satisfies JobState[];
 const itemStates = ['Waiting', 'Done', 'Failed'] as const satisfies JobItemState[];
@@ -24,11 +36,7 @@ export function jobOf(row: Row): JobRecord {
     userData: userDataOf(row),
     parameters: jsonOf(row, 'parameters'),
     content: jsonOf(row, 'content'),
-    itemCounts: {
-      Waiting: integerOf(row, 'waiting_items'),
-      Done: integerOf(row, 'done_items'),
-      Failed: integerOf(row, 'failed_items'),
-    },
+    itemCounts: itemCountsOf(row),
   };
 }
 
@@ -48,6 +56,25 @@ export function stateOf(row: Row): JobState {
 /** What a user has asked of a running job and its runner has not heeded yet. */
 export function requestedOf(row: Row): JobRequest | undefined {
   return row.requested === null ? undefined : wordOf(requests, row, 'requested');
+}
+
+/** A running job whose runner has not renewed its lease in time. */
+export function hasLostLease(row: Row, nowMs: number): boolean {
+  const until = optionalIntegerOf(row, 'lease_until_ms');
+  return textOf(row, 'state') === 'Running' && until !== undefined && until <= nowMs;
+}
+
+/** Whole per cent of the items that are not waiting any more. */
+export function itemProgress(row: Row): number {
+  return progressOf(itemCountsOf(row));
+}
+
+function itemCountsOf(row: Row): JobItemCounts {
+  return {
+    Waiting: integerOf(row, 'waiting_items'),
+    Done: integerOf(row, 'done_items'),
+    Failed: integerOf(row, 'failed_items'),
+  };
 }
 
 function errorOf(row: Row): JobError | undefined {

@@ -2,7 +2,7 @@ import type { Level } from '../../model/level.ts';
 import { depthOf, levels } from '../../model/level.ts';
 import type { TagValues } from '../../model/main-tags.ts';
 import type { Metadata } from '../../model/metadata.ts';
-import type { Attachment } from '../records.ts';
+import type { Attachment, KnownBlob } from '../records.ts';
 import type { ResourceRecord, WantedParts } from '../resource-query.ts';
 import { countColumns, levelTables } from './level-tables.ts';
 import type { PartName } from './part-statements.ts';
@@ -21,6 +21,18 @@ export function assembleRecords(
   const parts = new Map<PartName, ReadonlyMap<number, readonly Row[]>>();
   for (const [part, found] of partRows) parts.set(part, byOwner(found));
   return rows.map((row) => recordOf(level, want, row, (part, owner) => parts.get(part)?.get(owner) ?? []));
+}
+
+/** A row of an attachment with the public id of its resource. */
+export function knownBlobOf(level: Level, row: Row): KnownBlob {
+  return {
+    uuid: textOf(row, 'uuid'),
+    level,
+    publicId: textOf(row, 'public_id'),
+    contentType: integerOf(row, 'content_type'),
+    size: integerOf(row, 'compressed_size'),
+    md5: textOf(row, 'compressed_md5'),
+  };
 }
 
 export function attachmentOf(row: Row): Attachment {

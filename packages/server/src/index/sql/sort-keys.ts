@@ -1,5 +1,5 @@
 import { depthOf, type Level, levels } from '../../model/level.ts';
-import type { ResourceOrder } from '../resource-query.ts';
+import type { ResourceOrder, ResourceRecord } from '../resource-query.ts';
 import { metadataValue } from './derived-condition.ts';
 import { levelTables } from './level-tables.ts';
 import { identifier, join, literal, raw, type Sql, sql } from './sql.ts';
@@ -15,6 +15,12 @@ export interface SortKey {
 
 /** Where a page ended: the values of the sort keys of its last row. */
 export type PageEnd = readonly (string | number)[];
+
+/** A page of a search; `end` is undefined when it is the last. */
+export interface RecordPage {
+  readonly records: readonly ResourceRecord[];
+  readonly end: PageEnd | undefined;
+}
 
 /** Below every number that a data set holds: absent values come first. */
 const lowest = -9007199254740991;

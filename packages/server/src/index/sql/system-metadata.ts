@@ -1,5 +1,6 @@
 import type { Level } from '../../model/level.ts';
 import { type SystemMetadataName, systemMetadata } from '../../model/metadata.ts';
+import { type Row, textsOf } from './row.ts';
 
 /** System metadata that columns of a level hold; they are read from there and never set as metadata. */
 export const metadataColumns: Readonly<Record<Level, Partial<Readonly<Record<SystemMetadataName, string>>>>> = {
@@ -26,4 +27,15 @@ export function systemMetadataName(number: number): string | undefined {
 export function metadataColumnOf(level: Level, name: string): string | undefined {
   const columns: Readonly<Record<string, string>> = metadataColumns[level];
   return columns[name];
+}
+
+/** A system metadata of the resource in a row of its table. */
+export function systemMetadataOf(
+  level: Level,
+  row: Row,
+  name: string,
+): { value: string; revision: number } | undefined {
+  const column = metadataColumnOf(level, name);
+  const value = column === undefined ? textsOf(row, 'metadata')[name] : row[column];
+  return value === undefined || value === null ? undefined : { value: String(value), revision: 0 };
 }

@@ -1,13 +1,10 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { canceledJobError } from '../../jobs/job-error.ts';
-import { progressOf } from '../../jobs/job-progress.ts';
 import type { JobRecord, JobState } from '../../jobs/job-record.ts';
 import type { JobEnding, JobLease, JobRequest, JobRequestOutcome, JobUpdate, NewJob } from '../../jobs/job-store.ts';
 import { keptRequest, transitionOf } from '../../jobs/transitions.ts';
-import { jobOf, requestedOf, stateOf } from '../sql/job-rows.ts';
-import { integerOf, optionalIntegerOf, type Row, textOf } from '../sql/row.ts';
-
-const notHeld: JobLease = { held: false, requested: undefined };
+import { hasLostLease, itemProgress, jobOf, notHeld, requestedOf, stateOf } from '../sql/job-rows.ts';
+import { integerOf, type Row } from '../sql/row.ts';
 
 /** The changes of jobs; each method runs inside a transaction of its caller. */
 export class JobWriter {
@@ -206,18 +203,4 @@ export class JobWriter {
     }
     return 'applied';
   }
-}
-
-function hasLostLease(row: Row, nowMs: number): boolean {
-  const until = optionalIntegerOf(row, 'lease_until_ms');
-  return textOf(row, 'state') === 'Running' && until !== undefined && until <= nowMs;
-}
-
-/** Whole per cent of the items that are not waiting any more. */
-function itemProgress(row: Row): number {
-  return progressOf({
-    Waiting: integerOf(row, 'waiting_items'),
-    Done: integerOf(row, 'done_items'),
-    Failed: integerOf(row, 'failed_items'),
-  });
 }

@@ -12,30 +12,24 @@ import type {
   SettingKind,
   Statistics,
 } from '../records.ts';
-import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../resource-query.ts';
+import type { ResourceCondition } from '../resource-query.ts';
 import { changePage, changeStatement } from '../sql/change-statement.ts';
-import { countStatement, type PageRequest, pageStatement, sortColumn } from '../sql/find-statement.ts';
+import { countStatement, type PageRequest, pageEndOf, pageStatement } from '../sql/find-statement.ts';
 import { identifierColumns, levelTables } from '../sql/level-tables.ts';
 import { charactersOf, pageCharacters } from '../sql/page-limit.ts';
 import { type PartName, partStatements } from '../sql/part-statements.ts';
-import { assembleRecords, attachmentOf } from '../sql/resource-records.ts';
-import { bytesOf, integerOf, type Row, textOf, textsOf } from '../sql/row.ts';
+import { assembleRecords, attachmentOf, knownBlobOf } from '../sql/resource-records.ts';
+import { bytesOf, integerOf, type Row, textOf } from '../sql/row.ts';
 import { sizeStatement, sizesOf } from '../sql/size-statement.ts';
-import { type PageEnd, sortKeysOf } from '../sql/sort-keys.ts';
+import type { RecordPage } from '../sql/sort-keys.ts';
 import type { Statement } from '../sql/sql.ts';
-import { metadataColumnOf, systemMetadataName } from '../sql/system-metadata.ts';
+import { systemMetadataName, systemMetadataOf } from '../sql/system-metadata.ts';
 import { foldFunction, sqliteDialect } from './sqlite-dialect.ts';
 import { type InstanceCursor, StoredInstanceReader } from './stored-instance-reader.ts';
 
 interface ResourceName {
   readonly level: Level;
   readonly publicId: string;
-}
-
-/** A page of a search; `end` is undefined when it is the last. */
-export interface RecordPage {
-  readonly records: readonly ResourceRecord[];
-  readonly end: PageEnd | undefined;
 }
 
 /** What the reading thread does for the index. */
@@ -96,7 +90,7 @@ class IndexReader {
     const last = rows.at(-1);
     return {
       records: assembleRecords(query.level, query.want, rows, partRows),
-      end: last === undefined || complete ? undefined : this.#endOf(query, last),
+      end: last === undefined || complete ? undefined : pageEndOf(sqliteDialect, query, last),
     };
   }
 
@@ -130,10 +124,7 @@ class IndexReader {
       return row === undefined ? undefined : { value: textOf(row, 'value'), revision: integerOf(row, 'revision') };
     }
     const row = this.#all(`SELECT * FROM ${levelTables[level]} WHERE public_id = ?`, publicId)[0];
-    if (row === undefined) return undefined;
-    const column = metadataColumnOf(level, systemName);
-    const value = column === undefined ? textsOf(row, 'metadata')[systemName] : row[column];
-    return value === undefined || value === null ? undefined : { value: String(value), revision: 0 };
+    return row === undefined ? undefined : systemMetadataOf(level, row, systemName);
   }
 
   getAttachment(level: Level, publicId: string, contentType: number): (Attachment & { revision: number }) | undefined {
@@ -215,14 +206,7 @@ class IndexReader {
         depthOf(level),
         parameter,
       );
-      return rows.map((row) => ({
-        uuid: textOf(row, 'uuid'),
-        level,
-        publicId: textOf(row, 'public_id'),
-        contentType: integerOf(row, 'content_type'),
-        size: integerOf(row, 'compressed_size'),
-        md5: textOf(row, 'compressed_md5'),
-      }));
+      return rows.map((row) => knownBlobOf(level, row));
     });
   }
 
@@ -239,13 +223,6 @@ class IndexReader {
       if (characters > pageCharacters) return { rows, complete: false };
     }
     return { rows, complete: rows.length < limit };
-  }
-
-  #endOf(query: ResourceQuery, last: Row): PageEnd {
-    return sortKeysOf(sqliteDialect, query.level, query.order).map((_, position) => {
-      const value = last[sortColumn(position)];
-      return typeof value === 'number' ? value : textOf(last, sortColumn(position));
-    });
   }
 
   #run({ sql, parameters }: Statement): readonly Row[] {
