@@ -81,6 +81,8 @@ function createListeningServer(handler: RequestListener, options: HttpListenerOp
   };
   const server =
     tls === undefined ? createServer(settings, handler) : createTlsServer({ ...settings, ...tls }, handler);
+  // Some clients send an empty `Expect`, to keep their library from sending one; what it asks for may be ignored.
+  server.on('checkExpectation', handler);
   server.timeout = silenceTimeoutMs;
   server.maxConnections = options.maxConnections ?? defaultMaxConnections;
   return server;

@@ -48,6 +48,13 @@ test('an upload that trickles in is stored once it is complete', async (t) => {
   assert.equal(JSON.parse(await bodyOf(await answered)).Status, 'Success');
 });
 
+test('an expectation that nobody knows does not keep a request from being answered', async (t) => {
+  const { port } = await serve(t);
+  const { outgoing, answered } = send({ port, path: '/instances', headers: { expect: '' } });
+  outgoing.end();
+  assert.equal((await answered)?.statusCode, 200);
+});
+
 test('an upload is dropped when the client leaves before its end', async (t) => {
   const archive = await startArchive(t);
   const { port } = await listen(t, archive);
