@@ -11,6 +11,7 @@ export const everywhere = ['node:path', 'node:events', 'node:util', 'node:timers
 
 /** What the files of each package may import of other packages. */
 export const packageLayers = {
+  client: ['node:timers/promises', 'openapi-fetch'],
   dicom: ['node:crypto', 'node:zlib'],
   dimse: ['@isocenter/dicom', 'node:crypto', 'node:diagnostics_channel', 'node:net', 'node:tls', 'node:zlib'],
 } as const satisfies Record<string, readonly string[]>;
@@ -143,12 +144,15 @@ export const serverLayers = {
       dicom,
       'fastify',
       'node:crypto',
+      'node:fs',
       'node:fs/promises',
       'node:http',
       'node:https',
       'node:net',
+      'node:path',
       'node:stream',
       'node:tls',
+      'node:url',
       'node:zlib',
       'typebox',
       'typebox/error',

@@ -10,6 +10,7 @@ import { type MetadataDeps, metadataRoutes } from './routes/metadata.ts';
 import { type MetricsDeps, metricsRoutes } from './routes/metrics.ts';
 import { type ModalitiesDeps, modalityRoutes } from './routes/modalities.ts';
 import { type ModalityJobsDeps, modalityJobRoutes } from './routes/modality-jobs.ts';
+import { type OpenApiDeps, openApiRoutes } from './routes/openapi.ts';
 import { type PatientsDeps, patientRoutes } from './routes/patients.ts';
 import { type ResourcesDeps, resourceRoutes } from './routes/resources.ts';
 import { type StorageCommitmentDeps, storageCommitmentRoutes } from './routes/storage-commitment.ts';
@@ -29,6 +30,7 @@ export type RestDeps = AttachmentsDeps &
   MetricsDeps &
   ModalitiesDeps &
   ModalityJobsDeps &
+  OpenApiDeps &
   PatientsDeps &
   ResourcesDeps &
   StorageCommitmentDeps &
@@ -38,6 +40,8 @@ export type RestDeps = AttachmentsDeps &
 
 /** Adds the routes of the REST API to the frame that they share. */
 export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
+  // First: it describes the routes that come after it.
+  openApiRoutes(app, deps);
   healthRoutes(app, deps);
   homeRoutes(app, deps);
   systemRoutes(app, deps);

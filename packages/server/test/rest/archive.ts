@@ -10,7 +10,7 @@ import {
   Tags,
   TransferSyntaxes,
 } from '@isocenter/dicom';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, RouteOptions } from 'fastify';
 import { Authenticator } from '../../src/access/authenticator.ts';
 import { BlobCopies } from '../../src/blobs/blob-copies.ts';
 import { BlobJanitor } from '../../src/blobs/blob-janitor.ts';
@@ -65,6 +65,8 @@ export interface Archive {
 export interface ArchiveOptions {
   readonly configuration?: Partial<Configuration>;
   readonly logger?: Logger;
+  /** Told of every route before it is added. */
+  readonly onRoute?: (route: RouteOptions) => void;
   /** Bytes that a document may have. */
   readonly maxDocumentBytes?: number;
 }
@@ -125,6 +127,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const echoes: Archive['echoes'] = [];
   const endings: string[] = [];
   const readiness = new Readiness({ index, blobs, dicom: undefined, logger });
+  if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
   addRestRoutes(app, {
     readiness,
     name: configuration.Name,
