@@ -70,6 +70,11 @@ export const serverLayers = {
     ],
   },
   events: { folders: ['index', 'logging', 'model'] },
+  hooks: { folders: ['model'] },
+  lua: {
+    folders: ['config', 'hooks', 'logging', 'model'],
+    packages: ['node:fs/promises', 'node:http', 'node:https', 'node:worker_threads', 'wasmoon'],
+  },
   metrics: { folders: ['index', 'jobs'], packages: ['prom-client'] },
   health: { folders: ['blobs', 'index', 'logging'] },
 
@@ -128,6 +133,7 @@ export const serverLayers = {
       'dimse-out',
       'events',
       'health',
+      'hooks',
       'index',
       'ingest',
       'job-kinds',
@@ -150,6 +156,9 @@ export const serverLayers = {
       'node:stream',
       'node:tls',
       'node:zlib',
+      'typebox',
+      'typebox/error',
+      'typebox/value',
     ],
   },
 
@@ -167,6 +176,7 @@ export const serverLayers = {
       'job-kinds',
       'jobs',
       'logging',
+      'lua',
       'metrics',
       'model',
       'query',

@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from '../logging/logger.ts';
 import type { LuaCallback } from './lua-callbacks.ts';
-import { LuaThreadClient, type LuaOutcome, type LuaRequest, luaFailure } from './lua-thread-client.ts';
+import { type LuaOutcome, type LuaRequest, LuaThreadClient, luaFailure } from './lua-thread-client.ts';
 import type { LuaValue } from './lua-value.ts';
 
 export interface LuaScript {

@@ -12,6 +12,11 @@ function print(...)
   host('print', table.concat(parts, ', ', 1, parts.n))
 end
 
+function io.write(...)
+  host('print', table.concat({ ... }))
+  return io.stdout
+end
+
 function PrintRecursive(value, limit, indent)
   local left = limit or 100
   local function show(item, prefix)

@@ -164,7 +164,10 @@ export class LuaState {
       lua._lua_settop(state, -2);
     }
     if (fields.length === 0) return items;
-    return Object.fromEntries([...items.map((item, position): [string, LuaValue] => [String(position + 1), item]), ...fields]);
+    return Object.fromEntries([
+      ...items.map((item, position): [string, LuaValue] => [String(position + 1), item]),
+      ...fields,
+    ]);
   }
 
   /** The key below the top; undefined when it is neither text nor a number. */

@@ -12,7 +12,6 @@ export interface LuaThreadData {
   readonly signals: SharedArrayBuffer;
 }
 
-
 export type ToLuaThread = LuaCall | LuaAnswer;
 
 export type LuaCall = {

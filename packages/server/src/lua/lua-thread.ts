@@ -86,7 +86,8 @@ class LuaThread {
     this.#resume(frame);
     let outcome: { readonly value: LuaValue } | { readonly error: string };
     try {
-      const value = 'script' in call ? this.#lua.run(call.script, call.chunkName) : this.#lua.call(call.callback, call.args);
+      const value =
+        'script' in call ? this.#lua.run(call.script, call.chunkName) : this.#lua.call(call.callback, call.args);
       outcome = { value };
     } catch (error) {
       // An exception of the module itself leaves nothing that could be used again.

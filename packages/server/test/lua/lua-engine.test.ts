@@ -46,7 +46,10 @@ describe('Lua', () => {
   it('tells what is wrong with a script', async (t) => {
     const lua = await engine(t);
     await assert.rejects(lua.run(text('error("x")')), failure(/^\[string "line"\]:1: x$/));
-    await assert.rejects(lua.run(text('syntax error here')), failure(/^\[string "line"\]:1: syntax error near 'error'$/));
+    await assert.rejects(
+      lua.run(text('syntax error here')),
+      failure(/^\[string "line"\]:1: syntax error near 'error'$/),
+    );
     assert.equal(await lua.run(text('print("still here")')), 'still here\n');
   });
 
@@ -77,7 +80,10 @@ describe('Lua', () => {
         return new Uint8Array([0, 255, 10]);
       },
     });
-    assert.equal(await lua.run(text('print(RestApiPost("/x", "a\\0\\255", false, {A = "b"}):byte(1, -1))')), '0, 255, 10\n');
+    assert.equal(
+      await lua.run(text('print(RestApiPost("/x", "a\\0\\255", false, {A = "b"}):byte(1, -1))')),
+      '0, 255, 10\n',
+    );
     assert.deepEqual(asked, [['rest', 'POST', '/x', new Uint8Array([97, 0, 255]), { A: 'b' }]]);
   });
 
@@ -101,7 +107,10 @@ describe('Lua', () => {
   it('ends a script that never ends, and begins anew with the scripts of the configuration', async (t) => {
     const scripts = [{ name: 'first.lua', text: text('function OnHeartBeat() return "alive" end') }];
     const lua = await engine(t, { scripts, timeLimitMs: 300 });
-    await assert.rejects(lua.run(text('while true do pcall(function() while true do end end) end')), failure(/longer than 0.3 s/));
+    await assert.rejects(
+      lua.run(text('while true do pcall(function() while true do end end) end')),
+      failure(/longer than 0.3 s/),
+    );
     assert.ok(lua.has('OnHeartBeat'));
     assert.equal(await lua.call('OnHeartBeat', [], { nested: false }), 'alive');
   });
@@ -128,13 +137,19 @@ describe('Lua', () => {
 
   it('refuses endless output', async (t) => {
     const lua = await engine(t);
-    await assert.rejects(lua.run(text('while true do print(string.rep("x", 100000)) end')), failure(/too much was printed/));
+    await assert.rejects(
+      lua.run(text('while true do print(string.rep("x", 100000)) end')),
+      failure(/too much was printed/),
+    );
   });
 
   it('refuses tables that hold themselves, and JSON that is nested without end', async (t) => {
     const lua = await engine(t);
     await assert.rejects(lua.run(text('local t = {} t.t = t print(DumpJson(t))')), failure(/nested too deeply/));
-    await assert.rejects(lua.run(text('ParseJson(string.rep("[", 5000) .. string.rep("]", 5000))')), failure(/nested too deeply/));
+    await assert.rejects(
+      lua.run(text('ParseJson(string.rep("[", 5000) .. string.rep("]", 5000))')),
+      failure(/nested too deeply/),
+    );
     assert.equal(await lua.run(text('print(1)')), '1\n');
   });
 

@@ -126,6 +126,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const endings: string[] = [];
   const readiness = new Readiness({ index, blobs, dicom: undefined, logger });
   addRestRoutes(app, {
+    luaScripts: undefined,
     readiness,
     name: configuration.Name,
     version: '1.2.3',
