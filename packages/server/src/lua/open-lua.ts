@@ -27,8 +27,7 @@ export async function openLua(configuration: Configuration, parts: LuaParts): Pr
   const maximumMemoryBytes = configuration.LuaMemoryLimit * bytesPerMegabyte;
   const host = new LuaHost({
     client: parts.client,
-    // What it says of passwords and keys is no business of a script.
-    configuration: JSON.parse(JSON.stringify(redacted(configuration, true))) as LuaValue,
+    configuration: configurationForScripts(configuration),
     http: {
       timeoutMs: configuration.HttpTimeout * 1000,
       verifyPeers: configuration.HttpsVerifyPeers,
@@ -47,6 +46,11 @@ export async function openLua(configuration: Configuration, parts: LuaParts): Pr
     perform: parts.perform,
     logger: parts.logger,
   });
+}
+
+/** What it says of users, passwords and keys is no business of a script. */
+function configurationForScripts({ RegisteredUsers: _, ...configuration }: Configuration): LuaValue {
+  return JSON.parse(JSON.stringify(redacted(configuration, true)));
 }
 
 async function scriptOf(path: string): Promise<LuaScript> {
