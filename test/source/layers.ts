@@ -71,6 +71,11 @@ export const serverLayers = {
     ],
   },
   events: { folders: ['index', 'logging', 'model'] },
+  hooks: { folders: ['model'] },
+  lua: {
+    folders: ['config', 'hooks', 'logging', 'model'],
+    packages: ['node:fs/promises', 'node:http', 'node:https', 'node:worker_threads', 'wasmoon'],
+  },
   metrics: { folders: ['index', 'jobs'], packages: ['prom-client'] },
   health: { folders: ['blobs', 'index', 'logging'] },
 
@@ -129,6 +134,7 @@ export const serverLayers = {
       'dimse-out',
       'events',
       'health',
+      'hooks',
       'index',
       'ingest',
       'job-kinds',
@@ -174,6 +180,7 @@ export const serverLayers = {
       'job-kinds',
       'jobs',
       'logging',
+      'lua',
       'metrics',
       'model',
       'query',

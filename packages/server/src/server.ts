@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { DataDictionary, parseTag, type Tag } from '@isocenter/dicom';
+import { DataDictionary } from '@isocenter/dicom';
 import type { DicomServer } from '@isocenter/dimse';
 import { acceptedSopClasses } from './access/accepted-sop-classes.ts';
 import { acceptedTransferSyntaxes } from './access/accepted-transfer-syntaxes.ts';
@@ -40,13 +40,14 @@ import { JobEngine } from './jobs/job-engine.ts';
 import { parkSavedJobs } from './jobs/park-saved-jobs.ts';
 import type { Logger } from './logging/logger.ts';
 import type { Logs } from './logging/logs.ts';
+import { openLua } from './lua/open-lua.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { defaultEncodings } from './model/default-encodings.ts';
-import { IsocenterError } from './model/isocenter-error.ts';
-import type { Level } from './model/level.ts';
+import { extraMainTags } from './model/extra-main-tags.ts';
 import { MainTags } from './model/main-tags.ts';
 import { portError } from './model/port-error.ts';
 import type { FindSettings } from './query/find-query.ts';
+import { inProcessClient } from './rest/in-process-requests.ts';
 import { ResourceReader } from './rest/resource-reader.ts';
 import { createRestApp } from './rest/rest-app.ts';
 import { addRestRoutes } from './rest/rest-routes.ts';
@@ -87,7 +88,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const metrics = new Metrics({ enabled: configuration.MetricsEnabled });
   logs.listen((severity) => metrics.logged(severity));
   const dictionary = DataDictionary.standard.extend(configuration.Dictionary);
-  const mainTags = new MainTags(extraMainTags(configuration, dictionary));
+  const mainTags = new MainTags(extraMainTags(configuration.ExtraMainDicomTags, dictionary));
   const characterSet = defaultEncodings[configuration.DefaultEncoding];
   const events = new EventFeed((error) => logs.logger('generic').error('A listener of events failed', { error }));
   const tls = dicomTls(configuration);
@@ -260,6 +261,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logger: logs.logger('http'),
     metrics,
   });
+  const lua = await openLua(configuration, {
+    client: () => inProcessClient(app, 'Lua'),
+    perform: async () => undefined,
+    logger: logs.logger('lua'),
+  });
+  opened.defer(() => lua?.close());
   const readiness = new Readiness({
     index,
     blobs,
@@ -303,6 +310,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logs,
     modalities,
     localAet: configuration.DicomAet,
+    luaScripts: configuration.ExecuteLuaEnabled ? lua : undefined,
     dimseOut: {
       echo: (modality, { checkFind = configuration.DicomEchoChecksFind, localAet, timeoutSeconds = 0 }) =>
         echoModality(
@@ -338,6 +346,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logs.logger('jobs').info('Saved jobs are paused', { jobs: parked });
   }
   await engine.start();
+  await lua?.start();
 
   const running = opened.move();
   return {
@@ -372,20 +381,6 @@ function retrieveObserver(metrics: Metrics): RetrieveObserver {
       else metrics.getScp(durationMs);
     },
   };
-}
-
-/** `ExtraMainDicomTags` by tag; @throws IsocenterError `UnknownDicomTag` */
-function extraMainTags(configuration: Configuration, dictionary: DataDictionary): Partial<Record<Level, Tag[]>> {
-  const tagOf = (name: string): Tag => {
-    const tag = parseTag(name) ?? dictionary.byKeyword(name)?.tag;
-    if (tag === undefined) throw new IsocenterError('UnknownDicomTag', `ExtraMainDicomTags: no tag is called ${name}`);
-    if (dictionary.vrOf(tag) === 'SQ') {
-      throw new IsocenterError('ParameterOutOfRange', `ExtraMainDicomTags: ${name} is a sequence`);
-    }
-    return tag;
-  };
-  const levelTags = Object.entries(configuration.ExtraMainDicomTags ?? {});
-  return Object.fromEntries(levelTags.map(([level, names]) => [level, names.map(tagOf)]));
 }
 
 async function listen(scp: DicomServer, port: number): Promise<void> {

@@ -259,7 +259,7 @@ class Intake implements InstanceIntake {
       Origin: origin.kind,
       TransferSyntax: received.transferSyntaxUid,
       SopClassUid: sopClassUid,
-      ...(origin.remoteIp === '' ? {} : { RemoteIP: origin.remoteIp }),
+      ...('remoteIp' in origin && origin.remoteIp !== '' ? { RemoteIP: origin.remoteIp } : {}),
       ...(origin.kind === 'DicomProtocol' ? { CalledAET: origin.calledAet } : {}),
       ...(origin.kind === 'RestApi' && origin.username ? { HttpUsername: origin.username } : {}),
       ...(pixelDataOffset === undefined ? {} : { PixelDataOffset: String(pixelDataOffset) }),

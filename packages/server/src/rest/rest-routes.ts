@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type AttachmentsDeps, attachmentRoutes } from './routes/attachments.ts';
 import { type ChangesDeps, changeRoutes } from './routes/changes.ts';
+import { type ExecuteScriptDeps, executeScriptRoutes } from './routes/execute-script.ts';
 import { type HealthDeps, healthRoutes } from './routes/health.ts';
 import { type HomeDeps, homeRoutes } from './routes/home.ts';
 import { type InstancesDeps, instanceRoutes } from './routes/instances.ts';
@@ -21,6 +22,7 @@ import { type ToolsFindDeps, toolsFindRoutes } from './routes/tools-find.ts';
 /** All that the routes need. */
 export type RestDeps = AttachmentsDeps &
   ChangesDeps &
+  ExecuteScriptDeps &
   HealthDeps &
   HomeDeps &
   InstancesDeps &
@@ -52,6 +54,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   attachmentRoutes(app, deps);
   toolsFindRoutes(app, deps);
   toolRoutes(app, deps);
+  executeScriptRoutes(app, deps);
   logLevelRoutes(app, deps);
   metricsRoutes(app, deps);
   modalityRoutes(app, deps);

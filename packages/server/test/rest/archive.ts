@@ -129,6 +129,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const readiness = new Readiness({ index, blobs, dicom: undefined, logger });
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
   addRestRoutes(app, {
+    luaScripts: undefined,
     readiness,
     name: configuration.Name,
     version: '1.2.3',
