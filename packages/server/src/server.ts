@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import { DataDictionary } from '@isocenter/dicom';
 import type { DicomServer } from '@isocenter/dimse';
-import { acceptedSopClasses } from './access/accepted-sop-classes.ts';
-import { acceptedTransferSyntaxes } from './access/accepted-transfer-syntaxes.ts';
+import { AcceptedStorage } from './access/accepted-storage.ts';
 import { Authenticator } from './access/authenticator.ts';
 import { dicomTls } from './access/dicom-tls.ts';
 import { openArchive } from './archive/open-archive.ts';
@@ -42,11 +41,12 @@ import type { Logger } from './logging/logger.ts';
 import type { Logs } from './logging/logs.ts';
 import { openLua } from './lua/open-lua.ts';
 import { Metrics } from './metrics/metrics.ts';
-import { defaultEncodings } from './model/default-encodings.ts';
+import { CurrentEncoding } from './model/current-encoding.ts';
 import { extraMainTags } from './model/extra-main-tags.ts';
 import { MainTags } from './model/main-tags.ts';
 import { portError } from './model/port-error.ts';
 import type { FindSettings } from './query/find-query.ts';
+import { maximumConnections } from './rest/http-listener.ts';
 import { inProcessClient } from './rest/in-process-requests.ts';
 import { ResourceReader } from './rest/resource-reader.ts';
 import { createRestApp } from './rest/rest-app.ts';
@@ -85,16 +85,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { configuration, logs } = options;
   await using opened = new AsyncDisposableStack();
   const dicomLogger = logs.logger('dicom');
-  const metrics = new Metrics({ enabled: configuration.MetricsEnabled });
+  const metrics = new Metrics({
+    enabled: configuration.MetricsEnabled,
+    maximumAssociations: configuration.MaximumAssociations,
+    maximumConnections,
+  });
   logs.listen((severity) => metrics.logged(severity));
   const dictionary = DataDictionary.standard.extend(configuration.Dictionary);
   const mainTags = new MainTags(extraMainTags(configuration.ExtraMainDicomTags, dictionary));
-  const characterSet = defaultEncodings[configuration.DefaultEncoding];
+  const encoding = new CurrentEncoding(configuration.DefaultEncoding);
   const events = new EventFeed((error) => logs.logger('generic').error('A listener of events failed', { error }));
   const tls = dicomTls(configuration);
 
   const serverId = `${hostname()}/${randomUUID()}`;
-  const archive = await openArchive(configuration, { logs, serverId }, opened);
+  const archive = await openArchive(configuration, { logs, serverId, storageObserver: metrics }, opened);
   const { blobs, copies, index, isShared, janitor, jobs: jobStore } = archive;
   const modalities = await openModalities(configuration, index, dicomLogger, opened);
   const hashThread = new HashThread();
@@ -114,7 +118,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     storeMd5: configuration.StoreMD5ForAttachments,
     hashThread,
-    characterSet: characterSet.join('\\'),
+    encoding,
     dictionary,
   });
   const stability = new StabilityMonitor({
@@ -152,8 +156,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const reports = new StorageCommitmentReports(configuration.StorageCommitmentReportsSize);
   const eventReport = storageCommitmentReportHandler({ reports, logger: dicomLogger });
   const storageCommitment = new StorageCommitmentScu({ opener, reports, eventReport });
-  const sopClasses = acceptedSopClasses(configuration);
-  const transferSyntaxes = acceptedTransferSyntaxes(configuration);
+  const acceptedStorage = new AcceptedStorage(configuration);
 
   const engine = new JobEngine({
     store: jobStore,
@@ -165,7 +168,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         modalities,
         destinationDefaults,
         ingest,
-        receivable: { sopClasses: sopClasses.uids, transferSyntaxes },
+        receivable: acceptedStorage,
         logger: dicomLogger,
       }),
       storageCommitmentScpKind({ index, blobs, modalities, opener, destinationDefaults }),
@@ -192,7 +195,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     mainTags,
     dictionary,
     storageAccess: configuration.StorageAccessOnFind,
-    characterSet,
+    get characterSet() {
+      return encoding.terms;
+    },
     limitFindResults: configuration.LimitFindResults,
     limitFindInstances: configuration.LimitFindInstances,
   };
@@ -207,8 +212,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const scp = createDicomScp({
     configuration,
     modalities,
-    sopClasses,
-    transferSyntaxes,
+    storage: acceptedStorage,
     tls: tls.server,
     logger: dicomLogger,
     metrics,

@@ -29,6 +29,7 @@ import type { Logger } from '../../src/logging/logger.ts';
 import { silentLogger } from '../../src/logging/logger.ts';
 import { Logs } from '../../src/logging/logs.ts';
 import { Metrics } from '../../src/metrics/metrics.ts';
+import { CurrentEncoding } from '../../src/model/current-encoding.ts';
 import { IsocenterError } from '../../src/model/isocenter-error.ts';
 import { MainTags } from '../../src/model/main-tags.ts';
 import { ResourceReader } from '../../src/rest/resource-reader.ts';
@@ -87,6 +88,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const janitor = new BlobJanitor({ blobs, names, index, foreignRemovalAgeMs: 0, logger: silentLogger });
   const copies = new BlobCopies({ blobs, index, logger: silentLogger });
   const mainTags = new MainTags();
+  const encoding = new CurrentEncoding('Latin1');
   const dictionary = DataDictionary.standard;
   const ingest = new Ingest({
     index,
@@ -98,7 +100,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     overwrite: configuration.OverwriteInstances,
     limits: { maximumStorageBytes: 0, maximumPatients: 0, mode: 'Recycle' },
     storeMd5: true,
-    characterSet: 'ISO_IR 100',
+    encoding,
     dictionary,
   });
   const metrics = new Metrics({ enabled: true });
@@ -116,7 +118,9 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     mainTags,
     dictionary,
     storageAccess: 'Always',
-    characterSet: ['ISO_IR 100'],
+    get characterSet() {
+      return encoding.terms;
+    },
     limitFindResults: configuration.LimitFindResults,
     limitFindInstances: configuration.LimitFindInstances,
   } as const;
