@@ -41,7 +41,7 @@ export const serverLayers = {
     folders: ['index', 'index/sql', 'jobs', 'logging', 'model'],
     packages: ['node:crypto', 'pg'],
   },
-  blobs: { folders: ['index', 'logging', 'model'], packages: ['node:crypto'] },
+  blobs: { folders: ['index', 'logging', 'model'], packages: ['node:crypto', 'node:stream', 'node:zlib'] },
   'blobs/files': {
     folders: ['blobs', 'index', 'model'],
     packages: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:sqlite'],
@@ -142,6 +142,7 @@ export const serverLayers = {
     packages: [
       dicom,
       'fastify',
+      'negotiator',
       'node:crypto',
       'node:fs/promises',
       'node:http',
@@ -150,6 +151,8 @@ export const serverLayers = {
       'node:stream',
       'node:tls',
       'node:zlib',
+      'typebox',
+      'zip-stream',
     ],
   },
 
