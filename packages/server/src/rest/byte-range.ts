@@ -8,10 +8,15 @@ import { IsocenterError } from '../model/isocenter-error.ts';
  * @throws IsocenterError BadRange when nothing of it is in a file of `size` bytes
  */
 export function requestedRange(header: string | undefined, size: number): ByteRange | undefined {
-  const [, first, last] = /^bytes=(\d*)-(\d*)$/.exec(header?.replaceAll(' ', '') ?? '') ?? [];
-  if (first === undefined || last === undefined) return undefined;
+  const asked = header?.replaceAll(' ', '') ?? '';
+  if (!asked.startsWith('bytes=') || asked.includes(',')) return undefined;
+  const [, first, last] = /^bytes=(\d*)-(\d*)$/.exec(asked) ?? [];
+  if (first === undefined || last === undefined) throw outside(size);
   const range = { start: Number(first), end: last === '' ? size : Math.min(size, Number(last) + 1) };
-  if (range.start >= range.end)
-    throw new IsocenterError('BadRange', `The range is not within the ${size} bytes of the file`);
+  if (range.start >= range.end) throw outside(size);
   return range;
+}
+
+function outside(size: number): IsocenterError {
+  return new IsocenterError('BadRange', `The range is not within the ${size} bytes of the file`);
 }
