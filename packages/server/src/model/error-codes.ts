@@ -91,6 +91,7 @@ export const errorCodes = {
     dimse: 0xc000,
     message: 'Unable to order the slices of the series',
   },
+  CannotExecuteLua: { number: 2031, http: 500, dimse: 0xc000, message: 'Cannot execute a Lua command' },
   NoCGetHandler: {
     number: 2045,
     http: 500,

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type AttachmentsDeps, attachmentRoutes } from './routes/attachments.ts';
 import { type ChangesDeps, changeRoutes } from './routes/changes.ts';
+import { type ExecuteScriptDeps, executeScriptRoutes } from './routes/execute-script.ts';
 import { type FramesDeps, frameRoutes } from './routes/frames.ts';
 import { type HealthDeps, healthRoutes } from './routes/health.ts';
 import { type HomeDeps, homeRoutes } from './routes/home.ts';
@@ -18,6 +19,7 @@ import { type MetricsDeps, metricsRoutes } from './routes/metrics.ts';
 import { type ModalitiesDeps, modalityRoutes } from './routes/modalities.ts';
 import { type ModalityJobsDeps, modalityJobRoutes } from './routes/modality-jobs.ts';
 import { type NumpyDeps, numpyRoutes } from './routes/numpy.ts';
+import { type OpenApiDeps, openApiRoutes } from './routes/openapi.ts';
 import { type OrderedSlicesDeps, orderedSlicesRoutes } from './routes/ordered-slices.ts';
 import { type PatientsDeps, patientRoutes } from './routes/patients.ts';
 import { type ResourceTagsDeps, resourceTagRoutes } from './routes/resource-tags.ts';
@@ -31,6 +33,7 @@ import { type ToolsFindDeps, toolsFindRoutes } from './routes/tools-find.ts';
 export type RestDeps = AttachmentsDeps &
   ChangesDeps &
   FramesDeps &
+  ExecuteScriptDeps &
   HealthDeps &
   HomeDeps &
   ImagesDeps &
@@ -48,6 +51,7 @@ export type RestDeps = AttachmentsDeps &
   ModalityJobsDeps &
   NumpyDeps &
   OrderedSlicesDeps &
+  OpenApiDeps &
   PatientsDeps &
   ResourceTagsDeps &
   ResourcesDeps &
@@ -58,6 +62,8 @@ export type RestDeps = AttachmentsDeps &
 
 /** Adds the routes of the REST API to the frame that they share. */
 export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
+  // First: it describes the routes that come after it.
+  openApiRoutes(app, deps);
   healthRoutes(app, deps);
   homeRoutes(app, deps);
   systemRoutes(app, deps);
@@ -78,6 +84,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   attachmentRoutes(app, deps);
   toolsFindRoutes(app, deps);
   toolRoutes(app, deps);
+  executeScriptRoutes(app, deps);
   logLevelRoutes(app, deps);
   metricsRoutes(app, deps);
   modalityRoutes(app, deps);

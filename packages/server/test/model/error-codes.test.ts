@@ -62,6 +62,7 @@ const numbers: Readonly<Record<ErrorCode, number>> = {
   CannotStoreInstance: 2018,
   UnknownModality: 2027,
   CannotOrderSlices: 2040,
+  CannotExecuteLua: 2031,
   NoCGetHandler: 2045,
   UnsupportedMediaType: 3000,
 };

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Ingest } from '../../ingest/ingest.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import { type BodyLimits, bodyChunks } from '../request-body.ts';
+import { requestOrigin } from '../request-origin.ts';
 import { resourcePath } from '../resource-json.ts';
 
 export interface InstancesDeps {
@@ -17,7 +18,7 @@ export function instanceRoutes(app: FastifyInstance, deps: InstancesDeps): void 
 
 /** Takes one file in as it arrives; answers once it is durable. */
 async function storeInstance(request: FastifyRequest, { ingest, limits }: InstancesDeps): Promise<object> {
-  const intake = ingest.beginFile({ kind: 'RestApi', remoteIp: request.ip, username: request.username });
+  const intake = ingest.beginFile(requestOrigin(request));
   let bytes = 0;
   try {
     for await (const chunk of bodyChunks(request, limits)) {
