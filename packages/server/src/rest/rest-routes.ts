@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type AttachmentsDeps, attachmentRoutes } from './routes/attachments.ts';
 import { type ChangesDeps, changeRoutes } from './routes/changes.ts';
+import { type ExecuteScriptDeps, executeScriptRoutes } from './routes/execute-script.ts';
 import { type HealthDeps, healthRoutes } from './routes/health.ts';
 import { type HomeDeps, homeRoutes } from './routes/home.ts';
 import { type InstancesDeps, instanceRoutes } from './routes/instances.ts';
@@ -10,6 +11,7 @@ import { type MetadataDeps, metadataRoutes } from './routes/metadata.ts';
 import { type MetricsDeps, metricsRoutes } from './routes/metrics.ts';
 import { type ModalitiesDeps, modalityRoutes } from './routes/modalities.ts';
 import { type ModalityJobsDeps, modalityJobRoutes } from './routes/modality-jobs.ts';
+import { type OpenApiDeps, openApiRoutes } from './routes/openapi.ts';
 import { type PatientsDeps, patientRoutes } from './routes/patients.ts';
 import { type ResourcesDeps, resourceRoutes } from './routes/resources.ts';
 import { type StorageCommitmentDeps, storageCommitmentRoutes } from './routes/storage-commitment.ts';
@@ -20,6 +22,7 @@ import { type ToolsFindDeps, toolsFindRoutes } from './routes/tools-find.ts';
 /** All that the routes need. */
 export type RestDeps = AttachmentsDeps &
   ChangesDeps &
+  ExecuteScriptDeps &
   HealthDeps &
   HomeDeps &
   InstancesDeps &
@@ -29,6 +32,7 @@ export type RestDeps = AttachmentsDeps &
   MetricsDeps &
   ModalitiesDeps &
   ModalityJobsDeps &
+  OpenApiDeps &
   PatientsDeps &
   ResourcesDeps &
   StorageCommitmentDeps &
@@ -38,6 +42,8 @@ export type RestDeps = AttachmentsDeps &
 
 /** Adds the routes of the REST API to the frame that they share. */
 export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
+  // First: it describes the routes that come after it.
+  openApiRoutes(app, deps);
   healthRoutes(app, deps);
   homeRoutes(app, deps);
   systemRoutes(app, deps);
@@ -48,6 +54,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   attachmentRoutes(app, deps);
   toolsFindRoutes(app, deps);
   toolRoutes(app, deps);
+  executeScriptRoutes(app, deps);
   logLevelRoutes(app, deps);
   metricsRoutes(app, deps);
   modalityRoutes(app, deps);
