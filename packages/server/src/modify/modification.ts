@@ -1,4 +1,5 @@
 import type { DataDictionary } from '@isocenter/dicom';
+import type { CurrentEncoding } from '../model/current-encoding.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import type { Level } from '../model/level.ts';
 import { type IdentifierPlan, levelOfIdentifier, planIdentifiers, requireForce } from './identifier-plan.ts';
@@ -47,6 +48,8 @@ export interface ModificationContext {
   readonly privateCreator: string;
   /** Of this software, for Deidentification Method (0012,0063). */
   readonly version: string;
+  /** `DefaultEncoding`: of data sets that do not say in which character set they are. */
+  readonly encoding: Pick<CurrentEncoding, 'terms'>;
 }
 
 export interface ModificationScope {

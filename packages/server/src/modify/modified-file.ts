@@ -27,8 +27,7 @@ export interface OpenedFile {
 export async function openForModification(
   blobs: BlobReader,
   { compressedSize, compression, uuid }: Attachment,
-  { dictionary }: Pick<ModificationContext, 'dictionary'>,
-  fallbackCharacterSet: string,
+  { dictionary, encoding }: Pick<ModificationContext, 'dictionary' | 'encoding'>,
 ): Promise<OpenedFile> {
   if (compression !== 'none') throw new IsocenterError('NotImplemented', 'Files kept compressed cannot be modified');
   const source = {
@@ -38,6 +37,7 @@ export async function openForModification(
   try {
     const file = await openDicomFile(source);
     const { transferSyntax } = file;
+    const fallbackCharacterSet = encoding.terms.join('\\');
     const options = { dictionary, fallbackCharacterSet, ...bulkOptions(transferSyntax) };
     return { uuid, transferSyntax, dataSet: await file.readDataSet(options) };
   } catch (cause) {

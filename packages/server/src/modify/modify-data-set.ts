@@ -17,8 +17,8 @@ const ascii = 'ISO_IR 6';
 /** What the modification of one data set depends on besides the request. */
 export interface DataSetContext {
   readonly pseudonyms: Pseudonyms;
-  /** In anonymization: the name that the patient with this ID gets. */
-  readonly patientName: (patientId: string) => string;
+  /** In anonymization: the name that the patient gets. */
+  readonly patientName: string;
   /** UIDs of other resources of the same job, where they have new ones: references to them follow. */
   readonly references: ReadonlyMap<string, string>;
   readonly dictionary: DataDictionary;
@@ -41,7 +41,7 @@ export function modifyDataSet(dataSet: DataSet, modification: Modification, cont
     removeAt(dataSet, path);
   }
   for (const level of levels) setIdentifier(dataSet, level, modification, uids);
-  if (isAnonymization) markAsAnonymized(dataSet, modification, context.patientName(uids.source.patientId));
+  if (isAnonymization) markAsAnonymized(dataSet, modification, context.patientName);
   replace(dataSet, modification, context.dictionary);
 }
 
