@@ -1,5 +1,5 @@
 import { type DataSet, formatTag, Sequence } from '@isocenter/dicom';
-import type { Level } from '../model/level.ts';
+import { depthOf, type Level } from '../model/level.ts';
 import { identifierTags } from '../model/main-tags.ts';
 import { normalizeIdentifier } from '../model/text-form.ts';
 import type { IdentifierPlan } from '../modify/identifier-plan.ts';
@@ -65,6 +65,8 @@ export class ModificationReferences {
       const rule = this.#identifiers[level];
       if (rule.kind === 'keep') continue;
       for (const source of this.#sources) {
+        // The parents of a source are those of the data set itself.
+        if (depthOf(level) < depthOf(source.level)) continue;
         const conditions = [
           { derived: true, kind: 'identifier', level, values },
           { derived: true, kind: 'within', ...source },
