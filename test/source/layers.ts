@@ -93,6 +93,7 @@ export const serverLayers = {
     folders: ['blobs', 'dimse-out', 'index', 'model'],
     packages: [dicom, dimse, 'node:stream', 'node:zlib'],
   },
+  modify: { folders: ['blobs', 'index', 'model', 'retrieve'], packages: [dicom, 'node:crypto'] },
   'job-kinds': {
     folders: [
       'blobs',
@@ -103,6 +104,7 @@ export const serverLayers = {
       'jobs',
       'logging',
       'model',
+      'modify',
       'retrieve',
       'storage-commitment',
     ],
@@ -142,6 +144,7 @@ export const serverLayers = {
       'logging',
       'metrics',
       'model',
+      'modify',
       'query',
       'storage-commitment',
       'tag-json',

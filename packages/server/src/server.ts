@@ -33,8 +33,11 @@ import { CommitmentJobs } from './job-kinds/commitment-jobs.ts';
 import { dicomGetScuKind } from './job-kinds/dicom-get-scu.ts';
 import { dicomMoveScuKind } from './job-kinds/dicom-move-scu.ts';
 import { modalityStoreKind } from './job-kinds/modality-store.ts';
+import { ModificationJobs } from './job-kinds/modification-jobs.ts';
+import { modificationKinds } from './job-kinds/modification-kinds.ts';
 import { storageCommitmentScpKind } from './job-kinds/storage-commitment-scp.ts';
 import { StoreJobs } from './job-kinds/store-jobs.ts';
+import { StudyJobs } from './job-kinds/study-jobs.ts';
 import { JobEngine } from './jobs/job-engine.ts';
 import { parkSavedJobs } from './jobs/park-saved-jobs.ts';
 import type { Logger } from './logging/logger.ts';
@@ -48,6 +51,7 @@ import { portError } from './model/port-error.ts';
 import type { FindSettings } from './query/find-query.ts';
 import { maximumConnections } from './rest/http-listener.ts';
 import { inProcessClient } from './rest/in-process-requests.ts';
+import { deleteResource } from './rest/resource-deletion.ts';
 import { ResourceReader } from './rest/resource-reader.ts';
 import { createRestApp } from './rest/rest-app.ts';
 import { addRestRoutes } from './rest/rest-routes.ts';
@@ -158,6 +162,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const storageCommitment = new StorageCommitmentScu({ opener, reports, eventReport });
   const acceptedStorage = new AcceptedStorage(configuration);
 
+  const modification = {
+    index,
+    blobs,
+    dictionary,
+    encoding,
+    privateCreator: configuration.DefaultPrivateCreator,
+    version,
+  };
   const engine = new JobEngine({
     store: jobStore,
     kinds: [
@@ -172,6 +184,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         logger: dicomLogger,
       }),
       storageCommitmentScpKind({ index, blobs, modalities, opener, destinationDefaults }),
+      ...modificationKinds({
+        ...modification,
+        ingest,
+        deleteResource: (level, publicId) => deleteResource({ index, janitor, events }, level, publicId),
+      }),
     ],
     owner: serverId,
     soleServer: !isShared,
@@ -325,6 +342,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         ),
     },
     jobs: engine,
+    modification,
+    modificationJobs: new ModificationJobs({
+      ...modification,
+      mainTags,
+      overwrite: configuration.OverwriteInstances,
+      patientLevel: configuration.PatientLevelEnabled,
+    }),
+    studyJobs: new StudyJobs(modification),
     jobStore,
     storageCommitment,
     reports,

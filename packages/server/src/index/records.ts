@@ -67,6 +67,15 @@ export interface NewInstance {
   readonly receivedAtMs: number;
 }
 
+/** What the index keeps of the main tags of one resource. */
+export interface TagRecords {
+  readonly tags: TagValues;
+  /** Folded forms where they differ. */
+  readonly folded: TagValues;
+  /** Metadata that come with them. */
+  readonly metadata: Metadata;
+}
+
 export type OverwriteMode = 'Never' | 'Always' | 'IfChanged';
 
 export interface StoreResult {

@@ -18,6 +18,7 @@ import { type MetadataDeps, metadataRoutes } from './routes/metadata.ts';
 import { type MetricsDeps, metricsRoutes } from './routes/metrics.ts';
 import { type ModalitiesDeps, modalityRoutes } from './routes/modalities.ts';
 import { type ModalityJobsDeps, modalityJobRoutes } from './routes/modality-jobs.ts';
+import { type ModificationDeps, modificationRoutes } from './routes/modification.ts';
 import { type NumpyDeps, numpyRoutes } from './routes/numpy.ts';
 import { type OpenApiDeps, openApiRoutes } from './routes/openapi.ts';
 import { type OrderedSlicesDeps, orderedSlicesRoutes } from './routes/ordered-slices.ts';
@@ -25,6 +26,7 @@ import { type PatientsDeps, patientRoutes } from './routes/patients.ts';
 import { type ResourceTagsDeps, resourceTagRoutes } from './routes/resource-tags.ts';
 import { type ResourcesDeps, resourceRoutes } from './routes/resources.ts';
 import { type StorageCommitmentDeps, storageCommitmentRoutes } from './routes/storage-commitment.ts';
+import { type StudyChangesDeps, studyChangeRoutes } from './routes/study-changes.ts';
 import { type SystemDeps, systemRoutes } from './routes/system.ts';
 import { type ToolsDeps, toolRoutes } from './routes/tools.ts';
 import { type ToolsFindDeps, toolsFindRoutes } from './routes/tools-find.ts';
@@ -51,11 +53,13 @@ export type RestDeps = AttachmentsDeps &
   ModalityJobsDeps &
   NumpyDeps &
   OrderedSlicesDeps &
+  ModificationDeps &
   OpenApiDeps &
   PatientsDeps &
   ResourceTagsDeps &
   ResourcesDeps &
   StorageCommitmentDeps &
+  StudyChangesDeps &
   SystemDeps &
   ToolsDeps &
   ToolsFindDeps;
@@ -89,6 +93,8 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   metricsRoutes(app, deps);
   modalityRoutes(app, deps);
   modalityJobRoutes(app, deps);
+  modificationRoutes(app, deps);
+  studyChangeRoutes(app, deps);
   storageCommitmentRoutes(app, deps);
   jobRoutes(app, deps);
   changeRoutes(app, deps);

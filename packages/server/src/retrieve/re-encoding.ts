@@ -4,6 +4,7 @@ import {
   type BulkRange,
   type DataSet,
   encodeDataSetParts,
+  type ReadDataSetOptions,
   readDataSet,
   swappedChunks,
   type TransferSyntax,
@@ -40,11 +41,25 @@ export async function reencodeDataSet(
     throw new IsocenterError('UnsupportedMediaType', `No conversion from ${source.uid} to ${transferSyntaxUid}`);
   }
   const dataSet = await readDataSet(blobs.read(uuid, range), source, {
+    ...bulkOptions(source),
     baseOffset: source.deflated ? 0 : range.start,
-    ...(source.deflated
-      ? { pixelDataAsBulk: false, maxBufferedValueBytes: maxInflatedBytes, maxInflatedBytes }
-      : { totalBytes: range.end - range.start }),
+    totalBytes: source.deflated ? undefined : range.end - range.start,
   });
+  return writeStoredDataSet(blobs, uuid, dataSet, target);
+}
+
+/** How to read a stored data set that is to be written again: bulk values stay in the blob, but for a deflated one. */
+export function bulkOptions({ deflated: isDeflated }: TransferSyntax): ReadDataSetOptions {
+  return isDeflated ? { pixelDataAsBulk: false, maxBufferedValueBytes: maxInflatedBytes, maxInflatedBytes } : {};
+}
+
+/** Writes what was read with `bulkOptions`: bulk values come from the blob, their byte order swapped where it differs. */
+export function writeStoredDataSet(
+  blobs: BlobReader,
+  uuid: string,
+  dataSet: DataSet,
+  target: TransferSyntax,
+): AsyncIterable<Uint8Array> {
   const parts = writeParts(blobs, uuid, dataSet, target);
   return target.deflated ? deflated(parts) : parts;
 }

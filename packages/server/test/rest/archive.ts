@@ -23,6 +23,9 @@ import { Readiness } from '../../src/health/readiness.ts';
 import type { IndexStore } from '../../src/index/index-store.ts';
 import { openSqliteIndex } from '../../src/index/sqlite/open-sqlite-index.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
+import { ModificationJobs } from '../../src/job-kinds/modification-jobs.ts';
+import { modificationKinds } from '../../src/job-kinds/modification-kinds.ts';
+import { StudyJobs } from '../../src/job-kinds/study-jobs.ts';
 import { JobEngine } from '../../src/jobs/job-engine.ts';
 import type { JobContext, JobKind } from '../../src/jobs/job-kind.ts';
 import type { Logger } from '../../src/logging/logger.ts';
@@ -32,6 +35,7 @@ import { Metrics } from '../../src/metrics/metrics.ts';
 import { CurrentEncoding } from '../../src/model/current-encoding.ts';
 import { IsocenterError } from '../../src/model/isocenter-error.ts';
 import { MainTags } from '../../src/model/main-tags.ts';
+import { deleteResource } from '../../src/rest/resource-deletion.ts';
 import { ResourceReader } from '../../src/rest/resource-reader.ts';
 import { createRestApp } from '../../src/rest/rest-app.ts';
 import { addRestRoutes } from '../../src/rest/rest-routes.ts';
@@ -107,9 +111,17 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const modalities = new ModalityRegistry([parseModality('pacs', ['PACS', '192.0.2.1', 104])], false);
   const runs: Archive['runs'] = [];
   const jobStore = new MemoryJobStore();
+  const modification = { index, blobs, dictionary, encoding, privateCreator: '', version: '1.2.3' };
   const jobs = new JobEngine({
     store: jobStore,
-    kinds: ['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu'].map((type) => recordingKind(type, runs)),
+    kinds: [
+      ...['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu'].map((type) => recordingKind(type, runs)),
+      ...modificationKinds({
+        ...modification,
+        ingest,
+        deleteResource: (level, publicId) => deleteResource({ index, janitor, events: feed }, level, publicId),
+      }),
+    ],
     owner: 'test',
     logger: silentLogger,
   });
@@ -172,6 +184,14 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
       },
     },
     jobs,
+    modification,
+    modificationJobs: new ModificationJobs({
+      ...modification,
+      mainTags,
+      overwrite: configuration.OverwriteInstances,
+      patientLevel: configuration.PatientLevelEnabled,
+    }),
+    studyJobs: new StudyJobs(modification),
     jobStore,
     storageCommitment: { request: () => Promise.reject(new IsocenterError('NetworkProtocol', 'No connection')) },
     reports: new StorageCommitmentReports(10),

@@ -7,6 +7,7 @@ import { modelContract } from './model-contract.ts';
 import type { OpenIndex } from './opened-index.ts';
 import { settingsContract } from './settings-contract.ts';
 import { storeContract } from './store-contract.ts';
+import { tagsContract } from './tags-contract.ts';
 
 /** What every database must do as an index. */
 export function indexStoreContract(name: string, open: OpenIndex): void {
@@ -17,5 +18,6 @@ export function indexStoreContract(name: string, open: OpenIndex): void {
   metadataContract(name, open);
   attachmentContract(name, open);
   settingsContract(name, open);
+  tagsContract(name, open);
   modelContract(name, open);
 }
