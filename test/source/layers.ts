@@ -150,6 +150,9 @@ export const serverLayers = {
       'node:stream',
       'node:tls',
       'node:zlib',
+      'typebox',
+      'typebox/error',
+      'typebox/value',
     ],
   },
 
