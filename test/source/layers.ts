@@ -87,11 +87,16 @@ export const serverLayers = {
     folders: ['blobs', 'dimse-out', 'index', 'model'],
     packages: [dicom, dimse, 'node:stream', 'node:zlib'],
   },
+  export: {
+    folders: ['blobs', 'index', 'model', 'retrieve'],
+    packages: [dicom, 'node:crypto', 'node:fs/promises', 'node:stream', 'zip-stream'],
+  },
   'job-kinds': {
     folders: [
       'blobs',
       'config',
       'dimse-out',
+      'export',
       'index',
       'ingest',
       'jobs',
@@ -127,6 +132,7 @@ export const serverLayers = {
       'config',
       'dimse-out',
       'events',
+      'export',
       'health',
       'index',
       'ingest',
@@ -164,6 +170,7 @@ export const serverLayers = {
       'dimse-in',
       'dimse-out',
       'events',
+      'export',
       'health',
       'index',
       'ingest',

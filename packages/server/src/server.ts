@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { hostname } from 'node:os';
+import { hostname, tmpdir } from 'node:os';
 import { DataDictionary, parseTag, type Tag } from '@isocenter/dicom';
 import type { DicomServer } from '@isocenter/dimse';
 import { acceptedSopClasses } from './access/accepted-sop-classes.ts';
@@ -26,13 +26,17 @@ import { SavedModalities } from './dimse-out/saved-modalities.ts';
 import { StorageCommitmentScu } from './dimse-out/storage-commitment-scu.ts';
 import { EventFeed } from './events/event-feed.ts';
 import { StabilityMonitor } from './events/stability-monitor.ts';
+import { Exporter } from './export/exporter.ts';
+import { InstanceFiles } from './export/instance-files.ts';
 import { Readiness } from './health/readiness.ts';
 import type { IndexStore } from './index/index-store.ts';
 import { HashThread } from './ingest/hash-thread-client.ts';
 import { Ingest } from './ingest/ingest.ts';
+import { archiveKinds } from './job-kinds/archive.ts';
 import { CommitmentJobs } from './job-kinds/commitment-jobs.ts';
 import { dicomGetScuKind } from './job-kinds/dicom-get-scu.ts';
 import { dicomMoveScuKind } from './job-kinds/dicom-move-scu.ts';
+import { JobOutputs } from './job-kinds/job-outputs.ts';
 import { modalityStoreKind } from './job-kinds/modality-store.ts';
 import { storageCommitmentScpKind } from './job-kinds/storage-commitment-scp.ts';
 import { StoreJobs } from './job-kinds/store-jobs.ts';
@@ -154,6 +158,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const sopClasses = acceptedSopClasses(configuration);
   const transferSyntaxes = acceptedTransferSyntaxes(configuration);
 
+  const temporaryFolder = configuration.TemporaryDirectory ?? tmpdir();
+  const exporter = new Exporter({
+    index,
+    files: new InstanceFiles({ blobs, reader, characterSet: characterSet.join('\\') }),
+    temporaryFolder,
+    characterSet: characterSet.join('\\'),
+    now: () => new Date(),
+  });
+  const jobOutputs = new JobOutputs({
+    store: jobStore,
+    blobs,
+    janitor,
+    keep: configuration.MediaArchiveSize,
+    now: () => new Date(),
+  });
+
   const engine = new JobEngine({
     store: jobStore,
     kinds: [
@@ -168,6 +188,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         logger: dicomLogger,
       }),
       storageCommitmentScpKind({ index, blobs, modalities, opener, destinationDefaults }),
+      ...archiveKinds({ index, exporter, outputs: jobOutputs }),
     ],
     owner: serverId,
     soleServer: !isShared,
@@ -313,6 +334,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     jobs: engine,
     jobStore,
+    jobOutputs,
+    exporter,
+    archives: {
+      utf8: configuration.ZipUseUtf8,
+      streamed: configuration.SynchronousZipStream,
+      temporaryFolder,
+    },
     storageCommitment,
     reports,
     destinationDefaults,

@@ -40,7 +40,11 @@ export class ArchiveLayout {
   }
 
   async #place(page: readonly StoredInstance[]): Promise<readonly ExportFile[]> {
-    const records = await this.#recordsOf('Instance', page.map(({ publicId }) => publicId), { parent: true });
+    const records = await this.#recordsOf(
+      'Instance',
+      page.map(({ publicId }) => publicId),
+      { parent: true },
+    );
     const unknown = [...records.values()].flatMap(({ parent }) =>
       parent === undefined || this.#series.has(parent) ? [] : [parent],
     );

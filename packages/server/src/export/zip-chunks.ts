@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import ZipStream from 'zip-stream';
 import { IsocenterError } from '../model/isocenter-error.ts';
+import { peeked } from './peeked.ts';
 
 /** A file on its way into a ZIP. */
 export interface ZipEntry {
@@ -64,7 +65,8 @@ async function writeEntries(
     if (files > maxFiles) {
       throw new IsocenterError('ParameterOutOfRange', `An archive holds ${maxFiles} files at most`);
     }
-    const source = Readable.from(chunks, { objectMode: false });
+    // What cannot be read leaves no trace in the ZIP.
+    const source = Readable.from(await peeked(chunks), { objectMode: false });
     const { promise, reject, resolve } = Promise.withResolvers<void>();
     const abort = () => source.destroy(new Error('The reader of the archive is gone'));
     signal.addEventListener('abort', abort, { once: true });

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { BlobStore } from '../blobs/blob-store.ts';
+import { peeked } from '../export/peeked.ts';
 import type { Attachment } from '../index/records.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import { requestedRange } from './byte-range.ts';
@@ -27,9 +28,8 @@ export async function sendFile(
   }
   const size = attachment.compressedSize;
   const range = requestedRange(request.headers.range, size);
-  const chunks = blobs.read(attachment.uuid, range)[Symbol.asyncIterator]();
   // Errors of the first chunk can still be answered.
-  const first = await chunks.next();
+  const chunks = await peeked(blobs.read(attachment.uuid, range));
   if (filename !== undefined) reply.header('content-disposition', `filename="${safeFilename(filename)}"`);
   reply
     .type(contentType)
@@ -38,18 +38,10 @@ export async function sendFile(
   if (range !== undefined) {
     reply.code(206).header('content-range', `bytes ${range.start}-${range.end - 1}/${size}`);
   }
-  return reply.send(Readable.from(rest(first, chunks), { objectMode: false }));
+  return reply.send(Readable.from(chunks, { objectMode: false }));
 }
 
-async function* rest(first: IteratorResult<Uint8Array>, chunks: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    for (let next = first; next.done !== true; next = await chunks.next()) yield next.value;
-  } finally {
-    await chunks.return?.();
-  }
-}
-
-/** A file name that cannot leave its quotes or its header: other characters become underscores. */
+/** A file name that cannot leave its quotes or its header: quotes and line ends are dropped, others become underscores. */
 export function safeFilename(name: string): string {
-  return name.replaceAll(/[^\x20-\x7e]|["\\/]/g, '_');
+  return name.replaceAll(/["\p{Cc}]/gu, '').replaceAll(/[^\x20-\x7e]|[\\/]/g, '_');
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { type ArchivesDeps, archiveRoutes } from './routes/archives.ts';
 import { type AttachmentsDeps, attachmentRoutes } from './routes/attachments.ts';
 import { type ChangesDeps, changeRoutes } from './routes/changes.ts';
 import { type HealthDeps, healthRoutes } from './routes/health.ts';
@@ -18,7 +19,8 @@ import { type ToolsDeps, toolRoutes } from './routes/tools.ts';
 import { type ToolsFindDeps, toolsFindRoutes } from './routes/tools-find.ts';
 
 /** All that the routes need. */
-export type RestDeps = AttachmentsDeps &
+export type RestDeps = ArchivesDeps &
+  AttachmentsDeps &
   ChangesDeps &
   HealthDeps &
   HomeDeps &
@@ -46,6 +48,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   instanceRoutes(app, deps);
   metadataRoutes(app, deps);
   attachmentRoutes(app, deps);
+  archiveRoutes(app, deps);
   toolsFindRoutes(app, deps);
   toolRoutes(app, deps);
   logLevelRoutes(app, deps);

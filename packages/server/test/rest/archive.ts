@@ -19,10 +19,14 @@ import { parseModality } from '../../src/config/modality.ts';
 import type { Configuration } from '../../src/config/options.ts';
 import { ModalityRegistry } from '../../src/dimse-out/modality-registry.ts';
 import { EventFeed, type ResourceEvent } from '../../src/events/event-feed.ts';
+import { Exporter } from '../../src/export/exporter.ts';
+import { InstanceFiles } from '../../src/export/instance-files.ts';
 import { Readiness } from '../../src/health/readiness.ts';
 import type { IndexStore } from '../../src/index/index-store.ts';
 import { openSqliteIndex } from '../../src/index/sqlite/open-sqlite-index.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
+import { archiveKinds } from '../../src/job-kinds/archive.ts';
+import { JobOutputs } from '../../src/job-kinds/job-outputs.ts';
 import { JobEngine } from '../../src/jobs/job-engine.ts';
 import type { JobContext, JobKind } from '../../src/jobs/job-kind.ts';
 import type { Logger } from '../../src/logging/logger.ts';
@@ -37,6 +41,7 @@ import { addRestRoutes } from '../../src/rest/rest-routes.ts';
 import { bodyLimits } from '../../src/rest/rest-server.ts';
 import type { EchoOptions } from '../../src/rest/routes/modalities.ts';
 import { systemJson } from '../../src/rest/system-json.ts';
+import { InstanceReader } from '../../src/retrieve/instance-reader.ts';
 import { StorageCommitmentReports } from '../../src/storage-commitment/storage-commitment-reports.ts';
 import { MemoryJobStore } from '../jobs/memory-job-store.ts';
 import { openFileBlobs } from '../support/file-blobs.ts';
@@ -103,9 +108,26 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const modalities = new ModalityRegistry([parseModality('pacs', ['PACS', '192.0.2.1', 104])], false);
   const runs: Archive['runs'] = [];
   const jobStore = new MemoryJobStore();
+  const exporter = new Exporter({
+    index,
+    files: new InstanceFiles({ blobs, reader: new InstanceReader(blobs), characterSet: 'ISO_IR 100' }),
+    temporaryFolder: folder,
+    characterSet: 'ISO_IR 100',
+    now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
+  });
+  const jobOutputs = new JobOutputs({
+    store: jobStore,
+    blobs,
+    janitor,
+    keep: configuration.MediaArchiveSize,
+    now: () => new Date(),
+  });
   const jobs = new JobEngine({
     store: jobStore,
-    kinds: ['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu'].map((type) => recordingKind(type, runs)),
+    kinds: [
+      ...['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu'].map((type) => recordingKind(type, runs)),
+      ...archiveKinds({ index, exporter, outputs: jobOutputs }),
+    ],
     owner: 'test',
     logger: silentLogger,
   });
@@ -164,6 +186,9 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     },
     jobs,
     jobStore,
+    jobOutputs,
+    exporter,
+    archives: { utf8: configuration.ZipUseUtf8, streamed: configuration.SynchronousZipStream, temporaryFolder: folder },
     storageCommitment: { request: () => Promise.reject(new IsocenterError('NetworkProtocol', 'No connection')) },
     reports: new StorageCommitmentReports(10),
     destinationDefaults: {

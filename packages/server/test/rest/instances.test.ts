@@ -91,7 +91,7 @@ test('a file is downloaded byte by byte as it came, under a safe name', async (t
   assert.equal(response.headers['content-disposition'], `filename="${ID}.dcm"`);
   assert.deepEqual(response.rawPayload, file);
   const hostile = await app.inject(`/instances/${ID}/file?filename=a%22%0d%0aSet-Cookie:%20x%2f..%5c%C3%A9`);
-  assert.equal(hostile.headers['content-disposition'], 'filename="a___Set-Cookie: x_..__"');
+  assert.equal(hostile.headers['content-disposition'], 'filename="aSet-Cookie: x_..__"');
   assert.equal(hostile.headers['set-cookie'], undefined);
 });
 

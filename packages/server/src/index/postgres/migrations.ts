@@ -2,6 +2,7 @@ import { attachmentFunctions } from './schema/attachment-functions.ts';
 import { batchFunctions } from './schema/batch-functions.ts';
 import { changeFunctions } from './schema/change-functions.ts';
 import { deletionFunctions } from './schema/deletion-functions.ts';
+import { jobOutputs } from './schema/job-outputs.ts';
 import { nameFunctions } from './schema/name-functions.ts';
 import { resourceFunctions } from './schema/resource-functions.ts';
 import { storeFunctions } from './schema/store-functions.ts';
@@ -21,4 +22,5 @@ export const migrations: readonly (readonly string[])[] = [
     ...resourceFunctions,
     ...attachmentFunctions,
   ],
+  jobOutputs,
 ];
