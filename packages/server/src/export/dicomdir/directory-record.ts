@@ -1,4 +1,4 @@
-import { type DataElement, DataSet, Tags } from '@isocenter/dicom';
+import { type DataElement, DataSet, Tags, vrTable } from '@isocenter/dicom';
 import { extendedRecordKeys, instanceRecordKeys, levelRecordKeys, type RecordKey } from './record-keys.ts';
 import { recordTypeOf } from './record-types.ts';
 
@@ -39,7 +39,10 @@ function beginRecord(type: string): DataSet {
   return record.set(Tags.DirectoryRecordType, 'CS', type);
 }
 
-/** Values are copied as they are encoded, and the character set that they are encoded in goes with them. */
+/**
+ * Values are copied as they are encoded, and the character set that they are encoded in goes with them. Only Latin
+ * letters lose their accents: many readers of directories, the peer's own among them, know the default repertoire alone.
+ */
 function withKeys(record: DataSet, keys: readonly RecordKey[], instance: DataSet): DataSet {
   const characterSet = instance.get(Tags.SpecificCharacterSet);
   if (characterSet !== undefined && keys.length > 0) record.setElement(asKnown(characterSet, 'CS'));
@@ -47,11 +50,21 @@ function withKeys(record: DataSet, keys: readonly RecordKey[], instance: DataSet
     const tag = Tags[keyword];
     const element = instance.get(tag);
     const isKnown = element !== undefined && hasValue(instance, element);
-    if (isKnown) record.setElement(asKnown(element, vr));
+    const plain = isKnown ? withoutAccents(instance, element) : undefined;
+    if (plain !== undefined) record.set(tag, vr, plain);
+    else if (isKnown) record.setElement(asKnown(element, vr));
     else if (type === '1') record.set(tag, vr, substitute ?? '');
     else if (type === '2') record.set(tag, vr, null);
   }
   return record;
+}
+
+/** The text without accents, where there are any and nothing else is beyond ASCII. */
+function withoutAccents(instance: DataSet, { tag, value, vr }: DataElement): string | undefined {
+  if (!(value instanceof Uint8Array) || !vrTable[vr].characterSet || !value.some((byte) => byte > 0x7e))
+    return undefined;
+  const folded = instance.textField(tag)?.normalize('NFD').replaceAll(/\p{M}/gu, '');
+  return folded !== undefined && /^[\x20-\x7e]*$/.test(folded) ? folded : undefined;
 }
 
 function hasValue(instance: DataSet, { tag, value }: DataElement): boolean {
@@ -59,8 +72,17 @@ function hasValue(instance: DataSet, { tag, value }: DataElement): boolean {
   return 'items' in value && value.items.length > 0;
 }
 
-/** An element of a source with implicit VR may have come as UN. */
+/** An element of a source with implicit VR may have come as UN, and text padded with zeros, which only UIDs may be. */
 function asKnown(element: DataElement, vr: RecordKey['vr']): DataElement {
   const { irregularHeader: _, ...regular } = element;
-  return element.value instanceof Uint8Array ? { ...regular, vr } : regular;
+  const { value } = element;
+  if (!(value instanceof Uint8Array)) return regular;
+  const isText = vrTable[vr].kind === 'text';
+  return { ...regular, vr, value: isText ? paddedWithBlanks(value) : value };
+}
+
+function paddedWithBlanks(value: Uint8Array): Uint8Array {
+  let end = value.length;
+  while (end > 0 && value[end - 1] === 0) end -= 1;
+  return end === value.length ? value : Uint8Array.from(value).fill(0x20, end);
 }
