@@ -105,7 +105,7 @@ export const serverLayers = {
       'retrieve',
       'storage-commitment',
     ],
-    packages: [dicom, dimse],
+    packages: [dicom, dimse, 'node:os'],
   },
 
   'dimse-in': {

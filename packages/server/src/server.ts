@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { hostname, tmpdir } from 'node:os';
+import { hostname } from 'node:os';
 import { DataDictionary, parseTag, type Tag } from '@isocenter/dicom';
 import type { DicomServer } from '@isocenter/dimse';
 import { acceptedSopClasses } from './access/accepted-sop-classes.ts';
@@ -26,18 +26,15 @@ import { SavedModalities } from './dimse-out/saved-modalities.ts';
 import { StorageCommitmentScu } from './dimse-out/storage-commitment-scu.ts';
 import { EventFeed } from './events/event-feed.ts';
 import { StabilityMonitor } from './events/stability-monitor.ts';
-import { Exporter } from './export/exporter.ts';
-import { InstanceFiles } from './export/instance-files.ts';
 import { Readiness } from './health/readiness.ts';
 import type { IndexStore } from './index/index-store.ts';
 import { HashThread } from './ingest/hash-thread-client.ts';
 import { Ingest } from './ingest/ingest.ts';
-import { archiveKinds } from './job-kinds/archive.ts';
 import { CommitmentJobs } from './job-kinds/commitment-jobs.ts';
 import { dicomGetScuKind } from './job-kinds/dicom-get-scu.ts';
 import { dicomMoveScuKind } from './job-kinds/dicom-move-scu.ts';
-import { JobOutputs } from './job-kinds/job-outputs.ts';
 import { modalityStoreKind } from './job-kinds/modality-store.ts';
+import { openExports } from './job-kinds/open-exports.ts';
 import { storageCommitmentScpKind } from './job-kinds/storage-commitment-scp.ts';
 import { StoreJobs } from './job-kinds/store-jobs.ts';
 import { JobEngine } from './jobs/job-engine.ts';
@@ -158,22 +155,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const sopClasses = acceptedSopClasses(configuration);
   const transferSyntaxes = acceptedTransferSyntaxes(configuration);
 
-  const temporaryFolder = configuration.TemporaryDirectory ?? tmpdir();
-  const exporter = new Exporter({
+  const { kinds: exportKinds, ...exports } = openExports({
+    configuration,
     index,
-    files: new InstanceFiles({ blobs, reader, characterSet: characterSet.join('\\') }),
-    temporaryFolder,
+    blobs,
+    janitor,
+    jobStore,
+    reader,
     characterSet: characterSet.join('\\'),
     now: () => new Date(),
   });
-  const jobOutputs = new JobOutputs({
-    store: jobStore,
-    blobs,
-    janitor,
-    keep: configuration.MediaArchiveSize,
-    now: () => new Date(),
-  });
-
   const engine = new JobEngine({
     store: jobStore,
     kinds: [
@@ -188,7 +179,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         logger: dicomLogger,
       }),
       storageCommitmentScpKind({ index, blobs, modalities, opener, destinationDefaults }),
-      ...archiveKinds({ index, exporter, outputs: jobOutputs }),
+      ...exportKinds,
     ],
     owner: serverId,
     soleServer: !isShared,
@@ -334,13 +325,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     jobs: engine,
     jobStore,
-    jobOutputs,
-    exporter,
-    archives: {
-      utf8: configuration.ZipUseUtf8,
-      streamed: configuration.SynchronousZipStream,
-      temporaryFolder,
-    },
+    ...exports,
     storageCommitment,
     reports,
     destinationDefaults,

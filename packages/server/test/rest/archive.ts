@@ -19,14 +19,11 @@ import { parseModality } from '../../src/config/modality.ts';
 import type { Configuration } from '../../src/config/options.ts';
 import { ModalityRegistry } from '../../src/dimse-out/modality-registry.ts';
 import { EventFeed, type ResourceEvent } from '../../src/events/event-feed.ts';
-import { Exporter } from '../../src/export/exporter.ts';
-import { InstanceFiles } from '../../src/export/instance-files.ts';
 import { Readiness } from '../../src/health/readiness.ts';
 import type { IndexStore } from '../../src/index/index-store.ts';
 import { openSqliteIndex } from '../../src/index/sqlite/open-sqlite-index.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
-import { archiveKinds } from '../../src/job-kinds/archive.ts';
-import { JobOutputs } from '../../src/job-kinds/job-outputs.ts';
+import { openExports } from '../../src/job-kinds/open-exports.ts';
 import { JobEngine } from '../../src/jobs/job-engine.ts';
 import type { JobContext, JobKind } from '../../src/jobs/job-kind.ts';
 import type { Logger } from '../../src/logging/logger.ts';
@@ -108,25 +105,21 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const modalities = new ModalityRegistry([parseModality('pacs', ['PACS', '192.0.2.1', 104])], false);
   const runs: Archive['runs'] = [];
   const jobStore = new MemoryJobStore();
-  const exporter = new Exporter({
+  const { kinds: exportKinds, ...exports } = openExports({
+    configuration: { ...configuration, TemporaryDirectory: folder },
     index,
-    files: new InstanceFiles({ blobs, reader: new InstanceReader(blobs), characterSet: 'ISO_IR 100' }),
-    temporaryFolder: folder,
-    characterSet: 'ISO_IR 100',
-    now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
-  });
-  const jobOutputs = new JobOutputs({
-    store: jobStore,
     blobs,
     janitor,
-    keep: configuration.MediaArchiveSize,
-    now: () => new Date(),
+    jobStore,
+    reader: new InstanceReader(blobs),
+    characterSet: 'ISO_IR 100',
+    now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
   });
   const jobs = new JobEngine({
     store: jobStore,
     kinds: [
       ...['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu'].map((type) => recordingKind(type, runs)),
-      ...archiveKinds({ index, exporter, outputs: jobOutputs }),
+      ...exportKinds,
     ],
     owner: 'test',
     logger: silentLogger,
@@ -186,9 +179,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     },
     jobs,
     jobStore,
-    jobOutputs,
-    exporter,
-    archives: { utf8: configuration.ZipUseUtf8, streamed: configuration.SynchronousZipStream, temporaryFolder: folder },
+    ...exports,
     storageCommitment: { request: () => Promise.reject(new IsocenterError('NetworkProtocol', 'No connection')) },
     reports: new StorageCommitmentReports(10),
     destinationDefaults: {
