@@ -1,6 +1,7 @@
 import { BlobCopies } from '../blobs/blob-copies.ts';
 import { BlobJanitor } from '../blobs/blob-janitor.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
+import { MeasuredBlobStore, type StorageObserver } from '../blobs/measured-blob-store.ts';
 import type { Configuration } from '../config/options.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { type JobClock, systemClock } from '../jobs/job-clock.ts';
@@ -29,6 +30,8 @@ export interface ArchiveEnvironment {
   readonly logs: Logs;
   /** Names this run of this server. */
   readonly serverId: string;
+  /** Hears what is done to the files. */
+  readonly storageObserver: StorageObserver;
 }
 
 /**
@@ -38,7 +41,7 @@ export interface ArchiveEnvironment {
  */
 export async function openArchive(
   configuration: Configuration,
-  { logs, serverId }: ArchiveEnvironment,
+  { logs, serverId, storageObserver }: ArchiveEnvironment,
   opened: AsyncDisposableStack,
 ): Promise<Archive> {
   const logger = logs.logger('generic');
@@ -47,7 +50,8 @@ export async function openArchive(
     serverId,
     opened,
   });
-  const { blobs, area } = await openBlobs(configuration, { names, keepsCopies, isShared, logger, opened });
+  const { area, ...files } = await openBlobs(configuration, { names, keepsCopies, isShared, logger, opened });
+  const blobs = new MeasuredBlobStore(files.blobs, storageObserver);
   const leaseMs = configuration.JobsLease * 1000;
   const janitor = new BlobJanitor({ blobs, names, index, foreignRemovalAgeMs: isShared ? 2 * leaseMs : 0, logger });
   const copies = new BlobCopies({ blobs, index, logger });

@@ -1,6 +1,7 @@
 import { transferSyntaxOf } from '@isocenter/dicom';
 import type { IndexStore } from '../index/index-store.ts';
 import type { StoredInstance } from '../index/records.ts';
+import type { CurrentEncoding } from '../model/current-encoding.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import { ArchiveLayout } from './archive-layout.ts';
 import { DicomDirectory } from './dicomdir/dicom-directory.ts';
@@ -33,8 +34,7 @@ export interface ExporterOptions {
   readonly files: InstanceFiles;
   /** `TemporaryDirectory`. */
   readonly temporaryFolder: string;
-  /** Terms of `DefaultEncoding`, joined by backslashes. */
-  readonly characterSet: string;
+  readonly encoding: Pick<CurrentEncoding, 'terms'>;
   readonly now: () => Date;
 }
 
@@ -87,7 +87,7 @@ export class Exporter {
   }
 
   async *#media(request: ExportRequest, onBytes: (bytes: number) => void): AsyncGenerator<ZipEntry> {
-    const { characterSet, files, index, temporaryFolder } = this.#options;
+    const { encoding, files, index, temporaryFolder } = this.#options;
     await using directory = new DicomDirectory({ extended: request.extended, temporaryFolder, fileSetId });
     let number = 0;
     for await (const page of instancesOf(index, request.resources)) {
@@ -97,7 +97,7 @@ export class Exporter {
         const { sopClassUid, sopInstanceUid } = instance;
         const transferSyntaxUid = request.transferSyntaxUid ?? instance.transferSyntaxUid;
         const chunks = files.chunks(instance, transferSyntaxUid);
-        const read = readingForDirectory(chunks, characterSet, (dataSet) =>
+        const read = readingForDirectory(chunks, encoding.terms.join('\\'), (dataSet) =>
           directory.add(dataSet, { fileId, sopClassUid, sopInstanceUid, transferSyntaxUid }),
         );
         yield this.#entry({ path: fileId.join('/'), instance }, transferSyntaxUid, read, onBytes);

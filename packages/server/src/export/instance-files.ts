@@ -1,6 +1,7 @@
 import { encodeFileMeta, openDicomFile, Tags, type TransferSyntax, transferSyntaxOf } from '@isocenter/dicom';
 import type { BlobReader } from '../blobs/blob-store.ts';
 import type { StoredInstance } from '../index/records.ts';
+import type { CurrentEncoding } from '../model/current-encoding.ts';
 import { implementation } from '../model/implementation.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import type { TagValues } from '../model/main-tags.ts';
@@ -9,8 +10,7 @@ import type { InstanceReader } from '../retrieve/instance-reader.ts';
 export interface InstanceFilesOptions {
   readonly blobs: BlobReader;
   readonly reader: InstanceReader;
-  /** Terms of `DefaultEncoding`, joined by backslashes. */
-  readonly characterSet: string;
+  readonly encoding: Pick<CurrentEncoding, 'terms'>;
 }
 
 /** Reads the files of stored instances for export. */
@@ -54,7 +54,7 @@ export class InstanceFiles {
       const file = await openDicomFile(source);
       const dataSet = await file.readDataSet({
         stopAt: Tags.PatientID,
-        fallbackCharacterSet: this.#options.characterSet,
+        fallbackCharacterSet: this.#options.encoding.terms.join('\\'),
       });
       const name = dataSet.textField(Tags.PatientName);
       return name === undefined ? {} : { '0010,0010': name };

@@ -7,6 +7,7 @@ import { InstanceFiles } from '../export/instance-files.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import type { JobKind } from '../jobs/job-kind.ts';
 import type { JobStore } from '../jobs/job-store.ts';
+import type { CurrentEncoding } from '../model/current-encoding.ts';
 import type { InstanceReader } from '../retrieve/instance-reader.ts';
 import { archiveKinds } from './archive.ts';
 import { JobOutputs } from './job-outputs.ts';
@@ -21,8 +22,7 @@ export interface ExportsOptions {
   readonly janitor: BlobJanitor;
   readonly jobStore: JobStore;
   readonly reader: InstanceReader;
-  /** Terms of `DefaultEncoding`, joined by backslashes. */
-  readonly characterSet: string;
+  readonly encoding: Pick<CurrentEncoding, 'terms'>;
   readonly now: () => Date;
 }
 
@@ -36,10 +36,10 @@ export interface Exports {
 
 /** Makes the parts that export as the configuration says. */
 export function openExports(options: ExportsOptions): Exports {
-  const { blobs, characterSet, configuration, index, janitor, jobStore, now, reader } = options;
+  const { blobs, configuration, encoding, index, janitor, jobStore, now, reader } = options;
   const temporaryFolder = configuration.TemporaryDirectory ?? tmpdir();
-  const files = new InstanceFiles({ blobs, reader, characterSet });
-  const exporter = new Exporter({ index, files, temporaryFolder, characterSet, now });
+  const files = new InstanceFiles({ blobs, reader, encoding });
+  const exporter = new Exporter({ index, files, temporaryFolder, encoding, now });
   const jobOutputs = new JobOutputs({ store: jobStore, blobs, janitor, keep: configuration.MediaArchiveSize, now });
   return {
     exporter,

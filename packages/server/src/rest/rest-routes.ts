@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { type ArchivesDeps, archiveRoutes } from './routes/archives.ts';
 import { type AttachmentsDeps, attachmentRoutes } from './routes/attachments.ts';
 import { type ChangesDeps, changeRoutes } from './routes/changes.ts';
+import { type ExecuteScriptDeps, executeScriptRoutes } from './routes/execute-script.ts';
 import { type HealthDeps, healthRoutes } from './routes/health.ts';
 import { type HomeDeps, homeRoutes } from './routes/home.ts';
 import { type InstancesDeps, instanceRoutes } from './routes/instances.ts';
@@ -11,6 +12,7 @@ import { type MetadataDeps, metadataRoutes } from './routes/metadata.ts';
 import { type MetricsDeps, metricsRoutes } from './routes/metrics.ts';
 import { type ModalitiesDeps, modalityRoutes } from './routes/modalities.ts';
 import { type ModalityJobsDeps, modalityJobRoutes } from './routes/modality-jobs.ts';
+import { type OpenApiDeps, openApiRoutes } from './routes/openapi.ts';
 import { type PatientsDeps, patientRoutes } from './routes/patients.ts';
 import { type ResourcesDeps, resourceRoutes } from './routes/resources.ts';
 import { type StorageCommitmentDeps, storageCommitmentRoutes } from './routes/storage-commitment.ts';
@@ -22,6 +24,7 @@ import { type ToolsFindDeps, toolsFindRoutes } from './routes/tools-find.ts';
 export type RestDeps = ArchivesDeps &
   AttachmentsDeps &
   ChangesDeps &
+  ExecuteScriptDeps &
   HealthDeps &
   HomeDeps &
   InstancesDeps &
@@ -31,6 +34,7 @@ export type RestDeps = ArchivesDeps &
   MetricsDeps &
   ModalitiesDeps &
   ModalityJobsDeps &
+  OpenApiDeps &
   PatientsDeps &
   ResourcesDeps &
   StorageCommitmentDeps &
@@ -40,6 +44,8 @@ export type RestDeps = ArchivesDeps &
 
 /** Adds the routes of the REST API to the frame that they share. */
 export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
+  // First: it describes the routes that come after it.
+  openApiRoutes(app, deps);
   healthRoutes(app, deps);
   homeRoutes(app, deps);
   systemRoutes(app, deps);
@@ -51,6 +57,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   archiveRoutes(app, deps);
   toolsFindRoutes(app, deps);
   toolRoutes(app, deps);
+  executeScriptRoutes(app, deps);
   logLevelRoutes(app, deps);
   metricsRoutes(app, deps);
   modalityRoutes(app, deps);
