@@ -94,11 +94,16 @@ export const serverLayers = {
     packages: [dicom, dimse, 'node:stream', 'node:zlib'],
   },
   modify: { folders: ['blobs', 'index', 'model', 'retrieve'], packages: [dicom, 'node:crypto'] },
+  export: {
+    folders: ['blobs', 'index', 'model', 'retrieve'],
+    packages: [dicom, 'node:crypto', 'node:fs/promises', 'node:stream', 'zip-stream'],
+  },
   'job-kinds': {
     folders: [
       'blobs',
       'config',
       'dimse-out',
+      'export',
       'index',
       'ingest',
       'jobs',
@@ -108,7 +113,7 @@ export const serverLayers = {
       'retrieve',
       'storage-commitment',
     ],
-    packages: [dicom, dimse],
+    packages: [dicom, dimse, 'node:os'],
   },
 
   'dimse-in': {
@@ -135,6 +140,7 @@ export const serverLayers = {
       'config',
       'dimse-out',
       'events',
+      'export',
       'health',
       'hooks',
       'index',
@@ -179,6 +185,7 @@ export const serverLayers = {
       'dimse-in',
       'dimse-out',
       'events',
+      'export',
       'health',
       'index',
       'ingest',

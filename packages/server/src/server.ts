@@ -35,6 +35,7 @@ import { dicomMoveScuKind } from './job-kinds/dicom-move-scu.ts';
 import { modalityStoreKind } from './job-kinds/modality-store.ts';
 import { ModificationJobs } from './job-kinds/modification-jobs.ts';
 import { modificationKinds } from './job-kinds/modification-kinds.ts';
+import { openExports } from './job-kinds/open-exports.ts';
 import { storageCommitmentScpKind } from './job-kinds/storage-commitment-scp.ts';
 import { StoreJobs } from './job-kinds/store-jobs.ts';
 import { StudyJobs } from './job-kinds/study-jobs.ts';
@@ -170,6 +171,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     privateCreator: configuration.DefaultPrivateCreator,
     version,
   };
+  const { kinds: exportKinds, ...exports } = openExports({
+    configuration,
+    index,
+    blobs,
+    janitor,
+    jobStore,
+    reader,
+    encoding,
+    now: () => new Date(),
+  });
   const engine = new JobEngine({
     store: jobStore,
     kinds: [
@@ -189,6 +200,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         ingest,
         deleteResource: (level, publicId) => deleteResource({ index, janitor, events }, level, publicId),
       }),
+      ...exportKinds,
     ],
     owner: serverId,
     soleServer: !isShared,
@@ -351,6 +363,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }),
     studyJobs: new StudyJobs(modification),
     jobStore,
+    ...exports,
     storageCommitment,
     reports,
     destinationDefaults,

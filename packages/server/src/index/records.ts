@@ -30,7 +30,15 @@ export interface BlobCopy {
 }
 
 /** What the index says of a blob: whose it is, and what its bytes should be. */
-export interface KnownBlob {
+export type KnownBlob = KnownAttachment | KnownJobOutput;
+
+/** A file that a job has made. Its blob was whole before the index heard of it, whatever the storage area. */
+export interface KnownJobOutput {
+  readonly uuid: string;
+  readonly level?: undefined;
+}
+
+export interface KnownAttachment {
   readonly uuid: string;
   readonly level: Level;
   readonly publicId: string;

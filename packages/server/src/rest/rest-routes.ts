@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { type ArchivesDeps, archiveRoutes } from './routes/archives.ts';
 import { type AttachmentsDeps, attachmentRoutes } from './routes/attachments.ts';
 import { type ChangesDeps, changeRoutes } from './routes/changes.ts';
 import { type ExecuteScriptDeps, executeScriptRoutes } from './routes/execute-script.ts';
@@ -32,7 +33,8 @@ import { type ToolsDeps, toolRoutes } from './routes/tools.ts';
 import { type ToolsFindDeps, toolsFindRoutes } from './routes/tools-find.ts';
 
 /** All that the routes need. */
-export type RestDeps = AttachmentsDeps &
+export type RestDeps = ArchivesDeps &
+  AttachmentsDeps &
   ChangesDeps &
   FramesDeps &
   ExecuteScriptDeps &
@@ -86,6 +88,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   labelRoutes(app, deps);
   metadataRoutes(app, deps);
   attachmentRoutes(app, deps);
+  archiveRoutes(app, deps);
   toolsFindRoutes(app, deps);
   toolRoutes(app, deps);
   executeScriptRoutes(app, deps);

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
+import { peeked } from '../export/peeked.ts';
 
 export interface StreamAnswer {
   readonly contentType: string;
@@ -25,20 +26,11 @@ export async function sendChunks(
   { contentType, filename, length }: StreamAnswer,
   part?: PartAnswer,
 ): Promise<FastifyReply> {
-  const iterator = chunks[Symbol.asyncIterator]();
-  const first = await iterator.next();
+  const known = await peeked(chunks);
   if (filename !== undefined) reply.header('content-disposition', `filename="${safeFilename(filename)}"`);
   if (length !== undefined) reply.header('content-length', length);
   if (part !== undefined) reply.code(part.status).header('content-range', part.contentRange);
-  return reply.type(contentType).send(Readable.from(rest(first, iterator), { objectMode: false }));
-}
-
-async function* rest<Chunk>(first: IteratorResult<Chunk>, chunks: AsyncIterator<Chunk>): AsyncGenerator<Chunk> {
-  try {
-    for (let next = first; next.done !== true; next = await chunks.next()) yield next.value;
-  } finally {
-    await chunks.return?.();
-  }
+  return reply.type(contentType).send(Readable.from(known, { objectMode: false }));
 }
 
 /** A file name that cannot leave its quotes, its header or its folder. */

@@ -25,6 +25,7 @@ import { openSqliteIndex } from '../../src/index/sqlite/open-sqlite-index.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
 import { ModificationJobs } from '../../src/job-kinds/modification-jobs.ts';
 import { modificationKinds } from '../../src/job-kinds/modification-kinds.ts';
+import { openExports } from '../../src/job-kinds/open-exports.ts';
 import { StudyJobs } from '../../src/job-kinds/study-jobs.ts';
 import { JobEngine } from '../../src/jobs/job-engine.ts';
 import type { JobContext, JobKind } from '../../src/jobs/job-kind.ts';
@@ -42,6 +43,7 @@ import { addRestRoutes } from '../../src/rest/rest-routes.ts';
 import { bodyLimits } from '../../src/rest/rest-server.ts';
 import type { EchoOptions } from '../../src/rest/routes/modalities.ts';
 import { systemJson } from '../../src/rest/system-json.ts';
+import { InstanceReader } from '../../src/retrieve/instance-reader.ts';
 import { StorageCommitmentReports } from '../../src/storage-commitment/storage-commitment-reports.ts';
 import { MemoryJobStore } from '../jobs/memory-job-store.ts';
 import { openFileBlobs } from '../support/file-blobs.ts';
@@ -112,6 +114,16 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const runs: Archive['runs'] = [];
   const jobStore = new MemoryJobStore();
   const modification = { index, blobs, dictionary, encoding, privateCreator: '', version: '1.2.3' };
+  const { kinds: exportKinds, ...exports } = openExports({
+    configuration: { ...configuration, TemporaryDirectory: folder },
+    index,
+    blobs,
+    janitor,
+    jobStore,
+    reader: new InstanceReader(blobs),
+    encoding,
+    now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
+  });
   const jobs = new JobEngine({
     store: jobStore,
     kinds: [
@@ -121,6 +133,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
         ingest,
         deleteResource: (level, publicId) => deleteResource({ index, janitor, events: feed }, level, publicId),
       }),
+      ...exportKinds,
     ],
     owner: 'test',
     logger: silentLogger,
@@ -193,6 +206,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     }),
     studyJobs: new StudyJobs(modification),
     jobStore,
+    ...exports,
     storageCommitment: { request: () => Promise.reject(new IsocenterError('NetworkProtocol', 'No connection')) },
     reports: new StorageCommitmentReports(10),
     destinationDefaults: {
