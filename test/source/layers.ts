@@ -42,7 +42,7 @@ export const serverLayers = {
     folders: ['index', 'index/sql', 'jobs', 'logging', 'model'],
     packages: ['node:crypto', 'pg'],
   },
-  blobs: { folders: ['index', 'logging', 'model'], packages: ['node:crypto'] },
+  blobs: { folders: ['index', 'logging', 'model'], packages: ['node:crypto', 'node:stream', 'node:zlib'] },
   'blobs/files': {
     folders: ['blobs', 'index', 'model'],
     packages: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:sqlite'],
@@ -152,6 +152,7 @@ export const serverLayers = {
     packages: [
       dicom,
       'fastify',
+      'negotiator',
       'node:crypto',
       'node:fs',
       'node:fs/promises',
@@ -166,6 +167,7 @@ export const serverLayers = {
       'typebox',
       'typebox/error',
       'typebox/value',
+      'zip-stream',
     ],
   },
 

@@ -327,6 +327,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     checkRevisions: configuration.CheckRevisions,
     readOnly: configuration.ReadOnly,
     patientLevel: configuration.PatientLevelEnabled,
+    writesToFileSystem: configuration.RestApiWriteToFileSystemEnabled,
     metrics,
     logs,
     modalities,

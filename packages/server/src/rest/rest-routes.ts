@@ -2,18 +2,28 @@ import type { FastifyInstance } from 'fastify';
 import { type AttachmentsDeps, attachmentRoutes } from './routes/attachments.ts';
 import { type ChangesDeps, changeRoutes } from './routes/changes.ts';
 import { type ExecuteScriptDeps, executeScriptRoutes } from './routes/execute-script.ts';
+import { type FramesDeps, frameRoutes } from './routes/frames.ts';
 import { type HealthDeps, healthRoutes } from './routes/health.ts';
 import { type HomeDeps, homeRoutes } from './routes/home.ts';
+import { type ImagesDeps, imageRoutes } from './routes/images.ts';
+import { type InstanceContentDeps, instanceContentRoutes } from './routes/instance-content.ts';
+import { type InstanceExportDeps, instanceExportRoutes } from './routes/instance-export.ts';
+import { type InstanceFileDeps, instanceFileRoutes } from './routes/instance-file.ts';
+import { type InstanceTagsDeps, instanceTagRoutes } from './routes/instance-tags.ts';
 import { type InstancesDeps, instanceRoutes } from './routes/instances.ts';
 import { type JobsDeps, jobRoutes } from './routes/jobs.ts';
+import { type LabelsDeps, labelRoutes } from './routes/labels.ts';
 import { type LogLevelsDeps, logLevelRoutes } from './routes/log-levels.ts';
 import { type MetadataDeps, metadataRoutes } from './routes/metadata.ts';
 import { type MetricsDeps, metricsRoutes } from './routes/metrics.ts';
 import { type ModalitiesDeps, modalityRoutes } from './routes/modalities.ts';
 import { type ModalityJobsDeps, modalityJobRoutes } from './routes/modality-jobs.ts';
 import { type ModificationDeps, modificationRoutes } from './routes/modification.ts';
+import { type NumpyDeps, numpyRoutes } from './routes/numpy.ts';
 import { type OpenApiDeps, openApiRoutes } from './routes/openapi.ts';
+import { type OrderedSlicesDeps, orderedSlicesRoutes } from './routes/ordered-slices.ts';
 import { type PatientsDeps, patientRoutes } from './routes/patients.ts';
+import { type ResourceTagsDeps, resourceTagRoutes } from './routes/resource-tags.ts';
 import { type ResourcesDeps, resourceRoutes } from './routes/resources.ts';
 import { type StorageCommitmentDeps, storageCommitmentRoutes } from './routes/storage-commitment.ts';
 import { type StudyChangesDeps, studyChangeRoutes } from './routes/study-changes.ts';
@@ -24,19 +34,29 @@ import { type ToolsFindDeps, toolsFindRoutes } from './routes/tools-find.ts';
 /** All that the routes need. */
 export type RestDeps = AttachmentsDeps &
   ChangesDeps &
+  FramesDeps &
   ExecuteScriptDeps &
   HealthDeps &
   HomeDeps &
+  ImagesDeps &
+  InstanceContentDeps &
+  InstanceExportDeps &
+  InstanceFileDeps &
+  InstanceTagsDeps &
   InstancesDeps &
   JobsDeps &
+  LabelsDeps &
   LogLevelsDeps &
   MetadataDeps &
   MetricsDeps &
   ModalitiesDeps &
   ModalityJobsDeps &
+  NumpyDeps &
+  OrderedSlicesDeps &
   ModificationDeps &
   OpenApiDeps &
   PatientsDeps &
+  ResourceTagsDeps &
   ResourcesDeps &
   StorageCommitmentDeps &
   StudyChangesDeps &
@@ -54,6 +74,16 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   resourceRoutes(app, deps);
   if (deps.patientLevel) patientRoutes(app, deps);
   instanceRoutes(app, deps);
+  frameRoutes(app, deps);
+  imageRoutes(app, deps);
+  instanceContentRoutes(app, deps);
+  instanceExportRoutes(app, deps);
+  instanceFileRoutes(app, deps);
+  instanceTagRoutes(app, deps);
+  numpyRoutes(app, deps);
+  orderedSlicesRoutes(app, deps);
+  resourceTagRoutes(app, deps);
+  labelRoutes(app, deps);
   metadataRoutes(app, deps);
   attachmentRoutes(app, deps);
   toolsFindRoutes(app, deps);

@@ -6,6 +6,7 @@ import {
   encodeDataSetParts,
   type ReadDataSetOptions,
   readDataSet,
+  swappedChunks,
   type TransferSyntax,
   transferSyntaxOf,
 } from '@isocenter/dicom';
@@ -75,31 +76,10 @@ async function* writeParts(
   }
 }
 
-async function* readBulk(blobs: BlobReader, uuid: string, bulk: BulkRange): AsyncGenerator<Uint8Array> {
+function readBulk(blobs: BlobReader, uuid: string, bulk: BulkRange): AsyncIterable<Uint8Array> {
   const { length, offset, swapUnitBytes } = bulk;
-  let cut: Uint8Array = new Uint8Array(0);
-  for await (const chunk of blobs.read(uuid, { start: offset, end: offset + length })) {
-    if (swapUnitBytes === 1) {
-      yield chunk;
-      continue;
-    }
-    const bytes = Buffer.concat([cut, chunk]);
-    const whole = bytes.length - (bytes.length % swapUnitBytes);
-    cut = bytes.subarray(whole);
-    yield swap(bytes.subarray(0, whole), swapUnitBytes);
-  }
-  if (cut.length > 0) yield cut;
-}
-
-function swap(bytes: Buffer, unitBytes: 2 | 4 | 8): Buffer {
-  switch (unitBytes) {
-    case 2:
-      return bytes.swap16();
-    case 4:
-      return bytes.swap32();
-    case 8:
-      return bytes.swap64();
-  }
+  const chunks = blobs.read(uuid, { start: offset, end: offset + length });
+  return swapUnitBytes === 1 ? chunks : swappedChunks(chunks, swapUnitBytes);
 }
 
 /** PS3.5 A.5: a raw deflate stream, padded to even length. */

@@ -172,6 +172,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     checkRevisions: configuration.CheckRevisions,
     readOnly: configuration.ReadOnly,
     patientLevel: configuration.PatientLevelEnabled,
+    writesToFileSystem: configuration.RestApiWriteToFileSystemEnabled,
     metrics,
     logs: new Logs({ verbosity: 'default', deidentify: true, destination: { write: () => {}, flush: () => {} } }),
     modalities,
