@@ -2,6 +2,7 @@ import { BlobCopies } from '../blobs/blob-copies.ts';
 import { BlobJanitor } from '../blobs/blob-janitor.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import type { Configuration } from '../config/options.ts';
+import type { CommonStores } from '../index/common-stores.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { type JobClock, systemClock } from '../jobs/job-clock.ts';
 import type { JobStore } from '../jobs/job-store.ts';
@@ -10,7 +11,7 @@ import { openBlobs } from './open-blobs.ts';
 import { openIndex } from './open-index.ts';
 
 /** What holds data. */
-export interface Archive {
+export interface Archive extends CommonStores {
   readonly index: IndexStore;
   readonly jobs: JobStore;
   /** What leases of jobs are measured by. */
@@ -42,11 +43,14 @@ export async function openArchive(
   opened: AsyncDisposableStack,
 ): Promise<Archive> {
   const logger = logs.logger('generic');
-  const { index, isShared, jobs, names, nowMs, keepsCopies, backend } = await openIndex(configuration, {
-    logger,
-    serverId,
-    opened,
-  });
+  const { index, isShared, jobs, names, nowMs, keepsCopies, backend, exports, queries, worklists } = await openIndex(
+    configuration,
+    {
+      logger,
+      serverId,
+      opened,
+    },
+  );
   const { blobs, area } = await openBlobs(configuration, { names, keepsCopies, isShared, logger, opened });
   const leaseMs = configuration.JobsLease * 1000;
   const janitor = new BlobJanitor({ blobs, names, index, foreignRemovalAgeMs: isShared ? 2 * leaseMs : 0, logger });
@@ -62,6 +66,9 @@ export async function openArchive(
   return {
     index,
     jobs,
+    exports,
+    queries,
+    worklists,
     jobClock: { ...systemClock, nowMs },
     isShared,
     blobs,

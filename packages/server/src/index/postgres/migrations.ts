@@ -3,6 +3,7 @@ import { batchFunctions } from './schema/batch-functions.ts';
 import { changeFunctions } from './schema/change-functions.ts';
 import { deletionFunctions } from './schema/deletion-functions.ts';
 import { nameFunctions } from './schema/name-functions.ts';
+import { networkTables } from './schema/network-tables.ts';
 import { resourceFunctions } from './schema/resource-functions.ts';
 import { storeFunctions } from './schema/store-functions.ts';
 import { tables } from './schema/tables.ts';
@@ -21,4 +22,5 @@ export const migrations: readonly (readonly string[])[] = [
     ...resourceFunctions,
     ...attachmentFunctions,
   ],
+  networkTables,
 ];
