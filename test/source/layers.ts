@@ -74,8 +74,15 @@ export const serverLayers = {
   health: { folders: ['blobs', 'index', 'logging'] },
 
   'storage-commitment': { folders: ['model'], packages: [dicom, dimse] },
+  registry: { folders: ['config', 'index', 'logging', 'model'] },
+  'http-client': { folders: ['model'], packages: ['node:fs/promises', 'node:stream', 'undici'] },
+  peers: {
+    folders: ['config', 'http-client', 'logging', 'model', 'registry'],
+    packages: ['node:stream', 'node:zlib'],
+  },
+  exports: { folders: ['index', 'model'], packages: [dicom] },
   'dimse-out': {
-    folders: ['config', 'index', 'logging', 'model', 'storage-commitment'],
+    folders: ['config', 'index', 'logging', 'model', 'registry', 'storage-commitment'],
     packages: [dicom, dimse, 'node:tls'],
   },
   ingest: {
@@ -97,6 +104,7 @@ export const serverLayers = {
       'jobs',
       'logging',
       'model',
+      'peers',
       'retrieve',
       'storage-commitment',
     ],
@@ -127,6 +135,7 @@ export const serverLayers = {
       'config',
       'dimse-out',
       'events',
+      'exports',
       'health',
       'index',
       'ingest',
@@ -135,6 +144,7 @@ export const serverLayers = {
       'logging',
       'metrics',
       'model',
+      'peers',
       'query',
       'storage-commitment',
       'tag-json',
@@ -156,6 +166,7 @@ export const serverLayers = {
     ],
   },
 
+  'server-remotes.ts': { folders: ['config', 'dimse-out', 'http-client', 'index', 'logging', 'peers'] },
   'server.ts': {
     folders: [
       'access',
@@ -164,6 +175,7 @@ export const serverLayers = {
       'dimse-in',
       'dimse-out',
       'events',
+      'exports',
       'health',
       'index',
       'ingest',
@@ -175,6 +187,7 @@ export const serverLayers = {
       'query',
       'rest',
       'retrieve',
+      'server-remotes.ts',
       'storage-commitment',
       'version.ts',
     ],

@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type AttachmentsDeps, attachmentRoutes } from './routes/attachments.ts';
 import { type ChangesDeps, changeRoutes } from './routes/changes.ts';
+import { type ExportsDeps, exportRoutes } from './routes/exports.ts';
 import { type HealthDeps, healthRoutes } from './routes/health.ts';
 import { type HomeDeps, homeRoutes } from './routes/home.ts';
 import { type InstancesDeps, instanceRoutes } from './routes/instances.ts';
@@ -11,6 +12,8 @@ import { type MetricsDeps, metricsRoutes } from './routes/metrics.ts';
 import { type ModalitiesDeps, modalityRoutes } from './routes/modalities.ts';
 import { type ModalityJobsDeps, modalityJobRoutes } from './routes/modality-jobs.ts';
 import { type PatientsDeps, patientRoutes } from './routes/patients.ts';
+import { type PeerStoreDeps, peerStoreRoutes } from './routes/peer-store.ts';
+import { type PeersDeps, peerRoutes } from './routes/peers.ts';
 import { type ResourcesDeps, resourceRoutes } from './routes/resources.ts';
 import { type StorageCommitmentDeps, storageCommitmentRoutes } from './routes/storage-commitment.ts';
 import { type SystemDeps, systemRoutes } from './routes/system.ts';
@@ -20,6 +23,7 @@ import { type ToolsFindDeps, toolsFindRoutes } from './routes/tools-find.ts';
 /** All that the routes need. */
 export type RestDeps = AttachmentsDeps &
   ChangesDeps &
+  ExportsDeps &
   HealthDeps &
   HomeDeps &
   InstancesDeps &
@@ -30,6 +34,8 @@ export type RestDeps = AttachmentsDeps &
   ModalitiesDeps &
   ModalityJobsDeps &
   PatientsDeps &
+  PeersDeps &
+  PeerStoreDeps &
   ResourcesDeps &
   StorageCommitmentDeps &
   SystemDeps &
@@ -53,6 +59,9 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   modalityRoutes(app, deps);
   modalityJobRoutes(app, deps);
   storageCommitmentRoutes(app, deps);
+  peerRoutes(app, deps);
+  peerStoreRoutes(app, deps);
+  exportRoutes(app, deps);
   jobRoutes(app, deps);
   changeRoutes(app, deps);
 }

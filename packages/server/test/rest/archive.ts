@@ -19,7 +19,9 @@ import { parseModality } from '../../src/config/modality.ts';
 import type { Configuration } from '../../src/config/options.ts';
 import { ModalityRegistry } from '../../src/dimse-out/modality-registry.ts';
 import { EventFeed, type ResourceEvent } from '../../src/events/event-feed.ts';
+import { ExportRecorder } from '../../src/exports/export-recorder.ts';
 import { Readiness } from '../../src/health/readiness.ts';
+import { HttpClient } from '../../src/http-client/http-client.ts';
 import type { IndexStore } from '../../src/index/index-store.ts';
 import { openSqliteIndex } from '../../src/index/sqlite/open-sqlite-index.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
@@ -31,6 +33,8 @@ import { Logs } from '../../src/logging/logs.ts';
 import { Metrics } from '../../src/metrics/metrics.ts';
 import { IsocenterError } from '../../src/model/isocenter-error.ts';
 import { MainTags } from '../../src/model/main-tags.ts';
+import { PeerClient } from '../../src/peers/peer-client.ts';
+import { PeerRegistry } from '../../src/peers/peer-registry.ts';
 import { ResourceReader } from '../../src/rest/resource-reader.ts';
 import { createRestApp } from '../../src/rest/rest-app.ts';
 import { addRestRoutes } from '../../src/rest/rest-routes.ts';
@@ -49,6 +53,7 @@ export interface Archive {
   readonly ingest: Ingest;
   readonly metrics: Metrics;
   readonly modalities: ModalityRegistry;
+  readonly peers: PeerRegistry;
   readonly events: ResourceEvent[];
   readonly echoes: { readonly modality: string; readonly options: EchoOptions }[];
   /** Runs of jobs: their items and parameters. */
@@ -101,11 +106,15 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   });
   const metrics = new Metrics({ enabled: true });
   const modalities = new ModalityRegistry([parseModality('pacs', ['PACS', '192.0.2.1', 104])], false);
+  const peers = new PeerRegistry([]);
+  const http = new HttpClient({ proxy: '', timeoutMs: 5000, verifyServers: true, authoritiesFile: '' });
   const runs: Archive['runs'] = [];
   const jobStore = new MemoryJobStore();
   const jobs = new JobEngine({
     store: jobStore,
-    kinds: ['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu'].map((type) => recordingKind(type, runs)),
+    kinds: ['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu', 'OrthancPeerStore'].map((type) =>
+      recordingKind(type, runs),
+    ),
     owner: 'test',
     logger: silentLogger,
   });
@@ -166,6 +175,15 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     jobStore,
     storageCommitment: { request: () => Promise.reject(new IsocenterError('NetworkProtocol', 'No connection')) },
     reports: new StorageCommitmentReports(10),
+    peers,
+    peerClient: new PeerClient(http),
+    exports: opened.exports,
+    exportRecorder: new ExportRecorder({
+      index,
+      log: opened.exports,
+      enabled: configuration.LogExportedResources,
+      now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
+    }),
     destinationDefaults: {
       localAet: configuration.DicomAet,
       timeoutMs: 1000,
@@ -179,6 +197,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   });
   t.after(async () => {
     await app.close();
+    await http.close();
     await jobs.stop({ graceMs: 0 });
     await janitor.settle();
     await copies.close();
@@ -194,6 +213,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     ingest,
     metrics,
     modalities,
+    peers,
     events,
     echoes,
     runs,
