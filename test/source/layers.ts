@@ -107,6 +107,7 @@ export const serverLayers = {
       'peers',
       'retrieve',
       'storage-commitment',
+      'tag-json',
     ],
     packages: [dicom, dimse],
   },

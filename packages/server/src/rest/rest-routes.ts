@@ -10,7 +10,8 @@ import { type LogLevelsDeps, logLevelRoutes } from './routes/log-levels.ts';
 import { type MetadataDeps, metadataRoutes } from './routes/metadata.ts';
 import { type MetricsDeps, metricsRoutes } from './routes/metrics.ts';
 import { type ModalitiesDeps, modalityRoutes } from './routes/modalities.ts';
-import { type ModalityJobsDeps, modalityJobRoutes } from './routes/modality-jobs.ts';
+import { type ModalityRetrieveDeps, modalityRetrieveRoutes } from './routes/modality-retrieve.ts';
+import { type ModalityStoreDeps, modalityStoreRoutes } from './routes/modality-store.ts';
 import { type PatientsDeps, patientRoutes } from './routes/patients.ts';
 import { type PeerStoreDeps, peerStoreRoutes } from './routes/peer-store.ts';
 import { type PeersDeps, peerRoutes } from './routes/peers.ts';
@@ -32,7 +33,8 @@ export type RestDeps = AttachmentsDeps &
   MetadataDeps &
   MetricsDeps &
   ModalitiesDeps &
-  ModalityJobsDeps &
+  ModalityRetrieveDeps &
+  ModalityStoreDeps &
   PatientsDeps &
   PeersDeps &
   PeerStoreDeps &
@@ -57,7 +59,8 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   logLevelRoutes(app, deps);
   metricsRoutes(app, deps);
   modalityRoutes(app, deps);
-  modalityJobRoutes(app, deps);
+  modalityStoreRoutes(app, deps);
+  modalityRetrieveRoutes(app, deps);
   storageCommitmentRoutes(app, deps);
   peerRoutes(app, deps);
   peerStoreRoutes(app, deps);

@@ -1,7 +1,9 @@
 import { type FullTag, type FullTags, unknownTagName } from './full-tag.ts';
 
 /** How tags are shown: with name and type, by number, or by keyword. */
-export type TagFormat = 'Full' | 'Short' | 'Simplified';
+export const tagFormats = ['Full', 'Short', 'Simplified'] as const;
+
+export type TagFormat = (typeof tagFormats)[number];
 
 /** Tags in a format. Those without a keyword are named by their number. */
 export function inFormat(tags: FullTags, format: TagFormat): object {

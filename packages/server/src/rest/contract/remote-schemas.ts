@@ -5,6 +5,12 @@ export const expandQuery = Type.Object({
   expand: Type.Optional(Type.Boolean({ description: 'Configurations in place of names' })),
 });
 
+/** The parameter of routes of one modality. */
+export const modalityParameters = { id: 'Symbolic name of the modality' } as const;
+
+/** The parameter of routes of one peer. */
+export const peerParameters = { id: 'Symbolic name of the peer' } as const;
+
 /** A modality as it is shown; as it is written it may leave out all but the first three. */
 export const modalityJson = Type.Object(
   {

@@ -9,6 +9,7 @@ import type { PeerClient } from '../../peers/peer-client.ts';
 import type { PeerRegistry } from '../../peers/peer-registry.ts';
 import { BodyFields } from '../body-fields.ts';
 import { jobOptionFields, submittedJob } from '../contract/job-schemas.ts';
+import { peerParameters } from '../contract/remote-schemas.ts';
 import { contract } from '../contract/route-contract.ts';
 import { instancesOf } from '../instance-selection.ts';
 import { type JobSubmitter, jobOptions, runJob } from '../job-submission.ts';
@@ -31,7 +32,7 @@ const storeFields = Type.Interface([jobOptionFields], {
   Transcode: Type.Optional(Type.String({ description: 'UID of the transfer syntax to send in' })),
 });
 
-const parameters = { id: 'Symbolic name of the peer' } as const;
+const parameters = peerParameters;
 
 const contracts = {
   store: contract({

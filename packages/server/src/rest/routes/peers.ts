@@ -4,7 +4,7 @@ import { peerToJson } from '../../config/peer.ts';
 import type { PeerClient } from '../../peers/peer-client.ts';
 import type { PeerRegistry } from '../../peers/peer-registry.ts';
 import { readQuery } from '../contract/read-query.ts';
-import { expandQuery, peerJson, peerWritten } from '../contract/remote-schemas.ts';
+import { expandQuery, peerJson, peerParameters, peerWritten } from '../contract/remote-schemas.ts';
 import { contract } from '../contract/route-contract.ts';
 import { answerNothing } from '../error-answer.ts';
 import { peerOfBody } from '../peer-body.ts';
@@ -17,7 +17,7 @@ export interface PeersDeps {
   readonly limits: BodyLimits;
 }
 
-const parameters = { id: 'Symbolic name of the peer' } as const;
+const parameters = peerParameters;
 
 const contracts = {
   list: contract({
