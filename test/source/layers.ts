@@ -11,6 +11,7 @@ export const everywhere = ['node:path', 'node:events', 'node:util', 'node:timers
 
 /** What the files of each package may import of other packages. */
 export const packageLayers = {
+  client: ['node:timers/promises', 'openapi-fetch'],
   dicom: ['node:crypto', 'node:zlib'],
   dimse: ['@isocenter/dicom', 'node:crypto', 'node:diagnostics_channel', 'node:net', 'node:tls', 'node:zlib'],
 } as const satisfies Record<string, readonly string[]>;
@@ -70,6 +71,11 @@ export const serverLayers = {
     ],
   },
   events: { folders: ['index', 'logging', 'model'] },
+  hooks: { folders: ['model'] },
+  lua: {
+    folders: ['config', 'hooks', 'logging', 'model'],
+    packages: ['node:fs/promises', 'node:http', 'node:https', 'node:worker_threads', 'wasmoon'],
+  },
   metrics: { folders: ['index', 'jobs'], packages: ['prom-client'] },
   health: { folders: ['blobs', 'index', 'logging'] },
 
@@ -138,6 +144,7 @@ export const serverLayers = {
       'events',
       'exports',
       'health',
+      'hooks',
       'index',
       'ingest',
       'job-kinds',
@@ -154,12 +161,15 @@ export const serverLayers = {
       dicom,
       'fastify',
       'node:crypto',
+      'node:fs',
       'node:fs/promises',
       'node:http',
       'node:https',
       'node:net',
+      'node:path',
       'node:stream',
       'node:tls',
+      'node:url',
       'node:zlib',
       'typebox',
       'typebox/error',
@@ -183,6 +193,7 @@ export const serverLayers = {
       'job-kinds',
       'jobs',
       'logging',
+      'lua',
       'metrics',
       'model',
       'query',

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { DataDictionary, parseTag, type Tag } from '@isocenter/dicom';
+import { DataDictionary } from '@isocenter/dicom';
 import type { DicomServer } from '@isocenter/dimse';
-import { acceptedSopClasses } from './access/accepted-sop-classes.ts';
-import { acceptedTransferSyntaxes } from './access/accepted-transfer-syntaxes.ts';
+import { AcceptedStorage } from './access/accepted-storage.ts';
 import { Authenticator } from './access/authenticator.ts';
 import { dicomTls } from './access/dicom-tls.ts';
 import { openArchive } from './archive/open-archive.ts';
@@ -38,13 +37,15 @@ import { StoreJobs } from './job-kinds/store-jobs.ts';
 import { JobEngine } from './jobs/job-engine.ts';
 import { parkSavedJobs } from './jobs/park-saved-jobs.ts';
 import type { Logs } from './logging/logs.ts';
+import { openLua } from './lua/open-lua.ts';
 import { Metrics } from './metrics/metrics.ts';
-import { defaultEncodings } from './model/default-encodings.ts';
-import { IsocenterError } from './model/isocenter-error.ts';
-import type { Level } from './model/level.ts';
+import { CurrentEncoding } from './model/current-encoding.ts';
+import { extraMainTags } from './model/extra-main-tags.ts';
 import { MainTags } from './model/main-tags.ts';
 import { portError } from './model/port-error.ts';
 import type { FindSettings } from './query/find-query.ts';
+import { maximumConnections } from './rest/http-listener.ts';
+import { inProcessClient } from './rest/in-process-requests.ts';
 import { ResourceReader } from './rest/resource-reader.ts';
 import { createRestApp } from './rest/rest-app.ts';
 import { addRestRoutes } from './rest/rest-routes.ts';
@@ -83,16 +84,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { configuration, logs } = options;
   await using opened = new AsyncDisposableStack();
   const dicomLogger = logs.logger('dicom');
-  const metrics = new Metrics({ enabled: configuration.MetricsEnabled });
+  const metrics = new Metrics({
+    enabled: configuration.MetricsEnabled,
+    maximumAssociations: configuration.MaximumAssociations,
+    maximumConnections,
+  });
   logs.listen((severity) => metrics.logged(severity));
   const dictionary = DataDictionary.standard.extend(configuration.Dictionary);
-  const mainTags = new MainTags(extraMainTags(configuration, dictionary));
-  const characterSet = defaultEncodings[configuration.DefaultEncoding];
+  const mainTags = new MainTags(extraMainTags(configuration.ExtraMainDicomTags, dictionary));
+  const encoding = new CurrentEncoding(configuration.DefaultEncoding);
   const events = new EventFeed((error) => logs.logger('generic').error('A listener of events failed', { error }));
   const tls = dicomTls(configuration);
 
   const serverId = `${hostname()}/${randomUUID()}`;
-  const archive = await openArchive(configuration, { logs, serverId }, opened);
+  const archive = await openArchive(configuration, { logs, serverId, storageObserver: metrics }, opened);
   const { blobs, copies, index, isShared, janitor, jobs: jobStore } = archive;
   const { modalities, peers, peerClient } = await openRemotes(configuration, index, logs, opened);
   const hashThread = new HashThread();
@@ -112,7 +117,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
     storeMd5: configuration.StoreMD5ForAttachments,
     hashThread,
-    characterSet: characterSet.join('\\'),
+    encoding,
     dictionary,
   });
   const stability = new StabilityMonitor({
@@ -150,8 +155,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const reports = new StorageCommitmentReports(configuration.StorageCommitmentReportsSize);
   const eventReport = storageCommitmentReportHandler({ reports, logger: dicomLogger });
   const storageCommitment = new StorageCommitmentScu({ opener, reports, eventReport });
-  const sopClasses = acceptedSopClasses(configuration);
-  const transferSyntaxes = acceptedTransferSyntaxes(configuration);
+  const acceptedStorage = new AcceptedStorage(configuration);
 
   const engine = new JobEngine({
     store: jobStore,
@@ -163,7 +167,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         modalities,
         destinationDefaults,
         ingest,
-        receivable: { sopClasses: sopClasses.uids, transferSyntaxes },
+        receivable: acceptedStorage,
         logger: dicomLogger,
       }),
       orthancPeerStoreKind({ index, blobs, peers, client: peerClient }),
@@ -191,7 +195,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     mainTags,
     dictionary,
     storageAccess: configuration.StorageAccessOnFind,
-    characterSet,
+    get characterSet() {
+      return encoding.terms;
+    },
     limitFindResults: configuration.LimitFindResults,
     limitFindInstances: configuration.LimitFindInstances,
   };
@@ -206,8 +212,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const scp = createDicomScp({
     configuration,
     modalities,
-    sopClasses,
-    transferSyntaxes,
+    storage: acceptedStorage,
     tls: tls.server,
     logger: dicomLogger,
     metrics,
@@ -260,6 +265,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logger: logs.logger('http'),
     metrics,
   });
+  const lua = await openLua(configuration, {
+    client: () => inProcessClient(app, 'Lua'),
+    perform: async () => undefined,
+    logger: logs.logger('lua'),
+  });
+  opened.defer(() => lua?.close());
   const readiness = new Readiness({
     index,
     blobs,
@@ -303,6 +314,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logs,
     modalities,
     localAet: configuration.DicomAet,
+    luaScripts: configuration.ExecuteLuaEnabled ? lua : undefined,
     dimseOut: {
       echo: (modality, { checkFind = configuration.DicomEchoChecksFind, localAet, timeoutSeconds = 0 }) =>
         echoModality(
@@ -346,6 +358,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logs.logger('jobs').info('Saved jobs are paused', { jobs: parked });
   }
   await engine.start();
+  await lua?.start();
 
   const running = opened.move();
   return {
@@ -367,20 +380,6 @@ function retrieveObserver(metrics: Metrics): RetrieveObserver {
       else metrics.getScp(durationMs);
     },
   };
-}
-
-/** `ExtraMainDicomTags` by tag; @throws IsocenterError `UnknownDicomTag` */
-function extraMainTags(configuration: Configuration, dictionary: DataDictionary): Partial<Record<Level, Tag[]>> {
-  const tagOf = (name: string): Tag => {
-    const tag = parseTag(name) ?? dictionary.byKeyword(name)?.tag;
-    if (tag === undefined) throw new IsocenterError('UnknownDicomTag', `ExtraMainDicomTags: no tag is called ${name}`);
-    if (dictionary.vrOf(tag) === 'SQ') {
-      throw new IsocenterError('ParameterOutOfRange', `ExtraMainDicomTags: ${name} is a sequence`);
-    }
-    return tag;
-  };
-  const levelTags = Object.entries(configuration.ExtraMainDicomTags ?? {});
-  return Object.fromEntries(levelTags.map(([level, names]) => [level, names.map(tagOf)]));
 }
 
 async function listen(scp: DicomServer, port: number): Promise<void> {

@@ -21,8 +21,8 @@ export type AcceptedSopClassesOptions = Pick<
 >;
 
 /** The storage SOP classes that a server takes in. */
-export interface AcceptedSopClasses {
-  /** The accepted ones that can be listed, as `/tools/accepted-sop-classes` does. */
+export interface SopClassRules {
+  /** The accepted ones that can be listed. */
   readonly uids: ReadonlySet<string>;
   accepts(uid: string): boolean;
 }
@@ -34,7 +34,7 @@ export interface AcceptedSopClasses {
 export function acceptedSopClasses(
   configuration: AcceptedSopClassesOptions,
   catalogue: SopClassCatalogue = standardCatalogue,
-): AcceptedSopClasses {
+): SopClassRules {
   const {
     AcceptedSopClasses: patterns = [],
     RejectedSopClasses: rejected = [],

@@ -29,7 +29,8 @@ const families = {
 
 type Family = keyof typeof families;
 
-export type AcceptedTransferSyntaxesOptions = Pick<Configuration, 'AcceptedTransferSyntaxes' | Family>;
+export type AcceptedTransferSyntaxesOptions = Pick<Configuration, 'AcceptedTransferSyntaxes'> &
+  Partial<Pick<Configuration, Family>>;
 
 const knownTransferSyntaxes: readonly string[] = Object.values(TransferSyntaxes).map(({ uid }) => uid);
 

@@ -1,6 +1,7 @@
 import { BlobCopies } from '../blobs/blob-copies.ts';
 import { BlobJanitor } from '../blobs/blob-janitor.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
+import { MeasuredBlobStore, type StorageObserver } from '../blobs/measured-blob-store.ts';
 import type { Configuration } from '../config/options.ts';
 import type { CommonStores } from '../index/common-stores.ts';
 import type { IndexStore } from '../index/index-store.ts';
@@ -30,6 +31,8 @@ export interface ArchiveEnvironment {
   readonly logs: Logs;
   /** Names this run of this server. */
   readonly serverId: string;
+  /** Hears what is done to the files. */
+  readonly storageObserver: StorageObserver;
 }
 
 /**
@@ -39,7 +42,7 @@ export interface ArchiveEnvironment {
  */
 export async function openArchive(
   configuration: Configuration,
-  { logs, serverId }: ArchiveEnvironment,
+  { logs, serverId, storageObserver }: ArchiveEnvironment,
   opened: AsyncDisposableStack,
 ): Promise<Archive> {
   const logger = logs.logger('generic');
@@ -51,7 +54,8 @@ export async function openArchive(
       opened,
     },
   );
-  const { blobs, area } = await openBlobs(configuration, { names, keepsCopies, isShared, logger, opened });
+  const { area, ...files } = await openBlobs(configuration, { names, keepsCopies, isShared, logger, opened });
+  const blobs = new MeasuredBlobStore(files.blobs, storageObserver);
   const leaseMs = configuration.JobsLease * 1000;
   const janitor = new BlobJanitor({ blobs, names, index, foreignRemovalAgeMs: isShared ? 2 * leaseMs : 0, logger });
   const copies = new BlobCopies({ blobs, index, logger });

@@ -7,7 +7,7 @@ import {
   DEFAULT_ASSOCIATION_TIMEOUTS,
   DicomServer,
 } from '@isocenter/dimse';
-import type { AcceptedSopClasses } from '../access/accepted-sop-classes.ts';
+import type { AcceptedStorage } from '../access/accepted-storage.ts';
 import { type AssociationPeer, associationPolicy } from '../access/association-policy.ts';
 import { isCommandAllowed } from '../access/command-permissions.ts';
 import type { Configuration } from '../config/options.ts';
@@ -21,8 +21,7 @@ import { acceptContexts } from './negotiation.ts';
 export interface DicomScpOptions {
   readonly configuration: Configuration;
   readonly modalities: ModalityRegistry;
-  readonly sopClasses: AcceptedSopClasses;
-  readonly transferSyntaxes: { has(uid: string): boolean };
+  readonly storage: Pick<AcceptedStorage, 'acceptsSopClass' | 'transferSyntaxes'>;
   readonly services: GuardedServices;
   readonly tls: TlsOptions | undefined;
   readonly logger: Logger;
@@ -31,15 +30,15 @@ export interface DicomScpOptions {
 
 /** The DICOM port: who is let in, what is negotiated, and the services behind it. */
 export function createDicomScp(options: DicomScpOptions): DicomServer {
-  const { configuration, logger, services, sopClasses, tls, transferSyntaxes } = options;
+  const { configuration, logger, services, storage, tls } = options;
   const peers = new AssociationPeers(options);
   const isAllowed: Parameters<typeof guardedHandlers>[1] = (command, { association }) => {
     const peer = peers.of(association);
     return peer !== undefined && isCommandAllowed(command, peer, configuration);
   };
   const contexts = {
-    acceptsSopClass: (uid: string) => sopClasses.accepts(uid),
-    acceptsTransferSyntax: (uid: string) => transferSyntaxes.has(uid),
+    acceptsSopClass: (uid: string) => storage.acceptsSopClass(uid),
+    acceptsTransferSyntax: (uid: string) => storage.transferSyntaxes.has(uid),
     asynchronousOperations: configuration.DicomAsynchronousOperations,
   };
   return new DicomServer({

@@ -30,6 +30,8 @@ export type DerivedCondition =
   /** The resource is, or is a descendant of, the one with this public id. */
   | { readonly kind: 'within'; readonly level: Level; readonly publicId: string }
   | { readonly kind: 'public-ids'; readonly values: readonly string[] }
+  /** The resource is one of these, within one of them, or above one of them, whatever their levels. */
+  | { readonly kind: 'family'; readonly publicIds: readonly string[] }
   /** Normalized identifier (`normalizeIdentifier`) of the level: PatientID, Study/Series Instance UID, SOP Instance UID. */
   | { readonly kind: 'identifier'; readonly level: Level; readonly values: readonly string[] }
   /** Normalized Accession Number of the study. */

@@ -7,6 +7,7 @@ import type { ExpectedValue, SeenValue } from '../index/expected-value.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import type { NewInstance, OverwriteMode, StorageLimits, StoreResult } from '../index/records.ts';
 import { contentTypes } from '../model/content-type.ts';
+import type { CurrentEncoding } from '../model/current-encoding.ts';
 import { formatDateTime } from '../model/date-time.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import { levels } from '../model/level.ts';
@@ -35,8 +36,8 @@ export interface IngestOptions {
   readonly storeMd5: boolean;
   /** Undefined: hashes are made on the main thread. */
   readonly hashThread?: HashThread;
-  /** Terms of `DefaultEncoding`, joined by backslashes. */
-  readonly characterSet: string;
+  /** `DefaultEncoding`, for files that name no character set. */
+  readonly encoding: Pick<CurrentEncoding, 'terms'>;
   readonly dictionary: DataDictionary;
 }
 
@@ -90,7 +91,7 @@ export class Ingest {
       wantedTags: this.#wantedTags,
       hash: this.#options.storeMd5,
       hashThread: this.#options.hashThread,
-      characterSet: this.#options.characterSet,
+      characterSet: this.#options.encoding.terms.join('\\'),
       dictionary: this.#options.dictionary,
     });
     return new Intake(this.#options, writer, stream, origin, expected);
@@ -259,7 +260,7 @@ class Intake implements InstanceIntake {
       Origin: origin.kind,
       TransferSyntax: received.transferSyntaxUid,
       SopClassUid: sopClassUid,
-      ...(origin.remoteIp === '' ? {} : { RemoteIP: origin.remoteIp }),
+      ...('remoteIp' in origin && origin.remoteIp !== '' ? { RemoteIP: origin.remoteIp } : {}),
       ...(origin.kind === 'DicomProtocol' ? { CalledAET: origin.calledAet } : {}),
       ...(origin.kind === 'RestApi' && origin.username ? { HttpUsername: origin.username } : {}),
       ...(pixelDataOffset === undefined ? {} : { PixelDataOffset: String(pixelDataOffset) }),

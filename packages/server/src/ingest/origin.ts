@@ -6,4 +6,6 @@ export type InstanceOrigin =
       readonly remoteIp: string;
       readonly calledAet: string;
     }
-  | { readonly kind: 'RestApi'; readonly remoteIp: string; readonly username: string | undefined };
+  | { readonly kind: 'RestApi'; readonly remoteIp: string; readonly username: string | undefined }
+  /** A script or plugin made it. */
+  | { readonly kind: 'Lua' | 'Plugins' };

@@ -56,7 +56,8 @@ function getService(options: GetScuOptions, modality: RemoteModality): RetrieveS
     notSupported: 'NoCGetHandler',
     contexts: ({ sopClasses }) =>
       proposeRetrieveContexts({
-        ...options.receivable,
+        sopClasses: options.receivable.sopClasses,
+        transferSyntaxes: options.receivable.transferSyntaxes,
         expectedSopClasses: sopClasses,
         maximum: maxPresentationContexts - modelContexts,
         bothRoles: modality.Manufacturer === 'SiemensSyngoCT',

@@ -25,6 +25,9 @@ export interface MetricsSnapshot {
 export interface MetricsOptions {
   /** `MetricsEnabled`. */
   readonly enabled: boolean;
+  /** What the server takes at the same time, where that is to be told. */
+  readonly maximumAssociations?: number;
+  readonly maximumConnections?: number;
   readonly nowMs?: () => number;
 }
 
@@ -47,9 +50,14 @@ export class Metrics {
   readonly #jobSeconds: Histogram<'type' | 'state'>;
   readonly #httpSeconds: Histogram<'method' | 'status'>;
   readonly #associations: Gauge<'direction'>;
+  readonly #options: MetricsOptions;
+  #incomingAssociations = 0;
+  #activeRequests = 0;
 
-  constructor({ enabled, nowMs = () => performance.now() }: MetricsOptions) {
+  constructor(options: MetricsOptions) {
+    const { enabled, nowMs = () => performance.now() } = options;
     this.enabled = enabled;
+    this.#options = options;
     this.#nowMs = nowMs;
     this.#startedAtMs = nowMs();
     const registers = [this.#registry];
@@ -141,18 +149,20 @@ export class Metrics {
 
   associationOpened(direction: 'incoming' | 'outgoing'): void {
     this.#associations.inc({ direction });
+    if (direction === 'incoming') this.#incomingAssociations += 1;
   }
 
   associationClosed(direction: 'incoming' | 'outgoing'): void {
     this.#associations.dec({ direction });
+    if (direction === 'incoming') this.#incomingAssociations -= 1;
   }
 
   httpRequestBegins(): void {
-    this.#gauge('rest_api_active_requests').inc();
+    this.#activeRequests += 1;
   }
 
   httpRequestEnds(durationMs: number, method: string, status: number): void {
-    this.#gauge('rest_api_active_requests').dec();
+    this.#activeRequests -= 1;
     if (!this.enabled) return;
     this.#httpSeconds.observe({ method, status: `${Math.floor(status / 100)}xx` }, durationMs / 1000);
     this.#observeRecent('rest_api_duration_ms', durationMs);
@@ -164,7 +174,10 @@ export class Metrics {
   }
 
   storageRead(durationMs: number, bytes: number): void {
-    if (this.enabled) this.#gauge('storage_read_bytes').inc(bytes);
+    if (this.enabled) {
+      this.#gauge('storage_read_bytes').inc(bytes);
+      this.#gauge('storage_cache_miss_count').inc();
+    }
     this.#observeRecent('storage_read_duration_ms', durationMs);
   }
 
@@ -191,6 +204,9 @@ export class Metrics {
       jobs_total_completed: jobs.completed,
       jobs_total_success: jobs.succeeded,
       jobs_total_failed: jobs.failed,
+      rest_api_active_requests: this.#activeRequests,
+      available_dicom_threads: Math.max(0, (this.#options.maximumAssociations ?? 0) - this.#incomingAssociations),
+      available_http_threads_count: Math.max(0, (this.#options.maximumConnections ?? 0) - this.#activeRequests),
       up_time_s: Math.floor((this.#nowMs() - this.#startedAtMs) / 1000),
     } as const satisfies Partial<Record<GaugeName, number>>;
     for (const [name, value] of Object.entries(values)) this.#gauge(name as keyof typeof values).set(value);

@@ -83,6 +83,7 @@ export const errorCodes = {
   },
   CannotStoreInstance: { number: 2018, http: 500, dimse: 0xa700, message: 'Cannot store an instance' },
   UnknownModality: { number: 2027, http: 500, dimse: 0xa801, message: 'Unknown modality' },
+  CannotExecuteLua: { number: 2031, http: 500, dimse: 0xc000, message: 'Cannot execute a Lua command' },
   NoCGetHandler: {
     number: 2045,
     http: 500,

@@ -19,7 +19,8 @@ export interface HttpListenerOptions {
   readonly maxConnections?: number;
 }
 
-const defaultMaxConnections = 1024;
+/** Connections at the same time on one address, unless told otherwise. */
+export const maximumConnections = 1024;
 /** Longest time for the headers of a request to arrive, when silence has no limit. */
 const maxHeadersTimeoutMs = 60_000;
 
@@ -84,7 +85,7 @@ function createListeningServer(handler: RequestListener, options: HttpListenerOp
   // Some clients send an empty `Expect`, to keep their library from sending one; what it asks for may be ignored.
   server.on('checkExpectation', handler);
   server.timeout = silenceTimeoutMs;
-  server.maxConnections = options.maxConnections ?? defaultMaxConnections;
+  server.maxConnections = options.maxConnections ?? maximumConnections;
   return server;
 }
 

@@ -1,10 +1,8 @@
 import type { IndexStore } from '../index/index-store.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
-import { type Level, levels } from '../model/level.ts';
+import type { Level } from '../model/level.ts';
 import { isPublicId } from '../model/public-id.ts';
-
-/** Ids looked up at a time. */
-const pageSize = 1000;
+import { levelsOf } from './resource-levels.ts';
 
 type SelectionIndex = Pick<IndexStore, 'findResources' | 'listInstances'>;
 
@@ -16,6 +14,10 @@ export async function instancesOf(index: SelectionIndex, publicIds: readonly str
   const malformed = publicIds.find((publicId) => !isPublicId(publicId));
   if (malformed !== undefined) throw new IsocenterError('BadRequest', 'A resource has no valid identifier');
   const levelsById = await levelsOf(index, publicIds);
+  const unknown = publicIds.find((publicId) => !levelsById.has(publicId));
+  if (unknown !== undefined) {
+    throw new IsocenterError('UnknownResource', `Unknown resource: ${unknown}`, { httpStatus: 500 });
+  }
   const instances: string[] = [];
   for (const run of runsOfOneLevel(publicIds, levelsById)) {
     if (run.level === 'Instance') {
@@ -27,26 +29,6 @@ export async function instancesOf(index: SelectionIndex, publicIds: readonly str
     }
   }
   return instances;
-}
-
-/** The level of each id; most requests name resources of one level, lowest first finds most of a long list at once. */
-async function levelsOf(index: SelectionIndex, publicIds: readonly string[]): Promise<ReadonlyMap<string, Level>> {
-  const found = new Map<string, Level>();
-  let unknown: readonly string[] = [...new Set(publicIds)];
-  for (const level of levels.toReversed()) {
-    for (let at = 0; at < unknown.length; at += pageSize) {
-      const values = unknown.slice(at, at + pageSize);
-      const conditions = [{ derived: true, kind: 'public-ids', values }] as const;
-      for await (const page of index.findResources({ level, conditions, order: [{ by: 'public-id' }], want: {} })) {
-        for (const { publicId } of page) found.set(publicId, level);
-      }
-    }
-    unknown = unknown.filter((publicId) => !found.has(publicId));
-  }
-  if (unknown.length > 0) {
-    throw new IsocenterError('UnknownResource', `Unknown resource: ${unknown[0]}`, { httpStatus: 500 });
-  }
-  return found;
 }
 
 interface Run {

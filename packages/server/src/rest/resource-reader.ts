@@ -1,5 +1,6 @@
 import type { IndexStore } from '../index/index-store.ts';
 import type { WantedParts } from '../index/resource-query.ts';
+import { IsocenterError } from '../model/isocenter-error.ts';
 import { ancestorsOf, type Level } from '../model/level.ts';
 import { systemMetadata } from '../model/metadata.ts';
 import { type FindDependencies, findMatches } from '../query/find-matches.ts';
@@ -29,7 +30,7 @@ export function listing(level: Level, page?: Page, within?: { level: Level; publ
 }
 
 export interface ResourceReaderOptions extends FindDependencies {
-  readonly index: Pick<IndexStore, 'findResources' | 'getResource'>;
+  readonly index: Pick<IndexStore, 'countResources' | 'findResources' | 'getResource'>;
   readonly settings: FindSettings;
   /** `UserMetadata`: name to number. */
   readonly userMetadata: Readonly<Record<string, number>>;
@@ -79,6 +80,19 @@ export class ResourceReader {
       current = ancestor;
     }
     return id;
+  }
+
+  /**
+   * How many resources a search finds, without looking at them.
+   * @throws IsocenterError BadRequest where the index alone cannot tell
+   */
+  async count(search: ResourceSearch): Promise<number> {
+    const plan = this.#plan(search, { requested: [] });
+    if (plan.matchesNothing) return 0;
+    if (plan.residuals.length > 0 || plan.ignoresKeys) {
+      throw new IsocenterError('BadRequest', 'A criterion is not kept in the index: what it finds cannot be counted');
+    }
+    return this.#options.index.countResources(search.level, plan.query.conditions);
   }
 
   /** Public ids of what a search finds. */

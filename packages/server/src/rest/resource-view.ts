@@ -6,9 +6,8 @@ import type { MainTags } from '../model/main-tags.ts';
 import type { RequestedAttribute } from '../query/find-query.ts';
 import { attributeNamed } from '../query/tools-find.ts';
 import type { TagFormat } from '../tag-json/tag-format.ts';
-import type { BodyFields } from './body-fields.ts';
 import { listArgument, type QueryArguments } from './query-arguments.ts';
-import { tagFormatArgument, tagFormatField } from './tag-format-argument.ts';
+import { type TagFormatFields, tagFormatArgument, tagFormatField } from './tag-format-argument.ts';
 
 /** Parts of a resource that a client can ask for by name (`response-content`). */
 export const responseContents = [
@@ -31,6 +30,8 @@ export interface ResourceView {
   readonly requested: readonly RequestedAttribute[];
   /** Undefined: what is shown when nobody asks for anything particular. */
   readonly content: ReadonlySet<ResponseContent> | undefined;
+  /** Whether metadata are shown in any case. */
+  readonly withMetadata?: boolean;
 }
 
 const contentByDefault: ReadonlySet<ResponseContent> = new Set([
@@ -45,8 +46,8 @@ const contentByDefault: ReadonlySet<ResponseContent> = new Set([
 ]);
 
 /** Whether a view shows a part. */
-export function shows({ content }: ResourceView, part: ResponseContent): boolean {
-  return (content ?? contentByDefault).has(part);
+export function shows({ content, withMetadata = false }: ResourceView, part: ResponseContent): boolean {
+  return (content ?? contentByDefault).has(part) || (withMetadata && part === 'Metadata');
 }
 
 /** The view that query arguments describe. @throws IsocenterError */
@@ -58,12 +59,18 @@ export function viewOfArguments(query: QueryArguments, dictionary: DataDictionar
   };
 }
 
+/** Fields of a body that choose what is shown. */
+export interface ViewFields extends TagFormatFields {
+  readonly RequestedTags?: readonly string[];
+  readonly ResponseContent?: readonly string[];
+}
+
 /** The view that a body describes. @throws IsocenterError */
-export function viewOfBody(fields: BodyFields, dictionary: DataDictionary): ResourceView {
+export function viewOfBody(fields: ViewFields, dictionary: DataDictionary): ResourceView {
   return {
     format: tagFormatField(fields, 'Simplified'),
-    requested: requestedTags(fields.texts('RequestedTags'), dictionary),
-    content: contentOf(fields.texts('ResponseContent')),
+    requested: requestedTags(fields.RequestedTags, dictionary),
+    content: contentOf(fields.ResponseContent),
   };
 }
 

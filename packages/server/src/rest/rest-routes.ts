@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type AttachmentsDeps, attachmentRoutes } from './routes/attachments.ts';
 import { type ChangesDeps, changeRoutes } from './routes/changes.ts';
+import { type ExecuteScriptDeps, executeScriptRoutes } from './routes/execute-script.ts';
 import { type ExportsDeps, exportRoutes } from './routes/exports.ts';
 import { type HealthDeps, healthRoutes } from './routes/health.ts';
 import { type HomeDeps, homeRoutes } from './routes/home.ts';
@@ -12,6 +13,7 @@ import { type MetricsDeps, metricsRoutes } from './routes/metrics.ts';
 import { type ModalitiesDeps, modalityRoutes } from './routes/modalities.ts';
 import { type ModalityRetrieveDeps, modalityRetrieveRoutes } from './routes/modality-retrieve.ts';
 import { type ModalityStoreDeps, modalityStoreRoutes } from './routes/modality-store.ts';
+import { type OpenApiDeps, openApiRoutes } from './routes/openapi.ts';
 import { type PatientsDeps, patientRoutes } from './routes/patients.ts';
 import { type PeerStoreDeps, peerStoreRoutes } from './routes/peer-store.ts';
 import { type PeersDeps, peerRoutes } from './routes/peers.ts';
@@ -25,6 +27,7 @@ import { type ToolsFindDeps, toolsFindRoutes } from './routes/tools-find.ts';
 export type RestDeps = AttachmentsDeps &
   ChangesDeps &
   ExportsDeps &
+  ExecuteScriptDeps &
   HealthDeps &
   HomeDeps &
   InstancesDeps &
@@ -35,6 +38,7 @@ export type RestDeps = AttachmentsDeps &
   ModalitiesDeps &
   ModalityRetrieveDeps &
   ModalityStoreDeps &
+  OpenApiDeps &
   PatientsDeps &
   PeersDeps &
   PeerStoreDeps &
@@ -46,6 +50,8 @@ export type RestDeps = AttachmentsDeps &
 
 /** Adds the routes of the REST API to the frame that they share. */
 export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
+  // First: it describes the routes that come after it.
+  openApiRoutes(app, deps);
   healthRoutes(app, deps);
   homeRoutes(app, deps);
   systemRoutes(app, deps);
@@ -56,6 +62,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   attachmentRoutes(app, deps);
   toolsFindRoutes(app, deps);
   toolRoutes(app, deps);
+  executeScriptRoutes(app, deps);
   logLevelRoutes(app, deps);
   metricsRoutes(app, deps);
   modalityRoutes(app, deps);

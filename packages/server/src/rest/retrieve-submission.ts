@@ -1,11 +1,9 @@
-import type { Static } from 'typebox';
 import type { RemoteModality } from '../config/modality.ts';
 import { readRetrieveItem } from '../job-kinds/retrieve-item.ts';
 import type { Level } from '../model/level.ts';
 import { inFormat, type TagFormat } from '../tag-json/tag-format.ts';
 import { localAetOf } from './application-entity.ts';
-import { BodyFields } from './body-fields.ts';
-import type { jobOptionFields } from './contract/job-schemas.ts';
+import type { BodyFields } from './body-fields.ts';
 import { type JobSubmitter, jobOptions, runJob } from './job-submission.ts';
 
 /** A retrieve from a modality, however it was asked for. */
@@ -20,7 +18,8 @@ export interface RetrieveSubmission {
   readonly localAet: string | undefined;
   readonly timeoutSeconds: number | undefined;
   readonly queryFormat: TagFormat;
-  readonly options: Static<typeof jobOptionFields>;
+  /** With the options of jobs. */
+  readonly options: BodyFields;
 }
 
 export interface RetrieveEnvironment {
@@ -40,7 +39,7 @@ export async function runRetrieve(retrieve: RetrieveSubmission, environment: Ret
   // Reading them back tells at once what the job would refuse later.
   const items = itemKeys.map((key) => readRetrieveItem(key, level));
   const target = method === 'C-MOVE' ? { TargetAet: retrieve.targetAet ?? environment.localAet } : {};
-  return runJob(environment.jobs, jobOptions(new BodyFields(retrieve.options)), {
+  return runJob(environment.jobs, jobOptions(retrieve.options), {
     type: jobTypes[method],
     itemKeys,
     parameters: {

@@ -1,5 +1,4 @@
 import type { TagFormat } from '../tag-json/tag-format.ts';
-import type { BodyFields } from './body-fields.ts';
 import { flagArgument, type QueryArguments } from './query-arguments.ts';
 
 /** `?simplify`, `?short`, `?full`; the first one given decides. */
@@ -9,9 +8,16 @@ export function tagFormatArgument(query: QueryArguments, byDefault: TagFormat): 
   return flagArgument(query, 'full') ? 'Full' : byDefault;
 }
 
+/** Fields of a body that choose the format. */
+export interface TagFormatFields {
+  readonly Simplify?: boolean;
+  readonly Short?: boolean;
+  readonly Full?: boolean;
+}
+
 /** `Simplify`, `Short`, `Full` of a body; the first one that is true decides. */
-export function tagFormatField(fields: BodyFields, byDefault: TagFormat): TagFormat {
-  if (fields.flag('Simplify')) return 'Simplified';
-  if (fields.flag('Short')) return 'Short';
-  return fields.flag('Full') ? 'Full' : byDefault;
+export function tagFormatField({ Simplify, Short, Full }: TagFormatFields, byDefault: TagFormat): TagFormat {
+  if (Simplify) return 'Simplified';
+  if (Short) return 'Short';
+  return Full ? 'Full' : byDefault;
 }

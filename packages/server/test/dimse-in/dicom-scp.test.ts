@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import { type Association, type AssociationRejectedError, type ConnectOptions, connect } from '@isocenter/dimse';
-import { acceptedSopClasses } from '../../src/access/accepted-sop-classes.ts';
-import { acceptedTransferSyntaxes } from '../../src/access/accepted-transfer-syntaxes.ts';
+import { AcceptedStorage } from '../../src/access/accepted-storage.ts';
 import { loadConfiguration } from '../../src/config/load.ts';
 import { parseModality } from '../../src/config/modality.ts';
 import type { Configuration } from '../../src/config/options.ts';
@@ -34,8 +33,7 @@ async function startScp(
   const server = createDicomScp({
     configuration,
     modalities: registry,
-    sopClasses: acceptedSopClasses(configuration),
-    transferSyntaxes: acceptedTransferSyntaxes(configuration),
+    storage: new AcceptedStorage(configuration),
     tls: undefined,
     logger: { ...silentLogger, warn: (message) => logged.push(message) },
     metrics,

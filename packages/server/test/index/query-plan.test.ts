@@ -41,6 +41,12 @@ const searches: readonly (readonly [what: string, level: Level, condition: Resou
     { derived: true, kind: 'within', level: 'Patient', publicId: 'x' },
     'sqlite_autoindex_patient_1',
   ],
+  [
+    'studies of a family',
+    'Study',
+    { derived: true, kind: 'family', publicIds: ['x', 'y'] },
+    'sqlite_autoindex_series_1',
+  ],
 ];
 
 describe('query plans of SQLite', () => {

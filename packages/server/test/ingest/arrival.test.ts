@@ -293,7 +293,7 @@ describe('the texts of an instance', () => {
   }
 
   it('are read in the default character set where it names none', async (t) => {
-    const bench = await startIngest(t, { characterSet: 'ISO_IR 101' });
+    const bench = await startIngest(t, { encoding: { terms: ['ISO_IR 101'] } });
     const image = ctImage((dataSet) => {
       dataSet.set(Tags.PatientName, 'PN', Buffer.from('a3f36469b9202020', 'hex'));
       dataSet.delete(Tags.SpecificCharacterSet);

@@ -92,7 +92,7 @@ export async function startIngest(t: TestContext, options: BenchOptions = {}): P
     overwrite: 'Never',
     limits: { maximumStorageBytes: 0, maximumPatients: 0, mode: 'Recycle' },
     storeMd5: true,
-    characterSet: 'ISO_IR 100',
+    encoding: { terms: ['ISO_IR 100'] },
     dictionary: DataDictionary.standard,
     ...ingestOptions,
     index: indexFault === undefined ? index : refusingIndex(index, indexFault),

@@ -59,6 +59,7 @@ const numbers: Readonly<Record<ErrorCode, number>> = {
   NoCMoveHandler: 2017,
   CannotStoreInstance: 2018,
   UnknownModality: 2027,
+  CannotExecuteLua: 2031,
   NoCGetHandler: 2045,
   UnsupportedMediaType: 3000,
 };

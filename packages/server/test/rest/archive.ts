@@ -10,7 +10,7 @@ import {
   Tags,
   TransferSyntaxes,
 } from '@isocenter/dicom';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, RouteOptions } from 'fastify';
 import { Authenticator } from '../../src/access/authenticator.ts';
 import { BlobCopies } from '../../src/blobs/blob-copies.ts';
 import { BlobJanitor } from '../../src/blobs/blob-janitor.ts';
@@ -31,6 +31,7 @@ import type { Logger } from '../../src/logging/logger.ts';
 import { silentLogger } from '../../src/logging/logger.ts';
 import { Logs } from '../../src/logging/logs.ts';
 import { Metrics } from '../../src/metrics/metrics.ts';
+import { CurrentEncoding } from '../../src/model/current-encoding.ts';
 import { IsocenterError } from '../../src/model/isocenter-error.ts';
 import { MainTags } from '../../src/model/main-tags.ts';
 import { PeerClient } from '../../src/peers/peer-client.ts';
@@ -70,6 +71,8 @@ export interface Archive {
 export interface ArchiveOptions {
   readonly configuration?: Partial<Configuration>;
   readonly logger?: Logger;
+  /** Told of every route before it is added. */
+  readonly onRoute?: (route: RouteOptions) => void;
   /** Bytes that a document may have. */
   readonly maxDocumentBytes?: number;
 }
@@ -90,6 +93,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const janitor = new BlobJanitor({ blobs, names, index, foreignRemovalAgeMs: 0, logger: silentLogger });
   const copies = new BlobCopies({ blobs, index, logger: silentLogger });
   const mainTags = new MainTags();
+  const encoding = new CurrentEncoding('Latin1');
   const dictionary = DataDictionary.standard;
   const ingest = new Ingest({
     index,
@@ -101,7 +105,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     overwrite: configuration.OverwriteInstances,
     limits: { maximumStorageBytes: 0, maximumPatients: 0, mode: 'Recycle' },
     storeMd5: true,
-    characterSet: 'ISO_IR 100',
+    encoding,
     dictionary,
   });
   const metrics = new Metrics({ enabled: true });
@@ -123,7 +127,9 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     mainTags,
     dictionary,
     storageAccess: 'Always',
-    characterSet: ['ISO_IR 100'],
+    get characterSet() {
+      return encoding.terms;
+    },
     limitFindResults: configuration.LimitFindResults,
     limitFindInstances: configuration.LimitFindInstances,
   } as const;
@@ -134,7 +140,9 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const echoes: Archive['echoes'] = [];
   const endings: string[] = [];
   const readiness = new Readiness({ index, blobs, dicom: undefined, logger });
+  if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
   addRestRoutes(app, {
+    luaScripts: undefined,
     readiness,
     name: configuration.Name,
     version: '1.2.3',

@@ -157,9 +157,8 @@ export const httpOptions = {
   ExecuteLuaEnabled: {
     type: boolean(),
     default: false,
-    meaning: 'Allow /tools/execute-script.',
-    support: 'later',
-    reason: 'Lua is not offered',
+    meaning: 'Allow /tools/execute-script: whoever may use the REST API may run Lua in the server.',
+    support: 'yes',
   },
   RestApiWriteToFileSystemEnabled: {
     type: boolean(),

@@ -6,9 +6,8 @@ export const logsOptions = {
   LuaScripts: {
     type: listOf(path()),
     default: [],
-    meaning: 'Lua scripts to run at start.',
-    support: 'later',
-    reason: 'Lua is not offered',
+    meaning: 'Lua scripts to run at start, see lua.md.',
+    support: 'yes',
   },
   LuaHeartBeatPeriod: {
     type: integer(0),

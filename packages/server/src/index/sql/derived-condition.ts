@@ -1,7 +1,8 @@
-import { depthOf, type Level } from '../../model/level.ts';
+import { depthOf, type Level, levels } from '../../model/level.ts';
 import type { DerivedCondition } from '../resource-query.ts';
+import { tablesFrom } from './joined-tables.ts';
 import { countColumns, identifierColumns, levelTables } from './level-tables.ts';
-import { identifier, literal, type Sql, sql } from './sql.ts';
+import { identifier, join, literal, type Sql, sql } from './sql.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 import { metadataColumnOf, systemMetadataName } from './system-metadata.ts';
 import { and, matches, never } from './value-match.ts';
@@ -19,6 +20,7 @@ export function levelOfDerived(condition: DerivedCondition): Level | undefined {
     case 'identifier':
       return condition.level;
     case 'public-ids':
+    case 'family':
     case 'labels':
     case 'metadata':
       return undefined;
@@ -43,6 +45,8 @@ export function derivedCondition(dialect: SqlDialect, level: Level, condition: D
       return sql`${identifier(`${levelTables[condition.level]}.public_id`)} = ${condition.publicId}`;
     case 'public-ids':
       return dialect.anyOf(identifier(`${levelTables[level]}.public_id`), condition.values);
+    case 'family':
+      return familyCondition(dialect, level, condition.publicIds);
     case 'identifier':
       return dialect.anyOf(identifier(identifierColumns[condition.level]), condition.values);
     case 'accession-number':
@@ -75,6 +79,18 @@ function metadataCondition(
   const value = metadataValue(dialect, level, condition.name);
   const matching = { kind: 'wildcard', patterns: condition.patterns } as const;
   return matches(dialect, condition.folded ? dialect.folded(value) : value, matching);
+}
+
+/** Each level of the family leads to the resources by its own index. */
+function familyCondition(dialect: SqlDialect, level: Level, publicIds: readonly string[]): Sql {
+  const id = identifier(`${levelTables[level]}.id`);
+  const selections = levels.map((member) => {
+    const isAbove = depthOf(member) < depthOf(level);
+    const tables = isAbove ? tablesFrom(level, member) : tablesFrom(member, level);
+    const isOne = dialect.anyOf(identifier(`${levelTables[member]}.public_id`), publicIds);
+    return sql`SELECT ${id} FROM ${tables} WHERE ${isOne}`;
+  });
+  return sql`${id} IN (${join(selections, ' UNION ')})`;
 }
 
 function labelCondition(

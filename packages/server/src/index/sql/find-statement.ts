@@ -2,6 +2,7 @@ import { IsocenterError } from '../../model/isocenter-error.ts';
 import { depthOf, type Level, levels, parentOf } from '../../model/level.ts';
 import type { ResourceCondition, ResourceQuery, WantedParts } from '../resource-query.ts';
 import { derivedCondition, levelOfDerived } from './derived-condition.ts';
+import { tablesFrom } from './joined-tables.ts';
 import { countColumns, levelTables } from './level-tables.ts';
 import { type Row, textOf } from './row.ts';
 import { afterPage, levelOfOrder, orderBy, type PageEnd, sortKeysOf } from './sort-keys.ts';
@@ -51,17 +52,6 @@ export function countStatement(dialect: SqlDialect, level: Level, conditions: re
   const tests = conditions.map((condition) => conditionOf(dialect, level, condition));
   const top = topmost([level, ...conditionLevels(conditions)]);
   return statementOf(dialect, sql`SELECT count(*) AS count FROM ${tablesFrom(level, top)} WHERE ${and(tests)}`);
-}
-
-/** The table of a level joined with those above it up to `top`. */
-export function tablesFrom(level: Level, top: Level): Sql {
-  const above = levels.slice(depthOf(top), depthOf(level)).reverse();
-  const joins = above.map((ancestor) => {
-    const table = levelTables[ancestor];
-    const child = levelTables[levels[depthOf(ancestor) + 1] ?? level];
-    return sql` JOIN ${identifier(table)} ON ${identifier(`${table}.id`)} = ${identifier(`${child}.parent_id`)}`;
-  });
-  return sql`${identifier(levelTables[level])}${join(joins, '')}`;
 }
 
 function conditionOf(dialect: SqlDialect, level: Level, condition: ResourceCondition): Sql {

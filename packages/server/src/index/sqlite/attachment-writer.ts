@@ -90,7 +90,7 @@ export class AttachmentWriter {
       // It is counted already.
       recycler.makeRoom({ patientPublicId, diskBytes: 0 }, limits, date, removal);
     }
-    if (isUserNumber(attachment.contentType)) changes.append('UpdatedAttachment', level, publicId, date);
+    if (isUserNumber(attachment.contentType)) changes.append('UpdatedAttachment', { level, publicId, id }, date);
     return { revision: written === undefined ? 0 : integerOf(written, 'revision'), ...removal };
   }
 
@@ -107,7 +107,7 @@ export class AttachmentWriter {
     if (present === undefined) return undefined;
     checkExpected(seenOf(present), expected);
     this.#delete.run(depthOf(level), id, contentType);
-    if (isUserNumber(contentType)) this.#parts.changes.append('UpdatedAttachment', level, publicId, date);
+    if (isUserNumber(contentType)) this.#parts.changes.append('UpdatedAttachment', { level, publicId, id }, date);
     return this.#release(present);
   }
 

@@ -4,6 +4,7 @@ import type { Level } from '../../model/level.ts';
 import { depthOf } from '../../model/level.ts';
 import type { Attachment, StorageLimits, StoreResult } from '../records.ts';
 import type { InstanceColumns, InstanceRow, RecordsAbove } from '../sql/instance-row.ts';
+import { levelTables } from '../sql/level-tables.ts';
 import { integerOf, optionalIntegerOf, type Row, textOf } from '../sql/row.ts';
 import type { BlobRemovals } from './blob-removals.ts';
 import type { ChangeLog } from './change-log.ts';
@@ -104,13 +105,14 @@ export class InstanceWriter {
     const above = (): RecordsAbove => JSON.parse(columns.above);
     const parents = this.#levels.parentsOf({ publicIds, receivedAtMs, above }, date, created);
     created.push('Instance');
-    this.#insert(instance, columns, parents);
+    const id = this.#insert(instance, columns, parents);
     const completedSeries = this.#grow(instance, parents, created, date);
-    this.#logChanges(instance, created, completedSeries, date);
+    this.#logChanges(instance, { ...parents, instance: id }, created, completedSeries, date);
     return { status: 'Success', created, completedSeries, ...removal };
   }
 
-  #insert(instance: InstanceRow, columns: InstanceColumns, parents: ParentIds): void {
+  /** Answers the number of the row. */
+  #insert(instance: InstanceRow, columns: InstanceColumns, parents: ParentIds): number {
     const id = Number(
       this.#insertInstance.run(
         instance.publicIds.Instance,
@@ -136,6 +138,7 @@ export class InstanceWriter {
         attachment.compression,
       );
     }
+    return id;
   }
 
   /** Counts the instance at every level; answers whether it completed its series. */
@@ -174,13 +177,20 @@ export class InstanceWriter {
     );
   }
 
-  #logChanges(instance: InstanceRow, created: readonly Level[], completedSeries: boolean, date: string): void {
+  #logChanges(
+    { publicIds }: InstanceRow,
+    rows: ParentIds & { readonly instance: number },
+    created: readonly Level[],
+    completedSeries: boolean,
+    date: string,
+  ): void {
     const { changes } = this.#parts;
+    const resource = (level: Level) => ({ level, publicId: publicIds[level], id: rows[levelTables[level]] });
     for (let position = created.length - 1; position >= 0; position -= 1) {
       const level = created[position];
-      if (level !== undefined) changes.append(`New${level}`, level, instance.publicIds[level], date);
+      if (level !== undefined) changes.append(`New${level}`, resource(level), date);
     }
-    if (completedSeries) changes.append('CompletedSeries', 'Series', instance.publicIds.Series, date);
+    if (completedSeries) changes.append('CompletedSeries', resource('Series'), date);
   }
 }
 

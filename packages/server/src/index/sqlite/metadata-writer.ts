@@ -55,7 +55,7 @@ export class MetadataWriter {
     if (systemName !== undefined) return this.#setSystem(level, id, systemName, value);
     checkExpected(this.#present(level, id, name), expected);
     const written = this.#put.get(depthOf(level), id, name, value);
-    this.#changes.append('UpdatedMetadata', level, publicId, date);
+    this.#changes.append('UpdatedMetadata', { level, publicId, id }, date);
     return written === undefined ? 0 : integerOf(written, 'revision');
   }
 
@@ -69,7 +69,7 @@ export class MetadataWriter {
     if (present === undefined) return false;
     checkExpected(present, expected);
     this.#delete.run(depthOf(level), id, name);
-    this.#changes.append('UpdatedMetadata', level, publicId, date);
+    this.#changes.append('UpdatedMetadata', { level, publicId, id }, date);
     return true;
   }
 

@@ -2,10 +2,11 @@ import type { DatabaseSync } from 'node:sqlite';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import { firstSchema } from './migrations/001-first-schema.ts';
 import { settings } from './migrations/002-settings.ts';
-import { network } from './migrations/003-network.ts';
+import { changesOfResources } from './migrations/003-changes-of-resources.ts';
+import { network } from './migrations/004-network.ts';
 
 /** Step n brings a database of version n to version n + 1. Steps are never changed once released, only added. */
-export const migrations: readonly (readonly string[])[] = [firstSchema, settings, network];
+export const migrations: readonly (readonly string[])[] = [firstSchema, settings, changesOfResources, network];
 
 /** Marks a file as an index of this server (`PRAGMA application_id`): "ISOC". */
 const applicationId = 0x49534f43;

@@ -4,6 +4,7 @@ import type { DeletedResource, RemovedBlob } from '../records.ts';
 import { levelTables } from '../sql/level-tables.ts';
 import { integerOf, type Row, textOf } from '../sql/row.ts';
 import type { BlobRemovals } from './blob-removals.ts';
+import type { ChangeLog } from './change-log.ts';
 
 /** Collects what deletions removed. */
 export interface Removal {
@@ -23,6 +24,7 @@ export interface DeletionStep {
  */
 export class ResourceRemover {
   readonly #blobRemovals: BlobRemovals;
+  readonly #changes: ChangeLog;
   readonly #find: Readonly<Record<Level, StatementSync>>;
   readonly #instancesBelow: Readonly<Record<Level, StatementSync>>;
   readonly #deleteRow: Readonly<Record<Level, StatementSync>>;
@@ -34,8 +36,9 @@ export class ResourceRemover {
   readonly #shrinkPatient: StatementSync;
   readonly #shrinkTotals: StatementSync;
 
-  constructor(database: DatabaseSync, blobRemovals: BlobRemovals) {
+  constructor(database: DatabaseSync, blobRemovals: BlobRemovals, changes: ChangeLog) {
     this.#blobRemovals = blobRemovals;
+    this.#changes = changes;
     const ofLevels = (sql: (level: Level) => string): Record<Level, StatementSync> => ({
       Patient: database.prepare(sql('Patient')),
       Study: database.prepare(sql('Study')),
@@ -146,6 +149,7 @@ export class ResourceRemover {
     }
     this.#deleteMetadata.run(depth, id);
     this.#deleteLabels.run(depth, id);
+    this.#changes.deleteOf(level, id);
     this.#deleteRow[level].run(id);
     removal.deleted.push({ level, publicId: textOf(row, 'public_id') });
   }

@@ -2,7 +2,7 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { ChangeType } from '../../model/change-type.ts';
 import type { Level } from '../../model/level.ts';
 import { levelTables } from '../sql/level-tables.ts';
-import { textOf } from '../sql/row.ts';
+import { integerOf, textOf } from '../sql/row.ts';
 import type { ChangeLog } from './change-log.ts';
 
 /** Parents follow their children, as in the changes of a new instance. */
@@ -31,7 +31,7 @@ export class StabilityWriter {
           level,
           database.prepare(
             `UPDATE ${table} SET unstable_since_ms = NULL WHERE id IN (SELECT id FROM ${table}
-             WHERE unstable_since_ms < ? ORDER BY unstable_since_ms LIMIT ${resourcesPerLevel}) RETURNING public_id`,
+             WHERE unstable_since_ms < ? ORDER BY unstable_since_ms LIMIT ${resourcesPerLevel}) RETURNING id, public_id`,
           ),
         ];
       }),
@@ -43,7 +43,7 @@ export class StabilityWriter {
     for (const [level, statement] of this.#settle) {
       for (const row of statement.all(beforeMs)) {
         const resource: StableResource = { type: `Stable${level}`, level, publicId: textOf(row, 'public_id') };
-        this.#changes.append(resource.type, level, resource.publicId, date);
+        this.#changes.append(resource.type, { level, publicId: resource.publicId, id: integerOf(row, 'id') }, date);
         settled.push(resource);
       }
     }

@@ -43,7 +43,7 @@ export function writeMethods(database: DatabaseSync) {
   const changes = new ChangeLog(database);
   const blobCopies = new BlobCopyWriter(database);
   const blobRemovals = new BlobRemovals(database);
-  const remover = new ResourceRemover(database, blobRemovals);
+  const remover = new ResourceRemover(database, blobRemovals, changes);
   const recycler = new PatientRecycler(database, remover);
   const instances = new InstanceWriter(database, { changes, blobRemovals, remover, recycler });
   const attachments = new AttachmentWriter(database, { changes, blobRemovals, recycler });

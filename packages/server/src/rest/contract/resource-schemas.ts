@@ -64,3 +64,11 @@ export const resourceJson = Type.Object(
 
 /** Resources in a list, or their public ids when they are not expanded. */
 export const resourceList = Type.Union([Type.Array(Type.String()), Type.Array(resourceJson)]);
+
+/** Resources by id, URI and level. */
+export const resourceLinks = Type.Array(
+  Type.Object(
+    { ID: Type.String(), Path: Type.String(), Type: Type.Enum(['Patient', 'Study', 'Series', 'Instance']) },
+    { $id: 'ResourceLink' },
+  ),
+);

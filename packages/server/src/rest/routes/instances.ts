@@ -14,6 +14,7 @@ import { sendFile } from '../file-answer.ts';
 import { asCorrupted, openInstanceFile } from '../instance-file.ts';
 import { flagArgument, queryArguments, textArgument } from '../query-arguments.ts';
 import { type BodyLimits, bodyChunks } from '../request-body.ts';
+import { requestOrigin } from '../request-origin.ts';
 import { resourcePath } from '../resource-json.ts';
 import { tagFormatArgument } from '../tag-format-argument.ts';
 import { tagsOfList } from '../tag-list.ts';
@@ -63,7 +64,7 @@ export function instanceRoutes(app: FastifyInstance, deps: InstancesDeps): void 
 
 /** Takes one file in as it arrives; answers once it is durable. */
 async function storeInstance(request: FastifyRequest, { ingest, limits }: InstancesDeps): Promise<object> {
-  const intake = ingest.beginFile({ kind: 'RestApi', remoteIp: request.ip, username: request.username });
+  const intake = ingest.beginFile(requestOrigin(request));
   let bytes = 0;
   try {
     for await (const chunk of bodyChunks(request, limits)) {

@@ -1,10 +1,13 @@
 import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
 import type { JobEngine } from '../../jobs/job-engine.ts';
 import type { JobRequest, JobStore } from '../../jobs/job-store.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
+import { jobJson } from '../contract/job-schemas.ts';
+import { readQuery } from '../contract/read-query.ts';
+import { contract } from '../contract/route-contract.ts';
 import { answerNothing } from '../error-answer.ts';
 import { sendArray } from '../json-answer.ts';
-import { flagArgument, queryArguments } from '../query-arguments.ts';
 import type { IdParams } from './resources.ts';
 
 export interface JobsDeps {
@@ -12,15 +15,40 @@ export interface JobsDeps {
   readonly jobStore: Pick<JobStore, 'deleteJob' | 'getJob' | 'listJobIds' | 'listJobs'>;
 }
 
-const requests = ['cancel', 'pause', 'resume', 'resubmit'] as const satisfies readonly JobRequest[];
+/** What may be asked of a job, and what comes of it. */
+const requests = {
+  cancel: 'Stop the job for good',
+  pause: 'Interrupt the job until it is resumed',
+  resume: 'Go on with a paused job',
+  resubmit: 'Run a failed job again, from its first item',
+} as const satisfies Partial<Record<JobRequest, string>>;
+
+const listQuery = Type.Object({
+  expand: Type.Optional(Type.Boolean({ description: 'Jobs in place of their ids' })),
+});
+
+const contracts = {
+  list: contract({
+    tag: 'Jobs',
+    summary: 'All jobs',
+    query: listQuery,
+    answer: [{ json: Type.Union([Type.Array(Type.String()), Type.Array(jobJson)]) }],
+  }),
+  one: contract({ tag: 'Jobs', summary: 'One job', answer: [{ json: jobJson }] }),
+  remove: contract({
+    tag: 'Jobs',
+    summary: 'Forget a job that has ended, with its output',
+    answer: [{ json: Type.Object({}) }],
+  }),
+};
 
 /** Jobs described at a time. */
 const pageSize = 100;
 
 /** `/jobs`: what runs, waits and has ended, and what a user wants of it. */
 export function jobRoutes(app: FastifyInstance, { jobs, jobStore }: JobsDeps): void {
-  app.get('/jobs', async (request, reply) => {
-    if (flagArgument(queryArguments(request.query), 'expand') !== true) return (await jobStore.listJobIds()).toSorted();
+  app.get('/jobs', { config: contracts.list }, async (request, reply) => {
+    if (readQuery(request, listQuery).expand !== true) return (await jobStore.listJobIds()).toSorted();
     const records = (await jobStore.listJobs()).toSorted((left, right) => (left.id < right.id ? -1 : 1));
     return sendArray(request, reply, described());
 
@@ -31,20 +59,21 @@ export function jobRoutes(app: FastifyInstance, { jobs, jobStore }: JobsDeps): v
     }
   });
 
-  app.get<{ Params: IdParams }>('/jobs/:id', async (request, reply) => {
+  app.get<{ Params: IdParams }>('/jobs/:id', { config: contracts.one }, async (request, reply) => {
     const job = await jobStore.getJob(request.params.id);
     return job === undefined ? answerNothing(request, reply) : jobs.describe(job);
   });
 
-  app.delete<{ Params: IdParams }>('/jobs/:id', async (request) => {
+  app.delete<{ Params: IdParams }>('/jobs/:id', { config: contracts.remove }, async (request) => {
     const outcome = await jobStore.deleteJob(request.params.id);
     if (outcome === 'deleted') return {};
     throw new IsocenterError('InexistentItem', outcome === 'active' ? 'The job has not ended' : 'Unknown job');
   });
 
-  for (const asked of requests) {
-    app.post<{ Params: IdParams }>(`/jobs/:id/${asked}`, async (request, reply) => {
-      const outcome = await jobs.request(request.params.id, asked);
+  for (const [asked, summary] of Object.entries(requests)) {
+    const config = contract({ tag: 'Jobs', summary, answer: [{ json: Type.Object({}) }] });
+    app.post<{ Params: IdParams }>(`/jobs/:id/${asked}`, { config }, async (request, reply) => {
+      const outcome = await jobs.request(request.params.id, asked as JobRequest);
       return outcome === undefined || outcome === 'refused' ? answerNothing(request, reply) : {};
     });
   }

@@ -2,7 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { ModalityRegistry } from '../../dimse-out/modality-registry.ts';
 import { applicationEntityTitle } from '../application-entity.ts';
-import { jobOptionFields, submittedJob } from '../contract/job-schemas.ts';
+import { BodyFields } from '../body-fields.ts';
+import { jobAnswer, jobOptionFields } from '../contract/job-schemas.ts';
 import { readJson } from '../contract/read-body.ts';
 import { modalityParameters } from '../contract/remote-schemas.ts';
 import { contract } from '../contract/route-contract.ts';
@@ -17,7 +18,8 @@ export interface ModalityRetrieveDeps extends RetrieveEnvironment {
   readonly limits: BodyLimits;
 }
 
-const getFields = Type.Interface([jobOptionFields], {
+const getFields = Type.Object({
+  ...jobOptionFields,
   Level: Type.String({ description: 'Patient, Study, Series or Instance' }),
   Resources: Type.Array(Type.Record(Type.String(), Type.Unknown()), {
     description: 'For each resource its DICOM identifiers, by keyword or number',
@@ -26,14 +28,12 @@ const getFields = Type.Interface([jobOptionFields], {
   Timeout: Type.Optional(Type.Integer({ minimum: 0, description: 'Seconds' })),
 });
 
-const moveFields = Type.Interface([getFields], {
+const moveFields = Type.Object({
+  ...getFields.properties,
   TargetAet: Type.Optional(Type.String({ description: 'Where to send the instances; `DicomAet` by default' })),
 });
 
-const answer = [
-  { json: submittedJob },
-  { json: Type.Unknown({ description: 'The content of the job, when it was waited for' }) },
-];
+const answer = [{ json: jobAnswer }];
 
 const contracts = {
   move: contract({
@@ -75,7 +75,7 @@ export function modalityRetrieveRoutes(app: FastifyInstance, deps: ModalityRetri
           localAet: applicationEntityTitle(body, 'LocalAet'),
           timeoutSeconds: body.Timeout,
           queryFormat: 'Short',
-          options: body,
+          options: new BodyFields(body),
         },
         deps,
       );

@@ -5,7 +5,7 @@ import type { ExportRecorder } from '../../exports/export-recorder.ts';
 import type { IndexStore } from '../../index/index-store.ts';
 import { applicationEntityTitle, localAetOf } from '../application-entity.ts';
 import { BodyFields } from '../body-fields.ts';
-import { jobOptionFields, submittedJob } from '../contract/job-schemas.ts';
+import { jobAnswer, jobOptionFields } from '../contract/job-schemas.ts';
 import { modalityParameters } from '../contract/remote-schemas.ts';
 import { contract } from '../contract/route-contract.ts';
 import { instancesOf } from '../instance-selection.ts';
@@ -24,7 +24,8 @@ export interface ModalityStoreDeps {
   readonly limits: BodyLimits;
 }
 
-const storeFields = Type.Interface([jobOptionFields], {
+const storeFields = Type.Object({
+  ...jobOptionFields,
   Resources: Type.Array(Type.String(), { description: 'Public ids of any level' }),
   LocalAet: Type.Optional(Type.String({ description: 'Calling AE title' })),
   CalledAet: Type.Optional(Type.String({ description: 'In place of the AET of the modality' })),
@@ -42,10 +43,7 @@ const contracts = {
     summary: 'Send resources to a modality (C-STORE)',
     parameters: modalityParameters,
     body: [{ json: storeFields }, { json: Type.Array(Type.String()) }, { text: 'Public id of one resource' }],
-    answer: [
-      { json: submittedJob },
-      { json: Type.Unknown({ description: 'The content of the job, when it was waited for' }) },
-    ],
+    answer: [{ json: jobAnswer }],
   }),
 };
 
@@ -74,7 +72,7 @@ export function modalityStoreRoutes(app: FastifyInstance, deps: ModalityStoreDep
   });
 }
 
-type Overrides = Partial<Omit<Static<typeof storeFields>, keyof Static<typeof jobOptionFields> | 'Resources'>>;
+type Overrides = Partial<Omit<Static<typeof storeFields>, keyof typeof jobOptionFields | 'Resources'>>;
 
 /** What a request may replace of its modality. */
 function overridesOf(body: Static<typeof storeFields>): Overrides {

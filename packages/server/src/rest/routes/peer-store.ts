@@ -8,7 +8,7 @@ import { IsocenterError } from '../../model/isocenter-error.ts';
 import type { PeerClient } from '../../peers/peer-client.ts';
 import type { PeerRegistry } from '../../peers/peer-registry.ts';
 import { BodyFields } from '../body-fields.ts';
-import { jobOptionFields, submittedJob } from '../contract/job-schemas.ts';
+import { jobAnswer, jobOptionFields } from '../contract/job-schemas.ts';
 import { peerParameters } from '../contract/remote-schemas.ts';
 import { contract } from '../contract/route-contract.ts';
 import { instancesOf } from '../instance-selection.ts';
@@ -26,7 +26,8 @@ export interface PeerStoreDeps {
   readonly limits: BodyLimits;
 }
 
-const storeFields = Type.Interface([jobOptionFields], {
+const storeFields = Type.Object({
+  ...jobOptionFields,
   Resources: Type.Array(Type.String(), { description: 'Public ids of any level' }),
   Compress: Type.Optional(Type.Boolean({ description: 'Pack the files with gzip on the way' })),
   Transcode: Type.Optional(Type.String({ description: 'UID of the transfer syntax to send in' })),
@@ -40,10 +41,7 @@ const contracts = {
     summary: 'Send resources to a peer',
     parameters,
     body: [{ json: storeFields }, { json: Type.Array(Type.String()) }, { text: 'Public id of one resource' }],
-    answer: [
-      { json: submittedJob },
-      { json: Type.Unknown({ description: 'The content of the job, when it was waited for' }) },
-    ],
+    answer: [{ json: jobAnswer }],
   }),
   straight: contract({
     tag: 'Peers',

@@ -1,28 +1,96 @@
 import type { FastifyInstance } from 'fastify';
+import { Type } from 'typebox';
+import type { IndexStore } from '../../index/index-store.ts';
+import { IsocenterError } from '../../model/isocenter-error.ts';
+import { levels } from '../../model/level.ts';
 import { systemMetadata } from '../../model/metadata.ts';
+import { normalizeIdentifier } from '../../model/text-form.ts';
+import { criteriaFields, findBody } from '../contract/find-schemas.ts';
+import { readJson } from '../contract/read-body.ts';
+import { resourceLinks, resourceList } from '../contract/resource-schemas.ts';
+import { contract } from '../contract/route-contract.ts';
 import { sendArray } from '../json-answer.ts';
 import { NamedNumbers } from '../named-numbers.ts';
-import { type BodyLimits, jsonBody } from '../request-body.ts';
+import { type BodyLimits, textBody } from '../request-body.ts';
+import { resourceLink } from '../resource-json.ts';
 import type { ResourceReader } from '../resource-reader.ts';
-import { readToolsFind } from '../tools-find-request.ts';
+import { readCriteria, readToolsFind, type ToolsFindContext } from '../tools-find-request.ts';
 
 export interface ToolsFindDeps {
   readonly resources: ResourceReader;
+  readonly index: Pick<IndexStore, 'lookupIdentifier'>;
   readonly limits: BodyLimits;
   /** `UserMetadata`: name to number. */
   readonly userMetadata: Readonly<Record<string, number>>;
 }
 
-/** `/tools/find`: the answer is written while the pages come. */
-export function toolsFindRoutes(app: FastifyInstance, { resources, limits, userMetadata }: ToolsFindDeps): void {
-  const metadata = new NamedNumbers(systemMetadata, userMetadata);
-  app.post('/tools/find', async (request, reply) => {
-    const { search, view, expand } = readToolsFind(await jsonBody(request, limits), {
-      dictionary: resources.settings.dictionary,
-      mainTags: resources.settings.mainTags,
-      metadata,
-    });
-    const pages = expand ? resources.expanded(search, view) : resources.ids(search, view);
-    return sendArray(request, reply, pages);
-  });
+/** Searching: for resources, for their number, for a DICOM identifier. */
+export function toolsFindRoutes(app: FastifyInstance, { resources, index, limits, userMetadata }: ToolsFindDeps): void {
+  const context: ToolsFindContext = {
+    dictionary: resources.settings.dictionary,
+    mainTags: resources.settings.mainTags,
+    metadata: new NamedNumbers(systemMetadata, userMetadata),
+  };
+
+  app.post(
+    '/tools/find',
+    {
+      config: contract({
+        tag: 'Find',
+        summary: 'Find resources by what their tags, labels and metadata are',
+        description:
+          'At most `LimitFindResults` (instances: `LimitFindInstances`) are found. Tags that the index does not keep ' +
+          'are read from the files, where `StorageAccessOnFind` allows it; they cannot be combined with `Since`.',
+        body: [{ json: findBody }],
+        answer: [{ json: resourceList }],
+      }),
+    },
+    async (request, reply) => {
+      const { search, view, expand } = readToolsFind(await readJson(request, limits, findBody), context);
+      return sendArray(request, reply, expand ? resources.expanded(search, view) : resources.ids(search, view));
+    },
+  );
+
+  app.post(
+    '/tools/count-resources',
+    {
+      config: contract({
+        tag: 'Find',
+        summary: 'Count the resources that a search would find without limits',
+        description: 'Only criteria that the index keeps can be counted, and case does not matter.',
+        body: [{ json: criteriaFields }],
+        answer: [{ json: Type.Object({ Count: Type.Integer() }) }],
+      }),
+    },
+    async (request) => {
+      const body = await readJson(request, limits, criteriaFields);
+      if (body.CaseSensitive) {
+        throw new IsocenterError('BadRequest', 'CaseSensitive cannot be true: resources are counted without case');
+      }
+      return { Count: await resources.count(readCriteria(body, context)) };
+    },
+  );
+
+  app.post(
+    '/tools/lookup',
+    {
+      config: contract({
+        tag: 'Find',
+        summary: 'Find the resources with a DICOM identifier',
+        description: 'Case, accents, `%` and `_` do not matter. The resources come from the patient down.',
+        body: [{ text: 'A Patient ID, Study, Series or SOP Instance UID' }],
+        answer: [{ json: resourceLinks }],
+      }),
+    },
+    async (request) => {
+      const identifier = normalizeIdentifier(await textBody(request, limits));
+      const found = await Promise.all(
+        levels.map(async (level) => {
+          const publicIds = await index.lookupIdentifier(level, [identifier]);
+          return publicIds.map((publicId) => resourceLink(level, publicId));
+        }),
+      );
+      return found.flat();
+    },
+  );
 }

@@ -57,6 +57,32 @@ export function changesContract(name: string, open: OpenIndex): void {
     );
 
     test(
+      'changes go with their resource, and those of what remains above stay',
+      onIndex(open, async ({ index }) => {
+        const first = newInstance({ instance: '1', receivedAtMs: 1000 });
+        await index.storeInstance(first, noLimits);
+        await index.storeInstance(newInstance({ instance: '2', receivedAtMs: 1000 }), noLimits);
+        await index.makeStable(2000);
+        await index.setMetadata('Instance', first.publicIds.Instance, 1024, 'x');
+        await index.deleteResource('Instance', first.publicIds.Instance);
+        const kept = ['NewSeries', 'NewStudy', 'NewPatient', 'NewInstance', 'StableSeries', 'StableStudy'];
+        assert.deepEqual(typesOf(await index.listChanges({ limit: 100 })), [...kept, 'StablePatient']);
+        await index.deleteResource('Patient', first.publicIds.Patient);
+        assert.deepEqual(await index.listChanges({ limit: 100 }), { changes: [], done: true, last: 9 });
+      }),
+    );
+
+    test(
+      'an instance that is replaced is listed anew, without what was listed before',
+      onIndex(open, async ({ index }) => {
+        await index.storeInstance(newInstance({ instance: 'other' }), noLimits);
+        await index.storeInstance(newInstance({ overwrite: 'Always' }), noLimits);
+        await index.storeInstance(newInstance({ overwrite: 'Always' }), noLimits);
+        assert.deepEqual(sequencesOf(await index.listChanges({ limit: 100 })), [1, 2, 3, 4, 6]);
+      }),
+    );
+
+    test(
       'resources become stable once, also after a restart, and unstable with the next instance',
       onIndex(open, async (opened) => {
         const { publicIds } = newInstance();

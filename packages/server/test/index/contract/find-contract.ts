@@ -12,13 +12,12 @@ const archive: readonly InstanceChoice[] = [
   { patient: 'p-3', study: '1.3', patientName: 'Smith^John', studyDate: '20240201', modality: 'MR' },
 ];
 
+function instanceOf(choice: InstanceChoice | undefined) {
+  return newInstance({ ...choice, series: `${choice?.study}.1`, instance: `${choice?.study}.1.1` });
+}
+
 async function fill(index: IndexStore): Promise<void> {
-  for (const choice of archive) {
-    await index.storeInstance(
-      newInstance({ ...choice, series: `${choice.study}.1`, instance: `${choice.study}.1.1` }),
-      noLimits,
-    );
-  }
+  for (const choice of archive) await index.storeInstance(instanceOf(choice), noLimits);
 }
 
 async function studies(index: IndexStore, ...conditions: readonly ResourceCondition[]): Promise<readonly string[]> {
@@ -82,6 +81,20 @@ export function findContract(name: string, open: OpenIndex): void {
         'public ids are listed',
         { derived: true, kind: 'public-ids', values: [newInstance(archive[0]).publicIds.Study, 'none'] },
         ['1.1'],
+      ],
+      [
+        'a family is what is one of the resources, within one or above one',
+        {
+          derived: true,
+          kind: 'family',
+          publicIds: [instanceOf(archive[0]).publicIds.Patient, instanceOf(archive[2]).publicIds.Instance, 'none'],
+        },
+        ['1.1', '1.3'],
+      ],
+      [
+        'a family of one is itself',
+        { derived: true, kind: 'family', publicIds: [instanceOf(archive[1]).publicIds.Study] },
+        ['1.2'],
       ],
     ];
     for (const [what, condition, found] of rows) {

@@ -33,7 +33,8 @@ const steps: fc.Arbitrary<Step> = fc.oneof(
 /** The archive as a list of instances: everything else follows from it. */
 class NaiveIndex {
   #stored: readonly InstanceChoice[] = [];
-  readonly changes: string[] = [];
+  /** What came, as far as it is still there. */
+  changes: readonly string[] = [];
 
   ids(level: Level): readonly string[] {
     return [...new Set(this.#stored.map((choice) => newInstance(choice).publicIds[level]))].sort();
@@ -54,14 +55,18 @@ class NaiveIndex {
     const { overwrite, md5 } = step.instance;
     if (known !== undefined && (overwrite === 'Never' || (overwrite === 'IfChanged' && md5 === known.md5))) return;
     this.#remove('Instance', publicIds.Instance);
+    const added: string[] = [];
     for (const level of levels.toReversed()) {
-      if (!this.ids(level).includes(publicIds[level])) this.changes.push(`New${level} ${publicIds[level]}`);
+      if (!this.ids(level).includes(publicIds[level])) added.push(`New${level} ${publicIds[level]}`);
     }
+    this.changes = [...this.changes, ...added];
     this.#stored = [...this.#stored, step.instance];
   }
 
   #remove(level: Level, publicId: string): void {
     this.#stored = this.#stored.filter((choice) => newInstance(choice).publicIds[level] !== publicId);
+    const present = new Set(levels.flatMap((above) => this.ids(above).map((id) => `New${above} ${id}`)));
+    this.changes = this.changes.filter((change) => present.has(change));
   }
 }
 

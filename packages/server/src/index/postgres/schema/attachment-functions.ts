@@ -5,7 +5,7 @@ import { userNumberRange } from '../../../model/metadata.ts';
 export const attachmentFunctions: readonly string[] = [
   // Compares and sets, within a limit of all files together (0: none). Answers { revision, removed: [[uuid, content
   // type] …], recycled: [see delete_instances] }.
-  `CREATE FUNCTION set_attachment(of_level integer, of_public_id text, given jsonb, prefixes text[], of_server text,
+  `CREATE OR REPLACE FUNCTION set_attachment(of_level integer, of_public_id text, given jsonb, prefixes text[], of_server text,
     maximum_bytes bigint, recycles boolean, expected bigint, expected_md5 text, now_date text) RETURNS jsonb LANGUAGE plpgsql AS $$
   DECLARE
     row_id bigint;
@@ -52,13 +52,13 @@ export const attachmentFunctions: readonly string[] = [
       INSERT INTO blob_removal (uuid, content_type) VALUES (present.uuid, present.content_type) ON CONFLICT DO NOTHING;
       removed := jsonb_build_array(jsonb_build_array(present.uuid, present.content_type));
     END IF;
-    PERFORM count_attachment(more_disk, more_uncompressed, file.content_type, of_level, of_public_id, now_date);
+    PERFORM count_attachment(more_disk, more_uncompressed, file.content_type, of_level, of_public_id, row_id, now_date);
     RETURN jsonb_build_object('revision', new_revision, 'removed', removed, 'recycled', recycled);
   END
   $$`,
 
   // Answers the name of the blob; null when there is no such attachment.
-  `CREATE FUNCTION delete_attachment(of_level integer, of_public_id text, of_content_type integer, expected bigint,
+  `CREATE OR REPLACE FUNCTION delete_attachment(of_level integer, of_public_id text, of_content_type integer, expected bigint,
     expected_md5 text, now_date text) RETURNS text LANGUAGE plpgsql AS $$
   DECLARE
     row_id bigint := locked_resource(of_level, of_public_id);
@@ -73,18 +73,18 @@ export const attachmentFunctions: readonly string[] = [
     DELETE FROM attachment WHERE level = of_level AND resource_id = row_id AND content_type = of_content_type;
     INSERT INTO blob_removal (uuid, content_type) VALUES (present.uuid, of_content_type) ON CONFLICT DO NOTHING;
     PERFORM count_attachment(-present.compressed_size, -present.uncompressed_size, of_content_type, of_level,
-      of_public_id, now_date);
+      of_public_id, row_id, now_date);
     RETURN present.uuid;
   END
   $$`,
 
   // Only attachments of users are listed as changes.
-  `CREATE FUNCTION count_attachment(more_disk bigint, more_uncompressed bigint, of_content_type integer, of_level integer,
-    of_public_id text, now_date text) RETURNS void LANGUAGE plpgsql AS $$
+  `CREATE OR REPLACE FUNCTION count_attachment(more_disk bigint, more_uncompressed bigint, of_content_type integer, of_level integer,
+    of_public_id text, row_id bigint, now_date text) RETURNS void LANGUAGE plpgsql AS $$
   BEGIN
     PERFORM add_to_totals(0, 0, 0, 0, more_disk, more_uncompressed, 0);
     IF of_content_type >= ${userNumberRange.first} THEN
-      PERFORM append_change(${changeTypes.UpdatedAttachment}, of_level, of_public_id, now_date);
+      PERFORM append_change(${changeTypes.UpdatedAttachment}, of_level, of_public_id, row_id, now_date);
     END IF;
   END
   $$`,

@@ -13,7 +13,7 @@ const plannedOnce =
 export const batchFunctions: readonly string[] = [
   // Answers { fates: {public id: fate}, patients, studies, series: new ones, complete: series, replaced: see
   // delete_instances }.
-  `CREATE FUNCTION store_instances(given_patients jsonb, given_studies jsonb, given_series jsonb, given_instances jsonb,
+  `CREATE OR REPLACE FUNCTION store_instances(given_patients jsonb, given_studies jsonb, given_series jsonb, given_instances jsonb,
     prefixes text[], of_server text) RETURNS jsonb LANGUAGE plpgsql ${plannedOnce} AS $$
   DECLARE
     patient_ids text[] := ARRAY(SELECT jsonb_array_elements(given_patients) ->> 'public_id');
@@ -71,7 +71,7 @@ export const batchFunctions: readonly string[] = [
   $$`,
 
   // Answers { each: [what store_instances answers …] }.
-  `CREATE FUNCTION store_one_by_one(given_patients jsonb, given_studies jsonb, given_series jsonb, given_instances jsonb)
+  `CREATE OR REPLACE FUNCTION store_one_by_one(given_patients jsonb, given_studies jsonb, given_series jsonb, given_instances jsonb)
   RETURNS jsonb LANGUAGE plpgsql AS $$
   DECLARE
     item jsonb;
@@ -91,7 +91,7 @@ export const batchFunctions: readonly string[] = [
   // Stores one instance within limits, of which 0 is none; deletes the patients stored to least recently where
   // that is allowed. Answers what store_instances answers, with { recycled: [see delete_instances] }; null when the
   // archive is full, and nothing has changed then.
-  `CREATE FUNCTION store_within_limits(given_patients jsonb, given_studies jsonb, given_series jsonb,
+  `CREATE OR REPLACE FUNCTION store_within_limits(given_patients jsonb, given_studies jsonb, given_series jsonb,
     given_instances jsonb, prefixes text[], of_server text, added_bytes bigint, maximum_bytes bigint, maximum_patients bigint, recycles boolean)
   RETURNS jsonb LANGUAGE plpgsql AS $$
   DECLARE
@@ -110,12 +110,12 @@ export const batchFunctions: readonly string[] = [
   $$`,
 
   // Servers that look for room take turns.
-  `CREATE FUNCTION take_turn_for_room() RETURNS void LANGUAGE sql AS $$
+  `CREATE OR REPLACE FUNCTION take_turn_for_room() RETURNS void LANGUAGE sql AS $$
     SELECT pg_advisory_xact_lock(hashtext('isocenter.recycling'))
   $$`,
 
   // Deletes patients other than its own until there is room; answers what delete_instances answers for each.
-  `CREATE FUNCTION make_room(own text, added_bytes bigint, maximum_bytes bigint, maximum_patients bigint,
+  `CREATE OR REPLACE FUNCTION make_room(own text, added_bytes bigint, maximum_bytes bigint, maximum_patients bigint,
     recycles boolean, now_date text) RETURNS jsonb LANGUAGE plpgsql AS $$
   DECLARE
     oldest text;
@@ -136,7 +136,7 @@ export const batchFunctions: readonly string[] = [
   END
   $$`,
 
-  `CREATE FUNCTION has_room(patient_public_id text, added_bytes bigint, maximum_bytes bigint, maximum_patients bigint)
+  `CREATE OR REPLACE FUNCTION has_room(patient_public_id text, added_bytes bigint, maximum_bytes bigint, maximum_patients bigint)
   RETURNS boolean LANGUAGE sql AS $$
     SELECT (maximum_bytes = 0 OR disk_bytes + added_bytes <= maximum_bytes)
       AND (maximum_patients = 0 OR patients < maximum_patients

@@ -1,7 +1,7 @@
 /** Functions that number changes and change the totals: each takes the row of `statistic`, which is held to the commit. */
 export const changeFunctions: readonly string[] = [
   // Adds to the totals; answers the number before that of the first of `changes` new changes.
-  `CREATE FUNCTION add_to_totals(patients bigint, studies bigint, series bigint, instances bigint,
+  `CREATE OR REPLACE FUNCTION add_to_totals(patients bigint, studies bigint, series bigint, instances bigint,
     disk_bytes numeric, uncompressed_bytes numeric, changes bigint, OUT before_first bigint) LANGUAGE plpgsql AS $$
   #variable_conflict use_column
   BEGIN
@@ -17,12 +17,13 @@ export const changeFunctions: readonly string[] = [
   END
   $$`,
 
-  `CREATE FUNCTION append_change(type integer, level integer, public_id text, date text) RETURNS void LANGUAGE plpgsql AS $$
+  `CREATE OR REPLACE FUNCTION append_change(type integer, level integer, public_id text, row_id bigint, date text)
+  RETURNS void LANGUAGE plpgsql AS $$
   #variable_conflict use_column
   BEGIN
-    INSERT INTO change (sequence, type, level, public_id, date)
+    INSERT INTO change (sequence, type, level, public_id, resource_id, date)
     SELECT add_to_totals(0, 0, 0, 0, 0, 0, 1) + 1, append_change.type, append_change.level, append_change.public_id,
-      append_change.date;
+      append_change.row_id, append_change.date;
   END
   $$`,
 ];

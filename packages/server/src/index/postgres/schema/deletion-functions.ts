@@ -1,7 +1,7 @@
 /** Functions that find, lock and delete resources. Levels are numbers, 0 patient to 3 instance. */
 export const deletionFunctions: readonly string[] = [
   // The row number of a resource, whose patient is locked from then on; null when there is none.
-  `CREATE FUNCTION lock_resource(wanted_level integer, wanted_public_id text) RETURNS bigint LANGUAGE plpgsql AS $$
+  `CREATE OR REPLACE FUNCTION lock_resource(wanted_level integer, wanted_public_id text) RETURNS bigint LANGUAGE plpgsql AS $$
   DECLARE
     patient_row bigint;
     found_row bigint;
@@ -20,7 +20,7 @@ export const deletionFunctions: readonly string[] = [
   END
   $$`,
 
-  `CREATE FUNCTION resource_of_patient(wanted_level integer, wanted_public_id text, OUT id bigint, OUT patient_id bigint)
+  `CREATE OR REPLACE FUNCTION resource_of_patient(wanted_level integer, wanted_public_id text, OUT id bigint, OUT patient_id bigint)
   RETURNS SETOF record LANGUAGE plpgsql AS $$
   BEGIN
     CASE wanted_level
@@ -35,7 +35,7 @@ export const deletionFunctions: readonly string[] = [
   $$`,
 
   // Deletes what hangs on rows of one level; answers the blobs, which are noted for removal, and their bytes.
-  `CREATE FUNCTION delete_belongings(of_level integer, ids bigint[], OUT removed jsonb, OUT disk numeric,
+  `CREATE OR REPLACE FUNCTION delete_belongings(of_level integer, ids bigint[], OUT removed jsonb, OUT disk numeric,
     OUT uncompressed numeric) LANGUAGE plpgsql AS $$
   BEGIN
     WITH gone AS (
@@ -48,12 +48,13 @@ export const deletionFunctions: readonly string[] = [
       coalesce(sum(uncompressed_size), 0) INTO removed, disk, uncompressed FROM gone;
     DELETE FROM user_metadata WHERE level = of_level AND resource_id = ANY (ids);
     DELETE FROM label WHERE level = of_level AND resource_id = ANY (ids);
+    DELETE FROM change WHERE level = of_level AND resource_id = ANY (ids);
   END
   $$`,
 
   // Deletes instances of patients whose rows the caller has locked, and the parents that become empty. Answers
   // { deleted: [[level, public id] …], removed: [[uuid, content type] …], remaining: [[level, public id] …] }.
-  `CREATE FUNCTION delete_instances(ids bigint[], now_date text) RETURNS jsonb LANGUAGE plpgsql AS $$
+  `CREATE OR REPLACE FUNCTION delete_instances(ids bigint[], now_date text) RETURNS jsonb LANGUAGE plpgsql AS $$
   DECLARE
     belongings record;
     removed jsonb := '[]';
@@ -101,7 +102,7 @@ export const deletionFunctions: readonly string[] = [
 
   // Takes what was lost below off the counters of one level. `lost` lists what each parent has lost; it is answered for
   // the level above, with the rows that are empty now.
-  `CREATE FUNCTION shrink_level(of_level integer, INOUT lost jsonb, now_date text, OUT empty_ids bigint[],
+  `CREATE OR REPLACE FUNCTION shrink_level(of_level integer, INOUT lost jsonb, now_date text, OUT empty_ids bigint[],
     OUT deleted jsonb, OUT remaining jsonb) LANGUAGE plpgsql AS $$
   DECLARE
     shrunk jsonb;
@@ -136,7 +137,7 @@ export const deletionFunctions: readonly string[] = [
   $$`,
 
   // One step of a deletion, of at most so many instances; null when there is no such resource.
-  `CREATE FUNCTION delete_resource_step(of_level integer, of_public_id text, maximum_instances integer, now_date text)
+  `CREATE OR REPLACE FUNCTION delete_resource_step(of_level integer, of_public_id text, maximum_instances integer, now_date text)
   RETURNS jsonb LANGUAGE plpgsql AS $$
   DECLARE
     row_id bigint := lock_resource(of_level, of_public_id);

@@ -15,7 +15,7 @@ const placeColumns =
 /** What `store_instances` does for a batch whose patients are locked, in the order of its steps. */
 export const storeFunctions: readonly string[] = [
   // Inserts the patients that are missing; answers their public ids.
-  `CREATE FUNCTION add_patients(given_patients jsonb, OUT added_ids text[]) LANGUAGE plpgsql AS $$
+  `CREATE OR REPLACE FUNCTION add_patients(given_patients jsonb, OUT added_ids text[]) LANGUAGE plpgsql AS $$
   BEGIN
     WITH added AS (
       INSERT INTO patient (public_id, tags, folded, metadata, last_update, recycling_order_ms, patient_id, patient_name,
@@ -28,7 +28,7 @@ export const storeFunctions: readonly string[] = [
   END
   $$`,
 
-  `CREATE FUNCTION add_studies(given_studies jsonb, OUT added_ids text[]) LANGUAGE plpgsql AS $$
+  `CREATE OR REPLACE FUNCTION add_studies(given_studies jsonb, OUT added_ids text[]) LANGUAGE plpgsql AS $$
   BEGIN
     WITH added AS (
       INSERT INTO study (public_id, parent_id, tags, folded, metadata, last_update, study_instance_uid, accession_number,
@@ -43,7 +43,7 @@ export const storeFunctions: readonly string[] = [
   END
   $$`,
 
-  `CREATE FUNCTION add_series(given_series jsonb, OUT added_ids text[]) LANGUAGE plpgsql AS $$
+  `CREATE OR REPLACE FUNCTION add_series(given_series jsonb, OUT added_ids text[]) LANGUAGE plpgsql AS $$
   BEGIN
     WITH added AS (
       INSERT INTO series (public_id, parent_id, tags, folded, metadata, last_update, series_instance_uid, modality,
@@ -59,7 +59,7 @@ export const storeFunctions: readonly string[] = [
   $$`,
 
   // Inserts the instances with their files; answers the bytes.
-  `CREATE FUNCTION add_instances(given_instances jsonb, fresh text[], OUT disk numeric, OUT uncompressed numeric)
+  `CREATE OR REPLACE FUNCTION add_instances(given_instances jsonb, fresh text[], OUT disk numeric, OUT uncompressed numeric)
   LANGUAGE plpgsql AS $$
   BEGIN
     WITH added AS (
@@ -88,7 +88,7 @@ export const storeFunctions: readonly string[] = [
   $$`,
 
   // Counts the instances at the levels above; answers the series that have each index from 1 to the expected number now.
-  `CREATE FUNCTION grow_counters(given_instances jsonb, fresh text[], new_studies text[], new_series text[])
+  `CREATE OR REPLACE FUNCTION grow_counters(given_instances jsonb, fresh text[], new_studies text[], new_series text[])
   RETURNS text[] LANGUAGE plpgsql AS $$
   DECLARE
     full_series bigint[];
@@ -129,12 +129,12 @@ export const storeFunctions: readonly string[] = [
   END
   $$`,
 
-  `CREATE FUNCTION touched(since_ms bigint, now_ms bigint) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
+  `CREATE OR REPLACE FUNCTION touched(since_ms bigint, now_ms bigint) RETURNS bigint LANGUAGE sql IMMUTABLE AS $$
     SELECT CASE WHEN since_ms >= now_ms - ${touchIntervalMs} THEN since_ms ELSE now_ms END
   $$`,
 
   // Lists the instances and their new parents as changes: an instance before its parents, a completed series last.
-  `CREATE FUNCTION add_changes(first_change bigint, given_instances jsonb, fresh text[], new_patients text[],
+  `CREATE OR REPLACE FUNCTION add_changes(first_change bigint, given_instances jsonb, fresh text[], new_patients text[],
     new_studies text[], new_series text[], complete_series text[]) RETURNS void LANGUAGE plpgsql AS $$
   BEGIN
     WITH stored AS (
@@ -151,13 +151,18 @@ export const storeFunctions: readonly string[] = [
       UNION ALL (SELECT DISTINCT ON (series) position, 4, ${changeTypes.CompletedSeries}, ${depthOf('Series')}, series,
         date FROM stored WHERE series = ANY (complete_series) ORDER BY series, position DESC)
     )
-    INSERT INTO change (sequence, type, level, public_id, date)
-    SELECT first_change + row_number() OVER (ORDER BY position, rank), type, level, public_id, date FROM listed;
+    INSERT INTO change (sequence, type, level, public_id, resource_id, date)
+    SELECT first_change + row_number() OVER (ORDER BY position, rank), type, level, public_id, CASE level
+      WHEN ${depthOf('Patient')} THEN (SELECT id FROM patient WHERE patient.public_id = listed.public_id)
+      WHEN ${depthOf('Study')} THEN (SELECT id FROM study WHERE study.public_id = listed.public_id)
+      WHEN ${depthOf('Series')} THEN (SELECT id FROM series WHERE series.public_id = listed.public_id)
+      ELSE (SELECT id FROM instance WHERE instance.public_id = listed.public_id)
+    END, date FROM listed;
   END
   $$`,
 
   // What becomes of each instance: 'Repeated' is one that an earlier, unanswered attempt has stored.
-  `CREATE FUNCTION fates_of(given_instances jsonb) RETURNS TABLE (public_id text, fate text,
+  `CREATE OR REPLACE FUNCTION fates_of(given_instances jsonb) RETURNS TABLE (public_id text, fate text,
     known_id bigint) LANGUAGE plpgsql STABLE AS $$
   #variable_conflict use_column
   BEGIN
