@@ -91,6 +91,10 @@ export const serverLayers = {
     folders: ['config', 'index', 'logging', 'model', 'registry', 'storage-commitment'],
     packages: [dicom, dimse, 'node:tls'],
   },
+  'remote-query': {
+    folders: ['config', 'dimse-out', 'index', 'model', 'tag-json'],
+    packages: [dicom, 'node:crypto'],
+  },
   ingest: {
     folders: ['blobs', 'events', 'index', 'model', 'tag-json'],
     packages: [dicom, dimse, 'node:crypto', 'node:worker_threads'],
@@ -154,6 +158,7 @@ export const serverLayers = {
       'model',
       'peers',
       'query',
+      'remote-query',
       'storage-commitment',
       'tag-json',
     ],
@@ -197,6 +202,7 @@ export const serverLayers = {
       'metrics',
       'model',
       'query',
+      'remote-query',
       'rest',
       'retrieve',
       'server-remotes.ts',

@@ -44,6 +44,7 @@ import { extraMainTags } from './model/extra-main-tags.ts';
 import { MainTags } from './model/main-tags.ts';
 import { portError } from './model/port-error.ts';
 import type { FindSettings } from './query/find-query.ts';
+import { RemoteQueries } from './remote-query/remote-queries.ts';
 import { maximumConnections } from './rest/http-listener.ts';
 import { inProcessClient } from './rest/in-process-requests.ts';
 import { ResourceReader } from './rest/resource-reader.ts';
@@ -329,6 +330,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     reports,
     peers,
     peerClient,
+    remoteQueries: new RemoteQueries({
+      opener,
+      destinationDefaults,
+      store: archive.queries,
+      settings: () => ({ dictionary, characterSet: encoding.terms }),
+      maximumQueries: configuration.QueryRetrieveSize,
+    }),
+    defaultRetrieveMethod: configuration.DicomDefaultRetrieveMethod,
     exports: archive.exports,
     exportRecorder: new ExportRecorder({
       index,

@@ -1,6 +1,6 @@
 import { DataDictionary, DataSet, fromDicomJson, type Tag, Tags } from '@isocenter/dicom';
 import { IsocenterError } from '../model/isocenter-error.ts';
-import { type Level, levels, parseLevel, queryRetrieveLevels } from '../model/level.ts';
+import { type Level, levels, levelTerm, parseLevel } from '../model/level.ts';
 import { identifierTags } from '../model/main-tags.ts';
 import { fullTagsOf } from '../tag-json/data-set-json.ts';
 import type { FullTags } from '../tag-json/full-tag.ts';
@@ -32,7 +32,7 @@ export function readRetrieveItem(key: string, defaultLevel: string | undefined):
   if (Object.values(identifierTags).some((tag) => !isAscii(given.textField(tag) ?? ''))) {
     identifier.set(Tags.SpecificCharacterSet, 'CS', 'ISO_IR 192');
   }
-  identifier.set(Tags.QueryRetrieveLevel, 'CS', levelTerms[level]);
+  identifier.set(Tags.QueryRetrieveLevel, 'CS', levelTerm(level));
   for (const tag of uniqueKeysOf(level)) {
     const value = given.textField(tag) ?? '';
     const { keyword, vr } = attributeOf(tag);
@@ -43,13 +43,9 @@ export function readRetrieveItem(key: string, defaultLevel: string | undefined):
   }
   const shown = given
     .cloneWithout(({ tag }) => !shownTags.has(tag))
-    .set(Tags.QueryRetrieveLevel, 'CS', levelTerms[level]);
+    .set(Tags.QueryRetrieveLevel, 'CS', levelTerm(level));
   return { level, identifier, shown: fullTagsOf(shown), sopClasses: given.texts(Tags.SOPClassesInStudy) };
 }
-
-const levelTerms = Object.fromEntries(
-  Object.entries(queryRetrieveLevels).map(([term, level]) => [level, term]),
-) as Readonly<Record<Level, string>>;
 
 /** In the Study Root model a patient has no key above a study (PS3.4 C.6.2.1). */
 function uniqueKeysOf(level: Level): readonly number[] {

@@ -11,12 +11,16 @@ import { type LogLevelsDeps, logLevelRoutes } from './routes/log-levels.ts';
 import { type MetadataDeps, metadataRoutes } from './routes/metadata.ts';
 import { type MetricsDeps, metricsRoutes } from './routes/metrics.ts';
 import { type ModalitiesDeps, modalityRoutes } from './routes/modalities.ts';
+import { type ModalityFindDeps, modalityFindRoutes } from './routes/modality-find.ts';
 import { type ModalityRetrieveDeps, modalityRetrieveRoutes } from './routes/modality-retrieve.ts';
 import { type ModalityStoreDeps, modalityStoreRoutes } from './routes/modality-store.ts';
 import { type OpenApiDeps, openApiRoutes } from './routes/openapi.ts';
 import { type PatientsDeps, patientRoutes } from './routes/patients.ts';
 import { type PeerStoreDeps, peerStoreRoutes } from './routes/peer-store.ts';
 import { type PeersDeps, peerRoutes } from './routes/peers.ts';
+import { type QueriesDeps, queryRoutes } from './routes/queries.ts';
+import { type QueryAnswersDeps, queryAnswerRoutes } from './routes/query-answers.ts';
+import { type QueryRetrieveDeps, queryRetrieveRoutes } from './routes/query-retrieve.ts';
 import { type ResourcesDeps, resourceRoutes } from './routes/resources.ts';
 import { type StorageCommitmentDeps, storageCommitmentRoutes } from './routes/storage-commitment.ts';
 import { type SystemDeps, systemRoutes } from './routes/system.ts';
@@ -36,12 +40,16 @@ export type RestDeps = AttachmentsDeps &
   MetadataDeps &
   MetricsDeps &
   ModalitiesDeps &
+  ModalityFindDeps &
   ModalityRetrieveDeps &
   ModalityStoreDeps &
   OpenApiDeps &
   PatientsDeps &
   PeersDeps &
   PeerStoreDeps &
+  QueriesDeps &
+  QueryAnswersDeps &
+  QueryRetrieveDeps &
   ResourcesDeps &
   StorageCommitmentDeps &
   SystemDeps &
@@ -68,6 +76,10 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   modalityRoutes(app, deps);
   modalityStoreRoutes(app, deps);
   modalityRetrieveRoutes(app, deps);
+  modalityFindRoutes(app, deps);
+  queryRoutes(app, deps);
+  queryAnswerRoutes(app, deps);
+  queryRetrieveRoutes(app, deps);
   storageCommitmentRoutes(app, deps);
   peerRoutes(app, deps);
   peerStoreRoutes(app, deps);

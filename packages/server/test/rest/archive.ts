@@ -36,6 +36,7 @@ import { IsocenterError } from '../../src/model/isocenter-error.ts';
 import { MainTags } from '../../src/model/main-tags.ts';
 import { PeerClient } from '../../src/peers/peer-client.ts';
 import { PeerRegistry } from '../../src/peers/peer-registry.ts';
+import { RemoteQueries } from '../../src/remote-query/remote-queries.ts';
 import { ResourceReader } from '../../src/rest/resource-reader.ts';
 import { createRestApp } from '../../src/rest/rest-app.ts';
 import { addRestRoutes } from '../../src/rest/rest-routes.ts';
@@ -45,6 +46,7 @@ import { systemJson } from '../../src/rest/system-json.ts';
 import { StorageCommitmentReports } from '../../src/storage-commitment/storage-commitment-reports.ts';
 import { MemoryJobStore } from '../jobs/memory-job-store.ts';
 import { openFileBlobs } from '../support/file-blobs.ts';
+import { newOpener } from '../support/remote-peer.ts';
 
 /** An archive with the REST API in front of it: everything real but the network to other DICOM applications. */
 export interface Archive {
@@ -111,6 +113,13 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const metrics = new Metrics({ enabled: true });
   const modalities = new ModalityRegistry([parseModality('pacs', ['PACS', '192.0.2.1', 104])], false);
   const peers = new PeerRegistry([]);
+  const destinationDefaults = {
+    localAet: configuration.DicomAet,
+    timeoutMs: 1000,
+    parallelAssociations: 1,
+    asynchronousOperations: 1,
+    transcode: true,
+  };
   const http = new HttpClient({ proxy: '', timeoutMs: 5000, verifyServers: true, authoritiesFile: '' });
   const runs: Archive['runs'] = [];
   const jobStore = new MemoryJobStore();
@@ -185,6 +194,14 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     reports: new StorageCommitmentReports(10),
     peers,
     peerClient: new PeerClient(http),
+    remoteQueries: new RemoteQueries({
+      opener: newOpener(),
+      destinationDefaults,
+      store: opened.queries,
+      settings: () => ({ dictionary, characterSet: ['ISO_IR 100'] }),
+      maximumQueries: configuration.QueryRetrieveSize,
+    }),
+    defaultRetrieveMethod: configuration.DicomDefaultRetrieveMethod,
     exports: opened.exports,
     exportRecorder: new ExportRecorder({
       index,
@@ -192,13 +209,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
       enabled: configuration.LogExportedResources,
       now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
     }),
-    destinationDefaults: {
-      localAet: configuration.DicomAet,
-      timeoutMs: 1000,
-      parallelAssociations: 1,
-      asynchronousOperations: 1,
-      transcode: true,
-    },
+    destinationDefaults,
     now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
     shutDown: () => endings.push('shutdown'),
     restart: () => endings.push('restart'),

@@ -8,6 +8,9 @@ export const expandQuery = Type.Object({
 /** The parameter of routes of one modality. */
 export const modalityParameters = { id: 'Symbolic name of the modality' } as const;
 
+/** The parameters of routes of one query. */
+export const queryParameters = { id: 'Id of the query', index: 'Position of the answer, from 0' } as const;
+
 /** The parameter of routes of one peer. */
 export const peerParameters = { id: 'Symbolic name of the peer' } as const;
 
@@ -71,6 +74,11 @@ export const peerWritten = Type.Union([
   }),
   Type.Array(Type.String(), { description: 'The URL, or the URL, the user and the password' }),
 ]);
+
+/** Tags as clients write them. */
+export const writtenTags = Type.Record(Type.String(), Type.Unknown(), {
+  description: 'Texts by keyword or number of tags; for a sequence an array of the same',
+});
 
 /** Where a query is that was sent. */
 export const submittedQuery = Type.Object(
