@@ -19,7 +19,9 @@ import { parseModality } from '../../src/config/modality.ts';
 import type { Configuration } from '../../src/config/options.ts';
 import { ModalityRegistry } from '../../src/dimse-out/modality-registry.ts';
 import { EventFeed, type ResourceEvent } from '../../src/events/event-feed.ts';
+import { ExportRecorder } from '../../src/exports/export-recorder.ts';
 import { Readiness } from '../../src/health/readiness.ts';
+import { HttpClient } from '../../src/http-client/http-client.ts';
 import type { IndexStore } from '../../src/index/index-store.ts';
 import { openSqliteIndex } from '../../src/index/sqlite/open-sqlite-index.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
@@ -36,6 +38,9 @@ import { Metrics } from '../../src/metrics/metrics.ts';
 import { CurrentEncoding } from '../../src/model/current-encoding.ts';
 import { IsocenterError } from '../../src/model/isocenter-error.ts';
 import { MainTags } from '../../src/model/main-tags.ts';
+import { PeerClient } from '../../src/peers/peer-client.ts';
+import { PeerRegistry } from '../../src/peers/peer-registry.ts';
+import { RemoteQueries } from '../../src/remote-query/remote-queries.ts';
 import { deleteResource } from '../../src/rest/resource-deletion.ts';
 import { ResourceReader } from '../../src/rest/resource-reader.ts';
 import { createRestApp } from '../../src/rest/rest-app.ts';
@@ -47,6 +52,7 @@ import { InstanceReader } from '../../src/retrieve/instance-reader.ts';
 import { StorageCommitmentReports } from '../../src/storage-commitment/storage-commitment-reports.ts';
 import { MemoryJobStore } from '../jobs/memory-job-store.ts';
 import { openFileBlobs } from '../support/file-blobs.ts';
+import { newOpener } from '../support/remote-peer.ts';
 
 /** An archive with the REST API in front of it: everything real but the network to other DICOM applications. */
 export interface Archive {
@@ -56,6 +62,7 @@ export interface Archive {
   readonly ingest: Ingest;
   readonly metrics: Metrics;
   readonly modalities: ModalityRegistry;
+  readonly peers: PeerRegistry;
   readonly events: ResourceEvent[];
   readonly echoes: { readonly modality: string; readonly options: EchoOptions }[];
   /** Runs of jobs: their items and parameters. */
@@ -111,6 +118,15 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   });
   const metrics = new Metrics({ enabled: true });
   const modalities = new ModalityRegistry([parseModality('pacs', ['PACS', '192.0.2.1', 104])], false);
+  const peers = new PeerRegistry([]);
+  const destinationDefaults = {
+    localAet: configuration.DicomAet,
+    timeoutMs: 1000,
+    parallelAssociations: 1,
+    asynchronousOperations: 1,
+    transcode: true,
+  };
+  const http = new HttpClient({ proxy: '', timeoutMs: 5000, verifyServers: true, authoritiesFile: '' });
   const runs: Archive['runs'] = [];
   const jobStore = new MemoryJobStore();
   const modification = { index, blobs, dictionary, encoding, privateCreator: '', version: '1.2.3' };
@@ -127,7 +143,9 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const jobs = new JobEngine({
     store: jobStore,
     kinds: [
-      ...['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu'].map((type) => recordingKind(type, runs)),
+      ...['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu', 'OrthancPeerStore'].map((type) =>
+        recordingKind(type, runs),
+      ),
       ...modificationKinds({
         ...modification,
         ingest,
@@ -209,19 +227,31 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     ...exports,
     storageCommitment: { request: () => Promise.reject(new IsocenterError('NetworkProtocol', 'No connection')) },
     reports: new StorageCommitmentReports(10),
-    destinationDefaults: {
-      localAet: configuration.DicomAet,
-      timeoutMs: 1000,
-      parallelAssociations: 1,
-      asynchronousOperations: 1,
-      transcode: true,
-    },
+    peers,
+    peerClient: new PeerClient(http),
+    remoteQueries: new RemoteQueries({
+      opener: newOpener(),
+      destinationDefaults,
+      store: opened.queries,
+      settings: () => ({ dictionary, characterSet: ['ISO_IR 100'] }),
+      maximumQueries: configuration.QueryRetrieveSize,
+    }),
+    defaultRetrieveMethod: configuration.DicomDefaultRetrieveMethod,
+    exports: opened.exports,
+    exportRecorder: new ExportRecorder({
+      index,
+      log: opened.exports,
+      enabled: configuration.LogExportedResources,
+      now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
+    }),
+    destinationDefaults,
     now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
     shutDown: () => endings.push('shutdown'),
     restart: () => endings.push('restart'),
   });
   t.after(async () => {
     await app.close();
+    await http.close();
     await jobs.stop({ graceMs: 0 });
     await janitor.settle();
     await copies.close();
@@ -237,6 +267,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     ingest,
     metrics,
     modalities,
+    peers,
     events,
     echoes,
     runs,
