@@ -9,6 +9,29 @@ export const jobOptionFields = Type.Object({
   UserData: Type.Optional(Type.Unknown({ description: 'Kept with the job and shown with it' })),
 });
 
+/** A job as it is shown. */
+export const jobJson = Type.Object(
+  {
+    ID: Type.String(),
+    Type: Type.String({ description: 'Kind of the job' }),
+    State: Type.Enum(['Pending', 'Running', 'Success', 'Failure', 'Paused', 'Retry']),
+    Progress: Type.Integer({ minimum: 0, maximum: 100 }),
+    Priority: Type.Integer(),
+    ErrorCode: Type.Integer(),
+    ErrorDescription: Type.String(),
+    ErrorDetails: Type.String(),
+    ErrorPayload: Type.Optional(Type.Unknown()),
+    CreationTime: Type.String({ description: '`YYYYMMDDTHHMMSS.ffffff`, UTC' }),
+    CompletionTime: Type.Optional(Type.String()),
+    EstimatedTimeOfArrival: Type.Optional(Type.String()),
+    EffectiveRuntime: Type.Number({ description: 'Seconds' }),
+    Timestamp: Type.String(),
+    Content: Type.Record(Type.String(), Type.Unknown(), { description: 'What the job does and has done' }),
+    UserData: Type.Optional(Type.Unknown()),
+  },
+  { $id: 'Job' },
+);
+
 /** Where a job is that runs in the background. */
 export const submittedJob = Type.Object(
   { ID: Type.String(), Path: Type.String({ description: '`/jobs/{id}`' }) },
