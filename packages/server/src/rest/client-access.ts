@@ -4,7 +4,7 @@ import { isAddressAllowed } from '../access/http-access.ts';
 import { isAuthenticationEnabled } from '../config/effective-values.ts';
 import type { Configuration } from '../config/options.ts';
 import { inProcessCaller } from './in-process-caller.ts';
-import { hasUnreadBody } from './unread-body.ts';
+import { mustClose } from './unread-body.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -41,6 +41,6 @@ export function guardAccess(
 
 /** The same answer whatever the reason is: it tells nothing to who should not know. */
 function refuse(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (hasUnreadBody(request)) reply.header('connection', 'close');
+  if (mustClose(request)) reply.header('connection', 'close');
   return reply.code(401).header('www-authenticate', 'Basic realm="Orthanc Secure Area"').type('text/plain').send('');
 }

@@ -2,7 +2,7 @@ import { STATUS_CODES } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { asIsocenterError, IsocenterError } from '../model/isocenter-error.ts';
 import { pathOf } from './request-path.ts';
-import { hasUnreadBody } from './unread-body.ts';
+import { mustClose } from './unread-body.ts';
 
 export interface ErrorAnswerOptions {
   /** `HttpDescribeErrors`: whether errors have a body. */
@@ -33,7 +33,7 @@ export function answerError(
   reply: FastifyReply,
   { describe }: ErrorAnswerOptions,
 ): FastifyReply {
-  if (hasUnreadBody(request)) reply.header('connection', 'close');
+  if (mustClose(request)) reply.header('connection', 'close');
   reply.code(error.httpStatus).type('text/plain');
   if (!describe) return reply.send('');
   const document = errorDocument(error, request.method, pathOf(request.raw.url));
@@ -64,7 +64,7 @@ export function answerNothing(request: FastifyRequest, reply: FastifyReply): Fas
 
 /** What belongs to the system, and is not for users to change: 403 without a body. */
 export function answerForbidden(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (hasUnreadBody(request)) reply.header('connection', 'close');
+  if (mustClose(request)) reply.header('connection', 'close');
   return reply.code(403).type('text/plain').send('');
 }
 
