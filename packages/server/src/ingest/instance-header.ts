@@ -48,6 +48,7 @@ export const headerTags: readonly number[] = [
   Tags.SeriesInstanceUID,
   Tags.InstanceNumber,
   Tags.ImageIndex,
+  Tags.BitsAllocated,
   ...announcingTags,
 ];
 
@@ -138,13 +139,16 @@ const personNames: ReadonlySet<TagKey> = new Set(
 
 /** How many instances the series will have, as its instances announce it (Orthanc's rule). */
 function expectedInstances(dataSet: DataSet): number | undefined {
-  const images = integer(dataSet, Tags.ImagesInAcquisition);
-  const positions = integer(dataSet, Tags.NumberOfTemporalPositions);
-  if (images !== undefined) return positive(images * (positions ?? 1));
-  const slices = integer(dataSet, Tags.NumberOfSlices);
-  const timeSlices = integer(dataSet, Tags.NumberOfTimeSlices);
-  if (slices !== undefined) return positive(slices * (timeSlices ?? 1));
-  return positive(integer(dataSet, Tags.CardiacNumberOfImages));
+  return (
+    product(dataSet, Tags.ImagesInAcquisition, Tags.NumberOfTemporalPositions) ??
+    product(dataSet, Tags.NumberOfSlices, Tags.NumberOfTimeSlices) ??
+    positive(integer(dataSet, Tags.CardiacNumberOfImages))
+  );
+}
+
+/** One of the two alone announces nothing. */
+function product(dataSet: DataSet, one: number, other: number): number | undefined {
+  return positive((integer(dataSet, one) ?? 0) * (integer(dataSet, other) ?? 0));
 }
 
 function positive(count: number | undefined): number | undefined {
