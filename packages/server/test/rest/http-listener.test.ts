@@ -110,7 +110,7 @@ test('an upload is held back while the storage is busy', async (t) => {
 
 test('a body that is announced too long is refused before it is read, and the connection ends', async (t) => {
   const { port } = await serve(t, { configuration: { MaximumRequestBodySizeMB: 1 } });
-  const headers = { 'content-length': 2 * 1024 * 1024 };
+  const headers = { 'content-length': 1024 ** 3 };
   const { outgoing, answered } = send({ port, method: 'POST', path: '/instances', headers });
   outgoing.on('error', () => {});
   outgoing.flushHeaders();
@@ -136,13 +136,31 @@ test('without credentials an upload is refused before its body is read', async (
     port,
     method: 'POST',
     path: '/instances',
-    headers: { 'content-length': 1000 },
+    headers: { 'content-length': 1024 ** 3 },
   });
   outgoing.on('error', () => {});
   outgoing.flushHeaders();
   const response = await answered;
   assert.deepEqual([response?.statusCode, response?.headers.connection], [401, 'close']);
   outgoing.destroy();
+});
+
+test('who is refused may send all of the body first: the rest is dropped, and the connection goes on', async (t) => {
+  const configuration = { AuthenticationEnabled: true, RegisteredUsers: { ann: 'x' } };
+  const archive = await startArchive(t, { configuration });
+  const { port } = await listen(t, archive);
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  t.after(() => agent.destroy());
+  const length = 8 * 1024 * 1024;
+  const refused = send({ port, method: 'POST', path: '/instances', headers: { 'content-length': length }, agent });
+  refused.outgoing.flushHeaders();
+  const answer = await refused.answered;
+  assert.equal(answer?.statusCode, 401);
+  assert.notEqual(answer?.headers.connection, 'close');
+  await new Promise<void>((resolve, reject) => {
+    refused.outgoing.once('error', reject);
+    refused.outgoing.end(Buffer.alloc(length), resolve);
+  });
 });
 
 test('connections are kept between requests, unless KeepAlive is off', async (t) => {
