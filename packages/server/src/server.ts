@@ -31,9 +31,13 @@ import { CommitmentJobs } from './job-kinds/commitment-jobs.ts';
 import { dicomGetScuKind } from './job-kinds/dicom-get-scu.ts';
 import { dicomMoveScuKind } from './job-kinds/dicom-move-scu.ts';
 import { modalityStoreKind } from './job-kinds/modality-store.ts';
+import { ModificationJobs } from './job-kinds/modification-jobs.ts';
+import { modificationKinds } from './job-kinds/modification-kinds.ts';
+import { openExports } from './job-kinds/open-exports.ts';
 import { orthancPeerStoreKind } from './job-kinds/orthanc-peer-store.ts';
 import { storageCommitmentScpKind } from './job-kinds/storage-commitment-scp.ts';
 import { StoreJobs } from './job-kinds/store-jobs.ts';
+import { StudyJobs } from './job-kinds/study-jobs.ts';
 import { JobEngine } from './jobs/job-engine.ts';
 import { parkSavedJobs } from './jobs/park-saved-jobs.ts';
 import type { Logs } from './logging/logs.ts';
@@ -47,6 +51,7 @@ import type { FindSettings } from './query/find-query.ts';
 import { RemoteQueries } from './remote-query/remote-queries.ts';
 import { maximumConnections } from './rest/http-listener.ts';
 import { inProcessClient } from './rest/in-process-requests.ts';
+import { deleteResource } from './rest/resource-deletion.ts';
 import { ResourceReader } from './rest/resource-reader.ts';
 import { createRestApp } from './rest/rest-app.ts';
 import { addRestRoutes } from './rest/rest-routes.ts';
@@ -158,6 +163,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const storageCommitment = new StorageCommitmentScu({ opener, reports, eventReport });
   const acceptedStorage = new AcceptedStorage(configuration);
 
+  const modification = {
+    index,
+    blobs,
+    dictionary,
+    encoding,
+    privateCreator: configuration.DefaultPrivateCreator,
+    version,
+  };
+  const { kinds: exportKinds, ...exports } = openExports({
+    configuration,
+    index,
+    blobs,
+    janitor,
+    jobStore,
+    reader,
+    encoding,
+    now: () => new Date(),
+  });
   const engine = new JobEngine({
     store: jobStore,
     kinds: [
@@ -173,6 +196,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       }),
       orthancPeerStoreKind({ index, blobs, peers, client: peerClient }),
       storageCommitmentScpKind({ index, blobs, modalities, opener, destinationDefaults }),
+      ...modificationKinds({
+        ...modification,
+        ingest,
+        deleteResource: (level, publicId) => deleteResource({ index, janitor, events }, level, publicId),
+      }),
+      ...exportKinds,
     ],
     owner: serverId,
     soleServer: !isShared,
@@ -311,6 +340,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     checkRevisions: configuration.CheckRevisions,
     readOnly: configuration.ReadOnly,
     patientLevel: configuration.PatientLevelEnabled,
+    writesToFileSystem: configuration.RestApiWriteToFileSystemEnabled,
     metrics,
     logs,
     modalities,
@@ -325,7 +355,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         ),
     },
     jobs: engine,
+    modification,
+    modificationJobs: new ModificationJobs({
+      ...modification,
+      mainTags,
+      overwrite: configuration.OverwriteInstances,
+      patientLevel: configuration.PatientLevelEnabled,
+    }),
+    studyJobs: new StudyJobs(modification),
     jobStore,
+    ...exports,
     storageCommitment,
     reports,
     peers,

@@ -25,6 +25,14 @@ export class JobParameters {
     return value;
   }
 
+  /** @throws IsocenterError `BadParameterType` when it is given and no array of texts */
+  texts(name: string): readonly string[] | undefined {
+    const value = this.#json[name];
+    if (value === undefined) return undefined;
+    if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
+    throw wrongType(name, 'an array of strings');
+  }
+
   number(name: string): number | undefined {
     const value = this.#json[name];
     if (value === undefined || typeof value === 'number') return value;

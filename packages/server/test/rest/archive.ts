@@ -25,6 +25,10 @@ import { HttpClient } from '../../src/http-client/http-client.ts';
 import type { IndexStore } from '../../src/index/index-store.ts';
 import { openSqliteIndex } from '../../src/index/sqlite/open-sqlite-index.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
+import { ModificationJobs } from '../../src/job-kinds/modification-jobs.ts';
+import { modificationKinds } from '../../src/job-kinds/modification-kinds.ts';
+import { openExports } from '../../src/job-kinds/open-exports.ts';
+import { StudyJobs } from '../../src/job-kinds/study-jobs.ts';
 import { JobEngine } from '../../src/jobs/job-engine.ts';
 import type { JobContext, JobKind } from '../../src/jobs/job-kind.ts';
 import type { Logger } from '../../src/logging/logger.ts';
@@ -37,12 +41,14 @@ import { MainTags } from '../../src/model/main-tags.ts';
 import { PeerClient } from '../../src/peers/peer-client.ts';
 import { PeerRegistry } from '../../src/peers/peer-registry.ts';
 import { RemoteQueries } from '../../src/remote-query/remote-queries.ts';
+import { deleteResource } from '../../src/rest/resource-deletion.ts';
 import { ResourceReader } from '../../src/rest/resource-reader.ts';
 import { createRestApp } from '../../src/rest/rest-app.ts';
 import { addRestRoutes } from '../../src/rest/rest-routes.ts';
 import { bodyLimits } from '../../src/rest/rest-server.ts';
 import type { EchoOptions } from '../../src/rest/routes/modalities.ts';
 import { systemJson } from '../../src/rest/system-json.ts';
+import { InstanceReader } from '../../src/retrieve/instance-reader.ts';
 import { StorageCommitmentReports } from '../../src/storage-commitment/storage-commitment-reports.ts';
 import { MemoryJobStore } from '../jobs/memory-job-store.ts';
 import { openFileBlobs } from '../support/file-blobs.ts';
@@ -123,11 +129,30 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const http = new HttpClient({ proxy: '', timeoutMs: 5000, verifyServers: true, authoritiesFile: '' });
   const runs: Archive['runs'] = [];
   const jobStore = new MemoryJobStore();
+  const modification = { index, blobs, dictionary, encoding, privateCreator: '', version: '1.2.3' };
+  const { kinds: exportKinds, ...exports } = openExports({
+    configuration: { ...configuration, TemporaryDirectory: folder },
+    index,
+    blobs,
+    janitor,
+    jobStore,
+    reader: new InstanceReader(blobs),
+    encoding,
+    now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
+  });
   const jobs = new JobEngine({
     store: jobStore,
-    kinds: ['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu', 'OrthancPeerStore'].map((type) =>
-      recordingKind(type, runs),
-    ),
+    kinds: [
+      ...['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu', 'OrthancPeerStore'].map((type) =>
+        recordingKind(type, runs),
+      ),
+      ...modificationKinds({
+        ...modification,
+        ingest,
+        deleteResource: (level, publicId) => deleteResource({ index, janitor, events: feed }, level, publicId),
+      }),
+      ...exportKinds,
+    ],
     owner: 'test',
     logger: silentLogger,
   });
@@ -178,6 +203,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     checkRevisions: configuration.CheckRevisions,
     readOnly: configuration.ReadOnly,
     patientLevel: configuration.PatientLevelEnabled,
+    writesToFileSystem: configuration.RestApiWriteToFileSystemEnabled,
     metrics,
     logs: new Logs({ verbosity: 'default', deidentify: true, destination: { write: () => {}, flush: () => {} } }),
     modalities,
@@ -189,7 +215,16 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
       },
     },
     jobs,
+    modification,
+    modificationJobs: new ModificationJobs({
+      ...modification,
+      mainTags,
+      overwrite: configuration.OverwriteInstances,
+      patientLevel: configuration.PatientLevelEnabled,
+    }),
+    studyJobs: new StudyJobs(modification),
     jobStore,
+    ...exports,
     storageCommitment: { request: () => Promise.reject(new IsocenterError('NetworkProtocol', 'No connection')) },
     reports: new StorageCommitmentReports(10),
     peers,

@@ -9,6 +9,7 @@ import type { OpenIndex } from './opened-index.ts';
 import { remoteQueryContract } from './remote-query-contract.ts';
 import { settingsContract } from './settings-contract.ts';
 import { storeContract } from './store-contract.ts';
+import { tagsContract } from './tags-contract.ts';
 import { worklistContract } from './worklist-contract.ts';
 
 /** What every database must do as an index. */
@@ -20,6 +21,7 @@ export function indexStoreContract(name: string, open: OpenIndex): void {
   metadataContract(name, open);
   attachmentContract(name, open);
   settingsContract(name, open);
+  tagsContract(name, open);
   modelContract(name, open);
   exportLogContract(name, open);
   remoteQueryContract(name, open);
