@@ -59,6 +59,7 @@ import { bodyLimits, listenForRest, type RestServer } from './rest/rest-server.t
 import { systemJson } from './rest/system-json.ts';
 import { Deliverer } from './retrieve/delivery.ts';
 import { InstanceReader } from './retrieve/instance-reader.ts';
+import { storeStraight } from './retrieve/straight-store.ts';
 import { openRemotes } from './server-remotes.ts';
 import { StorageCommitmentReports } from './storage-commitment/storage-commitment-reports.ts';
 import { version } from './version.ts';
@@ -376,6 +377,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       settings: () => ({ dictionary, characterSet: encoding.terms }),
       maximumQueries: configuration.QueryRetrieveSize,
     }),
+    storeStraight: (modality, file) => storeStraight(opener, destinationOf(modality, destinationDefaults), file),
     defaultRetrieveMethod: configuration.DicomDefaultRetrieveMethod,
     exports: archive.exports,
     exportRecorder: new ExportRecorder({

@@ -22,6 +22,7 @@ import { type ModalitiesDeps, modalityRoutes } from './routes/modalities.ts';
 import { type ModalityFindDeps, modalityFindRoutes } from './routes/modality-find.ts';
 import { type ModalityRetrieveDeps, modalityRetrieveRoutes } from './routes/modality-retrieve.ts';
 import { type ModalityStoreDeps, modalityStoreRoutes } from './routes/modality-store.ts';
+import { type ModalityStoreStraightDeps, modalityStoreStraightRoutes } from './routes/modality-store-straight.ts';
 import { type ModificationDeps, modificationRoutes } from './routes/modification.ts';
 import { type NumpyDeps, numpyRoutes } from './routes/numpy.ts';
 import { type OpenApiDeps, openApiRoutes } from './routes/openapi.ts';
@@ -64,6 +65,7 @@ export type RestDeps = ArchivesDeps &
   ModalityFindDeps &
   ModalityRetrieveDeps &
   ModalityStoreDeps &
+  ModalityStoreStraightDeps &
   OpenApiDeps &
   PatientsDeps &
   PeersDeps &
@@ -114,6 +116,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   metricsRoutes(app, deps);
   modalityRoutes(app, deps);
   modalityStoreRoutes(app, deps);
+  modalityStoreStraightRoutes(app, deps);
   modalityRetrieveRoutes(app, deps);
   modalityFindRoutes(app, deps);
   queryRoutes(app, deps);
