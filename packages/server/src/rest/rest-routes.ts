@@ -40,6 +40,7 @@ import { type StudyChangesDeps, studyChangeRoutes } from './routes/study-changes
 import { type SystemDeps, systemRoutes } from './routes/system.ts';
 import { type ToolsDeps, toolRoutes } from './routes/tools.ts';
 import { type ToolsFindDeps, toolsFindRoutes } from './routes/tools-find.ts';
+import { type WorklistsDeps, worklistRoutes } from './routes/worklists.ts';
 
 /** All that the routes need. */
 export type RestDeps = ArchivesDeps &
@@ -84,7 +85,8 @@ export type RestDeps = ArchivesDeps &
   StudyChangesDeps &
   SystemDeps &
   ToolsDeps &
-  ToolsFindDeps;
+  ToolsFindDeps &
+  WorklistsDeps;
 
 /** Adds the routes of the REST API to the frame that they share. */
 export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
@@ -127,6 +129,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   storageCommitmentRoutes(app, deps);
   peerRoutes(app, deps);
   peerStoreRoutes(app, deps);
+  worklistRoutes(app, deps);
   exportRoutes(app, deps);
   jobRoutes(app, deps);
   changeRoutes(app, deps);

@@ -52,6 +52,7 @@ import { systemJson } from '../../src/rest/system-json.ts';
 import { InstanceReader } from '../../src/retrieve/instance-reader.ts';
 import { storeStraight } from '../../src/retrieve/straight-store.ts';
 import { StorageCommitmentReports } from '../../src/storage-commitment/storage-commitment-reports.ts';
+import { IndexWorklists } from '../../src/worklists/index-worklists.ts';
 import { MemoryJobStore } from '../jobs/memory-job-store.ts';
 import { openFileBlobs } from '../support/file-blobs.ts';
 import { newOpener } from '../support/remote-peer.ts';
@@ -240,6 +241,12 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     }),
     storeStraight: (modality, file) => storeStraight(newOpener(), destinationOf(modality, destinationDefaults), file),
     defaultRetrieveMethod: configuration.DicomDefaultRetrieveMethod,
+    worklists: {
+      source: new IndexWorklists(opened.worklists, logger),
+      dictionary,
+      characterSet: () => ['ISO_IR 100'],
+      setStudyInstanceUid: true,
+    },
     exports: opened.exports,
     exportRecorder: new ExportRecorder({
       index,
