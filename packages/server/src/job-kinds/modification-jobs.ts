@@ -13,7 +13,7 @@ import {
   type ModificationRequest,
   readModification,
 } from '../modify/modification.ts';
-import { modifiedPatientTags, requireAgreement, touchesPatient } from '../modify/patient-agreement.ts';
+import { patientChanges, requireAgreement, touchesPatient } from '../modify/patient-agreement.ts';
 import { newPatientNames } from '../modify/patient-names.ts';
 import { newSeed } from '../modify/pseudonyms.ts';
 import type { ModificationType } from './modification-kinds.ts';
@@ -117,13 +117,14 @@ export class ModificationJobs {
     const { index, mainTags, patientLevel } = this.#options;
     if (!patientLevel) return;
     const { Patient: rule } = modification.identifiers;
+    const changes = patientChanges(mainTags.of('Patient'), modification);
     const modified = new Set(sources.map(({ publicId }) => publicId));
     for (const { identifiers, patientTags } of sources) {
       const patientId = rule.kind === 'replace' ? rule.value.trim() : identifiers.patientId;
       const patient = await index.getResource('Patient', publicIdOf(patientId), { tags: true, children: true });
       const others = patient?.children?.filter((study) => !modified.has(study)) ?? [];
       if (patient === undefined || others.length === 0) continue;
-      requireAgreement(modifiedPatientTags(patientTags, mainTags.of('Patient'), modification), patient.tags ?? {});
+      requireAgreement(changes, patientTags, patient.tags ?? {});
     }
   }
 }

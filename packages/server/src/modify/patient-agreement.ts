@@ -1,51 +1,40 @@
 import { formatTag, type Tag } from '@isocenter/dicom';
 import { IsocenterError } from '../model/isocenter-error.ts';
-import type { TagValues } from '../model/main-tags.ts';
-import { identifierTags } from '../model/main-tags.ts';
+import { identifierTags, type TagValues } from '../model/main-tags.ts';
 import type { Modification } from './modification.ts';
+import type { TagPath } from './tag-path.ts';
 
-/** The main tags of a patient as the modification leaves them; Patient ID is not among them. */
-export function modifiedPatientTags(
-  source: TagValues,
-  mainTags: ReadonlySet<Tag>,
-  modification: Modification,
-): TagValues {
-  const tags: Record<string, string> = { ...source };
-  for (const { key } of touchedPatientTags(mainTags, modification).removed) delete tags[key];
-  for (const { key, value } of touchedPatientTags(mainTags, modification).replaced) tags[key] = value;
-  delete tags[formatTag(identifierTags.Patient)];
-  return tags;
+/** Main tags of a patient that a modification sets, with their values, or takes away. */
+export type PatientChanges = ReadonlyMap<string, string | undefined>;
+
+/** What a modification changes of the main tags of patients; the Patient ID is not among them. */
+export function patientChanges(mainTags: ReadonlySet<Tag>, { removals, replacements }: Modification): PatientChanges {
+  const isPatients = ({ steps, target }: TagPath) => steps.length === 0 && mainTags.has(target.tag);
+  const changes = new Map<string, string | undefined>();
+  for (const path of removals) if (isPatients(path)) changes.set(formatTag(path.target.tag), undefined);
+  for (const { path, value } of replacements) {
+    if (isPatients(path)) changes.set(formatTag(path.target.tag), String(value ?? '').trim());
+  }
+  return changes;
 }
 
-/** Whether the modification changes what a patient is called. */
+/** Whether the modification makes the patient another one, or changes what the patient is called. */
 export function touchesPatient(mainTags: ReadonlySet<Tag>, modification: Modification): boolean {
-  const { removed, replaced } = touchedPatientTags(mainTags, modification);
-  return modification.identifiers.Patient.kind === 'replace' || removed.length > 0 || replaced.length > 0;
+  return modification.identifiers.Patient.kind === 'replace' || patientChanges(mainTags, modification).size > 0;
 }
 
 /**
- * All studies of a patient say the same of the patient.
- * @param known Main tags of the patient as the other studies have them
+ * All studies of a patient say the same of the patient: what the patient is known to be a study must say, and what is
+ * set must be known.
+ * @param source Main tags of the patient that the study comes from
+ * @param known Main tags of the patient that it comes to, who has other studies
  * @throws IsocenterError BadRequest
  */
-export function requireAgreement(tags: TagValues, known: TagValues): void {
+export function requireAgreement(changes: PatientChanges, source: TagValues, known: TagValues): void {
+  const after = (key: string) => (changes.has(key) ? changes.get(key) : source[key]);
   const id = formatTag(identifierTags.Patient);
-  const differing = [...new Set([...Object.keys(tags), ...Object.keys(known)])].find(
-    (key) => key !== id && tags[key] !== known[key],
-  );
+  const differing = [...Object.keys(known), ...changes.keys()].find((key) => key !== id && after(key) !== known[key]);
   if (differing === undefined) return;
-  const details = `The patient has other studies, in which ${differing} is another: modify the patient, or give the same`;
+  const details = `The patient has other studies, which say something else of ${differing}: modify the patient, or agree`;
   throw new IsocenterError('BadRequest', details);
-}
-
-function touchedPatientTags(mainTags: ReadonlySet<Tag>, { removals, replacements }: Modification) {
-  const isPatients = (tag: Tag, steps: readonly unknown[]) => steps.length === 0 && mainTags.has(tag);
-  return {
-    removed: removals
-      .filter(({ steps, target }) => isPatients(target.tag, steps))
-      .map(({ target }) => ({ key: formatTag(target.tag) })),
-    replaced: replacements
-      .filter(({ path }) => isPatients(path.target.tag, path.steps))
-      .map(({ path, value }) => ({ key: formatTag(path.target.tag), value: String(value ?? '').trim() })),
-  };
 }

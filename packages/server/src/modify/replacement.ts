@@ -93,11 +93,11 @@ function itemsOf(at: Tag, value: unknown, options: ReplacementOptions, depth: nu
 
 /** Where the attribute belongs: a private one in the block of its creator, which is reserved where it is not yet. */
 function placeFor(dataSet: DataSet, { tag: named, privateCreator }: NamedTag, options: ReplacementOptions): Tag {
-  if (!isPrivate(named) || isPrivateCreator(named)) return named;
   if (privateCreator !== undefined) {
     const block = blockOf(dataSet, named, privateCreator) ?? reserveBlock(dataSet, named, privateCreator);
     return inBlock(named, block);
   }
+  if (!isPrivate(named) || isPrivateCreator(named)) return named;
   const creatorTag = tag(groupOf(named), (named & 0xffff) >>> 8);
   if (isPrivateCreator(creatorTag) && !dataSet.has(creatorTag) && options.privateCreator !== '') {
     dataSet.set(creatorTag, 'LO', options.privateCreator);

@@ -46,8 +46,8 @@ import { type WorklistsDeps, worklistRoutes } from './routes/worklists.ts';
 export type RestDeps = ArchivesDeps &
   AttachmentsDeps &
   ChangesDeps &
-  ExportsDeps &
   FramesDeps &
+  ExportsDeps &
   ExecuteScriptDeps &
   HealthDeps &
   HomeDeps &
@@ -63,6 +63,12 @@ export type RestDeps = ArchivesDeps &
   MetadataDeps &
   MetricsDeps &
   ModalitiesDeps &
+  NumpyDeps &
+  OrderedSlicesDeps &
+  ModificationDeps &
+  OpenApiDeps &
+  PatientsDeps &
+  ResourceTagsDeps &
   ModalityFindDeps &
   ModalityRetrieveDeps &
   ModalityStoreDeps &
@@ -117,6 +123,8 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   logLevelRoutes(app, deps);
   metricsRoutes(app, deps);
   modalityRoutes(app, deps);
+  modificationRoutes(app, deps);
+  studyChangeRoutes(app, deps);
   modalityStoreRoutes(app, deps);
   modalityStoreStraightRoutes(app, deps);
   modalityRetrieveRoutes(app, deps);
