@@ -100,6 +100,10 @@ export const serverLayers = {
     packages: [dicom, dimse, 'node:crypto', 'node:worker_threads'],
   },
   query: { folders: ['blobs', 'index', 'logging', 'model', 'tag-json'], packages: [dicom] },
+  worklists: {
+    folders: ['config', 'index', 'logging', 'model', 'query'],
+    packages: [dicom, 'node:crypto', 'node:fs/promises'],
+  },
   retrieve: {
     folders: ['blobs', 'dimse-out', 'index', 'model'],
     packages: [dicom, dimse, 'node:stream', 'node:zlib'],
@@ -143,6 +147,7 @@ export const serverLayers = {
       'query',
       'retrieve',
       'storage-commitment',
+      'worklists',
     ],
     packages: [dicom, dimse, 'node:tls'],
   },
@@ -170,6 +175,7 @@ export const serverLayers = {
       'remote-query',
       'storage-commitment',
       'tag-json',
+      'worklists',
     ],
     packages: [
       dicom,
@@ -220,6 +226,7 @@ export const serverLayers = {
       'server-remotes.ts',
       'storage-commitment',
       'version.ts',
+      'worklists',
     ],
     packages: [dicom, dimse, 'node:crypto', 'node:os'],
   },

@@ -15,6 +15,7 @@ import type { RetrieveObserver } from './dimse-in/retrieve-observer.ts';
 import { storageCommitmentHandler } from './dimse-in/storage-commitment.ts';
 import { storageCommitmentReportHandler } from './dimse-in/storage-commitment-report.ts';
 import { storeHandler } from './dimse-in/store.ts';
+import { worklistHandler } from './dimse-in/worklist.ts';
 import { AssociationOpener } from './dimse-out/association-opener.ts';
 import { AssociationPool } from './dimse-out/association-pool.ts';
 import { CircuitBreaker } from './dimse-out/circuit-breaker.ts';
@@ -59,9 +60,11 @@ import { bodyLimits, listenForRest, type RestServer } from './rest/rest-server.t
 import { systemJson } from './rest/system-json.ts';
 import { Deliverer } from './retrieve/delivery.ts';
 import { InstanceReader } from './retrieve/instance-reader.ts';
+import { storeStraight } from './retrieve/straight-store.ts';
 import { openRemotes } from './server-remotes.ts';
 import { StorageCommitmentReports } from './storage-commitment/storage-commitment-reports.ts';
 import { version } from './version.ts';
+import { openWorklists } from './worklists/open-worklists.ts';
 
 export interface ServerOptions {
   readonly configuration: Configuration;
@@ -239,6 +242,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     observer: retrieveObserver(metrics),
     logger: dicomLogger,
   };
+  const worklistSource = openWorklists(
+    configuration.Worklists,
+    { store: archive.worklists, index, characterSet: () => encoding.terms, logger: dicomLogger },
+    opened,
+  );
   const scp = createDicomScp({
     configuration,
     modalities,
@@ -261,6 +269,17 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         caseSensitivePersonNames: configuration.CaseSensitivePN,
         retrieveAet: configuration.DicomAet,
         observe: (durationMs) => metrics.findScp(durationMs),
+      }),
+      ...(worklistSource !== undefined && {
+        worklist: worklistHandler({
+          source: worklistSource,
+          dictionary,
+          characterSet: () => encoding.terms,
+          caseSensitivePersonNames: configuration.CaseSensitivePN,
+          filterIssuer: configuration.Worklists?.FilterIssuerAet ?? false,
+          maxAnswers: configuration.Worklists?.LimitAnswers ?? 0,
+          logger: dicomLogger,
+        }),
       }),
       move: moveHandler({
         ...retrieves,
@@ -380,7 +399,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       settings: () => ({ dictionary, characterSet: encoding.terms }),
       maximumQueries: configuration.QueryRetrieveSize,
     }),
+    storeStraight: (modality, file) => storeStraight(opener, destinationOf(modality, destinationDefaults), file),
     defaultRetrieveMethod: configuration.DicomDefaultRetrieveMethod,
+    worklists: worklistSource && {
+      source: worklistSource,
+      dictionary,
+      characterSet: () => encoding.terms,
+      setStudyInstanceUid: configuration.Worklists?.SetStudyInstanceUidIfMissing ?? true,
+    },
     exports: archive.exports,
     exportRecorder: new ExportRecorder({
       index,

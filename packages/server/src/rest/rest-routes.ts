@@ -25,6 +25,7 @@ import { type ModalitiesDeps, modalityRoutes } from './routes/modalities.ts';
 import { type ModalityFindDeps, modalityFindRoutes } from './routes/modality-find.ts';
 import { type ModalityRetrieveDeps, modalityRetrieveRoutes } from './routes/modality-retrieve.ts';
 import { type ModalityStoreDeps, modalityStoreRoutes } from './routes/modality-store.ts';
+import { type ModalityStoreStraightDeps, modalityStoreStraightRoutes } from './routes/modality-store-straight.ts';
 import { type ModificationDeps, modificationRoutes } from './routes/modification.ts';
 import { type NumpyDeps, numpyRoutes } from './routes/numpy.ts';
 import { type OpenApiDeps, openApiRoutes } from './routes/openapi.ts';
@@ -45,6 +46,7 @@ import { type ToolsDeps, toolRoutes } from './routes/tools.ts';
 import { type ToolsBulkDeps, toolsBulkRoutes } from './routes/tools-bulk.ts';
 import { type ToolsFindDeps, toolsFindRoutes } from './routes/tools-find.ts';
 import { toolsListingRoutes } from './routes/tools-listing.ts';
+import { type WorklistsDeps, worklistRoutes } from './routes/worklists.ts';
 
 /** All that the routes need. */
 export type RestDeps = AcceptedStorageDeps &
@@ -75,6 +77,7 @@ export type RestDeps = AcceptedStorageDeps &
   ModalityStoreDeps &
   ModificationDeps &
   NumpyDeps &
+  ModalityStoreStraightDeps &
   OpenApiDeps &
   OrderedSlicesDeps &
   PatientsDeps &
@@ -84,6 +87,11 @@ export type RestDeps = AcceptedStorageDeps &
   QueriesDeps &
   QueryAnswersDeps &
   QueryRetrieveDeps &
+  NumpyDeps &
+  OrderedSlicesDeps &
+  ModificationDeps &
+  OpenApiDeps &
+  PatientsDeps &
   ResourceTagsDeps &
   ResourcesDeps &
   StorageCommitmentDeps &
@@ -91,7 +99,8 @@ export type RestDeps = AcceptedStorageDeps &
   SystemDeps &
   ToolsBulkDeps &
   ToolsDeps &
-  ToolsFindDeps;
+  ToolsFindDeps &
+  WorklistsDeps;
 
 /** Adds the routes of the REST API to the frame that they share. */
 export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
@@ -131,14 +140,18 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   modificationRoutes(app, deps);
   studyChangeRoutes(app, deps);
   modalityStoreRoutes(app, deps);
+  modalityStoreStraightRoutes(app, deps);
   modalityRetrieveRoutes(app, deps);
   modalityFindRoutes(app, deps);
   queryRoutes(app, deps);
   queryAnswerRoutes(app, deps);
   queryRetrieveRoutes(app, deps);
+  modificationRoutes(app, deps);
+  studyChangeRoutes(app, deps);
   storageCommitmentRoutes(app, deps);
   peerRoutes(app, deps);
   peerStoreRoutes(app, deps);
+  worklistRoutes(app, deps);
   exportRoutes(app, deps);
   jobRoutes(app, deps);
   changeRoutes(app, deps);

@@ -18,6 +18,7 @@ import { BlobJanitor } from '../../src/blobs/blob-janitor.ts';
 import { loadConfiguration } from '../../src/config/load.ts';
 import { parseModality } from '../../src/config/modality.ts';
 import type { Configuration } from '../../src/config/options.ts';
+import { destinationOf } from '../../src/dimse-out/destination.ts';
 import { ModalityRegistry } from '../../src/dimse-out/modality-registry.ts';
 import { EventFeed, type ResourceEvent } from '../../src/events/event-feed.ts';
 import { ExportRecorder } from '../../src/exports/export-recorder.ts';
@@ -51,7 +52,9 @@ import type { EchoOptions } from '../../src/rest/routes/modalities.ts';
 import type { InstalledPlugin } from '../../src/rest/routes/plugins.ts';
 import { systemJson } from '../../src/rest/system-json.ts';
 import { InstanceReader } from '../../src/retrieve/instance-reader.ts';
+import { storeStraight } from '../../src/retrieve/straight-store.ts';
 import { StorageCommitmentReports } from '../../src/storage-commitment/storage-commitment-reports.ts';
+import { IndexWorklists } from '../../src/worklists/index-worklists.ts';
 import { MemoryJobStore } from '../jobs/memory-job-store.ts';
 import { openFileBlobs } from '../support/file-blobs.ts';
 import { newOpener } from '../support/remote-peer.ts';
@@ -245,7 +248,14 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
       settings: () => ({ dictionary, characterSet: ['ISO_IR 100'] }),
       maximumQueries: configuration.QueryRetrieveSize,
     }),
+    storeStraight: (modality, file) => storeStraight(newOpener(), destinationOf(modality, destinationDefaults), file),
     defaultRetrieveMethod: configuration.DicomDefaultRetrieveMethod,
+    worklists: {
+      source: new IndexWorklists(opened.worklists, logger),
+      dictionary,
+      characterSet: () => ['ISO_IR 100'],
+      setStudyInstanceUid: true,
+    },
     exports: opened.exports,
     exportRecorder: new ExportRecorder({
       index,
