@@ -25,6 +25,7 @@ import { openSqliteIndex } from '../../src/index/sqlite/open-sqlite-index.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
 import { ModificationJobs } from '../../src/job-kinds/modification-jobs.ts';
 import { modificationKinds } from '../../src/job-kinds/modification-kinds.ts';
+import type { ModificationOptions } from '../../src/job-kinds/modification-run.ts';
 import { StudyJobs } from '../../src/job-kinds/study-jobs.ts';
 import { JobEngine } from '../../src/jobs/job-engine.ts';
 import type { JobContext, JobKind } from '../../src/jobs/job-kind.ts';
@@ -34,6 +35,7 @@ import { Logs } from '../../src/logging/logs.ts';
 import { Metrics } from '../../src/metrics/metrics.ts';
 import { CurrentEncoding } from '../../src/model/current-encoding.ts';
 import { IsocenterError } from '../../src/model/isocenter-error.ts';
+import type { Level } from '../../src/model/level.ts';
 import { MainTags } from '../../src/model/main-tags.ts';
 import { deleteResource } from '../../src/rest/resource-deletion.ts';
 import { ResourceReader } from '../../src/rest/resource-reader.ts';
@@ -52,6 +54,9 @@ export interface Archive {
   readonly configuration: Configuration;
   readonly index: IndexStore;
   readonly ingest: Ingest;
+  /** What jobs that modify are given, and what prepares them. */
+  readonly modification: ModificationOptions;
+  readonly modificationJobs: ModificationJobs;
   readonly metrics: Metrics;
   readonly modalities: ModalityRegistry;
   readonly events: ResourceEvent[];
@@ -111,16 +116,28 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const modalities = new ModalityRegistry([parseModality('pacs', ['PACS', '192.0.2.1', 104])], false);
   const runs: Archive['runs'] = [];
   const jobStore = new MemoryJobStore();
-  const modification = { index, blobs, dictionary, encoding, privateCreator: '', version: '1.2.3' };
+  const modification = {
+    index,
+    blobs,
+    ingest,
+    dictionary,
+    encoding,
+    privateCreator: '',
+    version: '1.2.3',
+    deleteResource: (level: Level, publicId: string) =>
+      deleteResource({ index, janitor, events: feed }, level, publicId),
+  };
+  const modificationJobs = new ModificationJobs({
+    ...modification,
+    mainTags,
+    overwrite: configuration.OverwriteInstances,
+    patientLevel: configuration.PatientLevelEnabled,
+  });
   const jobs = new JobEngine({
     store: jobStore,
     kinds: [
       ...['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu'].map((type) => recordingKind(type, runs)),
-      ...modificationKinds({
-        ...modification,
-        ingest,
-        deleteResource: (level, publicId) => deleteResource({ index, janitor, events: feed }, level, publicId),
-      }),
+      ...modificationKinds(modification),
     ],
     owner: 'test',
     logger: silentLogger,
@@ -185,12 +202,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     },
     jobs,
     modification,
-    modificationJobs: new ModificationJobs({
-      ...modification,
-      mainTags,
-      overwrite: configuration.OverwriteInstances,
-      patientLevel: configuration.PatientLevelEnabled,
-    }),
+    modificationJobs,
     studyJobs: new StudyJobs(modification),
     jobStore,
     storageCommitment: { request: () => Promise.reject(new IsocenterError('NetworkProtocol', 'No connection')) },
@@ -221,6 +233,8 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     configuration,
     index,
     ingest,
+    modification,
+    modificationJobs,
     metrics,
     modalities,
     events,
