@@ -30,6 +30,7 @@ import { Ingest } from '../../src/ingest/ingest.ts';
 import { ModificationJobs } from '../../src/job-kinds/modification-jobs.ts';
 import { modificationKinds } from '../../src/job-kinds/modification-kinds.ts';
 import { openExports } from '../../src/job-kinds/open-exports.ts';
+import type { ModificationOptions } from '../../src/job-kinds/modification-run.ts';
 import { StudyJobs } from '../../src/job-kinds/study-jobs.ts';
 import { JobEngine } from '../../src/jobs/job-engine.ts';
 import type { JobContext, JobKind } from '../../src/jobs/job-kind.ts';
@@ -39,6 +40,7 @@ import { Logs } from '../../src/logging/logs.ts';
 import { Metrics } from '../../src/metrics/metrics.ts';
 import { CurrentEncoding } from '../../src/model/current-encoding.ts';
 import { IsocenterError } from '../../src/model/isocenter-error.ts';
+import type { Level } from '../../src/model/level.ts';
 import { MainTags } from '../../src/model/main-tags.ts';
 import { PeerClient } from '../../src/peers/peer-client.ts';
 import { PeerRegistry } from '../../src/peers/peer-registry.ts';
@@ -65,6 +67,9 @@ export interface Archive {
   readonly configuration: Configuration;
   readonly index: IndexStore;
   readonly ingest: Ingest;
+  /** What jobs that modify are given, and what prepares them. */
+  readonly modification: ModificationOptions;
+  readonly modificationJobs: ModificationJobs;
   readonly metrics: Metrics;
   readonly modalities: ModalityRegistry;
   readonly peers: PeerRegistry;
@@ -147,6 +152,22 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     reader: new InstanceReader(blobs),
     encoding,
     now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
+  const modification = {
+    index,
+    blobs,
+    ingest,
+    dictionary,
+    encoding,
+    privateCreator: '',
+    version: '1.2.3',
+    deleteResource: (level: Level, publicId: string) =>
+      deleteResource({ index, janitor, events: feed }, level, publicId),
+  };
+  const modificationJobs = new ModificationJobs({
+    ...modification,
+    mainTags,
+    overwrite: configuration.OverwriteInstances,
+    patientLevel: configuration.PatientLevelEnabled,
   });
   const jobs = new JobEngine({
     store: jobStore,
@@ -160,6 +181,8 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
         deleteResource: (level, publicId) => deleteResource({ index, janitor, events: feed }, level, publicId),
       }),
       ...exportKinds,
+      ...['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu'].map((type) => recordingKind(type, runs)),
+      ...modificationKinds(modification),
     ],
     owner: 'test',
     logger: silentLogger,
@@ -228,12 +251,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     },
     jobs,
     modification,
-    modificationJobs: new ModificationJobs({
-      ...modification,
-      mainTags,
-      overwrite: configuration.OverwriteInstances,
-      patientLevel: configuration.PatientLevelEnabled,
-    }),
+    modificationJobs,
     studyJobs: new StudyJobs(modification),
     jobStore,
     ...exports,
@@ -284,6 +302,8 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     configuration,
     index,
     ingest,
+    modification,
+    modificationJobs,
     metrics,
     modalities,
     peers,
