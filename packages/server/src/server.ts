@@ -11,7 +11,7 @@ import { createDicomScp } from './dimse-in/dicom-scp.ts';
 import { findHandler } from './dimse-in/find.ts';
 import { getHandler } from './dimse-in/get.ts';
 import { moveHandler } from './dimse-in/move.ts';
-import type { RetrieveObserver } from './dimse-in/retrieve-observer.ts';
+import { retrieveMetrics } from './dimse-in/retrieve-metrics.ts';
 import { storageCommitmentHandler } from './dimse-in/storage-commitment.ts';
 import { storageCommitmentReportHandler } from './dimse-in/storage-commitment-report.ts';
 import { storeHandler } from './dimse-in/store.ts';
@@ -33,13 +33,13 @@ import { CommitmentJobs } from './job-kinds/commitment-jobs.ts';
 import { dicomGetScuKind } from './job-kinds/dicom-get-scu.ts';
 import { dicomMoveScuKind } from './job-kinds/dicom-move-scu.ts';
 import { modalityStoreKind } from './job-kinds/modality-store.ts';
+import { sequenceOfOperationsKind } from './job-kinds/sequence-of-operations.ts';
 import { storageCommitmentScpKind } from './job-kinds/storage-commitment-scp.ts';
 import { StoreJobs } from './job-kinds/store-jobs.ts';
 import { JobEngine } from './jobs/job-engine.ts';
 import { parkSavedJobs } from './jobs/park-saved-jobs.ts';
 import type { Logger } from './logging/logger.ts';
 import type { Logs } from './logging/logs.ts';
-import { openLua } from './lua/open-lua.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { CurrentEncoding } from './model/current-encoding.ts';
 import { extraMainTags } from './model/extra-main-tags.ts';
@@ -55,6 +55,7 @@ import { bodyLimits, listenForRest, type RestServer } from './rest/rest-server.t
 import { systemJson } from './rest/system-json.ts';
 import { Deliverer } from './retrieve/delivery.ts';
 import { InstanceReader } from './retrieve/instance-reader.ts';
+import { Scripting } from './scripting/scripting.ts';
 import { StorageCommitmentReports } from './storage-commitment/storage-commitment-reports.ts';
 import { version } from './version.ts';
 
@@ -103,6 +104,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const modalities = await openModalities(configuration, index, dicomLogger, opened);
   const hashThread = new HashThread();
   opened.defer(() => hashThread.close());
+  const scripting = await Scripting.open(configuration, logs);
   const ingest = new Ingest({
     index,
     blobs,
@@ -120,6 +122,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     hashThread,
     encoding,
     dictionary,
+    filter: scripting.hooks.receivedInstance,
   });
   const stability = new StabilityMonitor({
     index,
@@ -171,6 +174,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         receivable: acceptedStorage,
         logger: dicomLogger,
       }),
+      sequenceOfOperationsKind({
+        index,
+        modalities,
+        deliverer,
+        destinationDefaults,
+        client: () => scripting.luaClient,
+        files: { blobs, isAllowed: configuration.LuaSystemAccess },
+      }),
       storageCommitmentScpKind({ index, blobs, modalities, opener, destinationDefaults }),
     ],
     owner: serverId,
@@ -185,10 +196,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       maximumDelayMs: configuration.JobsMaximumRetryDelay * 1000,
       maximumRetries: configuration.JobsMaximumRetries,
     },
-    events: {
-      succeeded: (job) => metrics.jobEnded(job.type, 'Success', job.runtimeMs),
-      failed: (job) => metrics.jobEnded(job.type, 'Failure', job.runtimeMs),
-    },
+    events: [
+      scripting.events.jobEvents,
+      {
+        succeeded: (job) => metrics.jobEnded(job.type, 'Success', job.runtimeMs),
+        failed: (job) => metrics.jobEnded(job.type, 'Failure', job.runtimeMs),
+      },
+    ],
   });
 
   const findSettings: FindSettings = {
@@ -206,7 +220,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     reader,
     convention: configuration.CMoveStatusConvention,
     responseIntervalMs: configuration.CMoveResponseInterval * 1000,
-    observer: retrieveObserver(metrics),
+    observer: retrieveMetrics(metrics),
     logger: dicomLogger,
   };
   const scp = createDicomScp({
@@ -228,6 +242,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         blobs,
         logger: dicomLogger,
         settings: findSettings,
+        filter: scripting.hooks.incomingFind,
         caseSensitivePersonNames: configuration.CaseSensitivePN,
         retrieveAet: configuration.DicomAet,
         observe: (durationMs) => metrics.findScp(durationMs),
@@ -264,13 +279,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     authenticator: new Authenticator(configuration.RegisteredUsers ?? {}),
     logger: logs.logger('http'),
     metrics,
+    filter: scripting.hooks.httpRequest,
   });
-  const lua = await openLua(configuration, {
-    client: () => inProcessClient(app, 'Lua'),
-    perform: async () => undefined,
-    logger: logs.logger('lua'),
-  });
-  opened.defer(() => lua?.close());
+  scripting.connect(events, { jobs: engine, luaClient: inProcessClient(app, 'Lua') });
   const readiness = new Readiness({
     index,
     blobs,
@@ -314,7 +325,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logs,
     modalities,
     localAet: configuration.DicomAet,
-    luaScripts: configuration.ExecuteLuaEnabled ? lua : undefined,
+    luaScripts: configuration.ExecuteLuaEnabled ? scripting.lua : undefined,
     dimseOut: {
       echo: (modality, { checkFind = configuration.DicomEchoChecksFind, localAet, timeoutSeconds = 0 }) =>
         echoModality(
@@ -334,6 +345,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
 
   opened.defer(() => app.close());
+  // Before: a script may still ask the server for something.
+  opened.defer(() => scripting.close());
 
   // A start that fails waits for nobody.
   let graceMs = 0;
@@ -350,7 +363,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logs.logger('jobs').info('Saved jobs are paused', { jobs: parked });
   }
   await engine.start();
-  await lua?.start();
+  await scripting.start();
 
   const running = opened.move();
   return {
@@ -375,16 +388,6 @@ async function openModalities(
   const modalities = new ModalityRegistry([], StrictAetComparison, saved);
   opened.defer(await saved.keepUpToDate(modalities));
   return modalities;
-}
-
-function retrieveObserver(metrics: Metrics): RetrieveObserver {
-  return {
-    subOperationEnded: (service, outcome) => metrics.subOperation(service, outcome),
-    retrieveEnded: (service, durationMs, { status }) => {
-      if (service === 'C-MOVE') metrics.moveScp(durationMs, status);
-      else metrics.getScp(durationMs);
-    },
-  };
 }
 
 async function listen(scp: DicomServer, port: number): Promise<void> {

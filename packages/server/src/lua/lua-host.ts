@@ -3,6 +3,7 @@ import type { Logger } from '../logging/logger.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import { bytesOf, isLuaTable, type LuaValue, textOf } from './lua-value.ts';
 import { type OutgoingHttpRequest, outgoingHttp } from './outgoing-http.ts';
+import { callSystemFunction } from './system-functions.ts';
 
 export interface LuaHostOptions {
   /** The REST API of this server; scripts of the configuration run before it is there. */
@@ -11,6 +12,8 @@ export interface LuaHostOptions {
   readonly configuration: LuaValue;
   readonly http: Pick<OutgoingHttpRequest, 'authorities' | 'timeoutMs' | 'verifyPeers'>;
   readonly maximumAnswerBytes: number;
+  /** `LuaSystemAccess`. */
+  readonly systemAccess: boolean;
   readonly logger: Logger;
 }
 
@@ -42,6 +45,8 @@ export class LuaHost {
       case 'httpTimeout':
         this.#timeoutMs = timeoutMsOf(args[0]);
         return null;
+      case 'system':
+        return this.#system(args);
       case 'configuration':
         return this.#options.configuration;
       default:
@@ -64,6 +69,13 @@ export class LuaHost {
     const { body, status } = await client.request(request, this.#options.maximumAnswerBytes);
     if (status >= 200 && status < 300) return body;
     throw new IsocenterError('BadRequest', `${request.method} ${request.uri} is answered by HTTP status ${status}`);
+  }
+
+  async #system([name, ...args]: readonly LuaValue[]): Promise<LuaValue> {
+    const { maximumAnswerBytes, systemAccess } = this.#options;
+    const answer = systemAccess ? await callSystemFunction(textOf(name), args, maximumAnswerBytes) : undefined;
+    if (answer === undefined) throw new IsocenterError('NotImplemented', `Lua asks for ${textOf(name)}`);
+    return answer;
   }
 
   #http({ body, headers = {}, method, uri }: InProcessRequest): Promise<Uint8Array> {

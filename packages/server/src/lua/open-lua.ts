@@ -35,6 +35,7 @@ export async function openLua(configuration: Configuration, parts: LuaParts): Pr
         configuration.HttpsCACertificates === '' ? undefined : await textOfFile(configuration.HttpsCACertificates),
     },
     maximumAnswerBytes: maximumMemoryBytes,
+    systemAccess: configuration.LuaSystemAccess,
     logger: parts.logger,
   });
   return new LuaEngine({

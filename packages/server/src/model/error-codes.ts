@@ -84,6 +84,12 @@ export const errorCodes = {
   CannotStoreInstance: { number: 2018, http: 500, dimse: 0xa700, message: 'Cannot store an instance' },
   UnknownModality: { number: 2027, http: 500, dimse: 0xa801, message: 'Unknown modality' },
   CannotExecuteLua: { number: 2031, http: 500, dimse: 0xc000, message: 'Cannot execute a Lua command' },
+  NotLuaPredicate: {
+    number: 2034,
+    http: 500,
+    dimse: 0xa700,
+    message: 'The Lua function is not a predicate (only true/false outputs allowed)',
+  },
   NoCGetHandler: {
     number: 2045,
     http: 500,

@@ -60,6 +60,7 @@ const numbers: Readonly<Record<ErrorCode, number>> = {
   CannotStoreInstance: 2018,
   UnknownModality: 2027,
   CannotExecuteLua: 2031,
+  NotLuaPredicate: 2034,
   NoCGetHandler: 2045,
   UnsupportedMediaType: 3000,
 };

@@ -1,19 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { generateUid } from '@isocenter/dicom';
 import type { FastifyInstance } from 'fastify';
-import type { IndexStore } from '../../index/index-store.ts';
 import { formatDateTime } from '../../model/date-time.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
-import { levels, parseLevel } from '../../model/level.ts';
-import { normalizeIdentifier } from '../../model/text-form.ts';
+import { parseLevel } from '../../model/level.ts';
 import { answerNothing } from '../error-answer.ts';
 import { queryArguments, textArgument } from '../query-arguments.ts';
-import { type BodyLimits, textBody } from '../request-body.ts';
-import { resourceLink } from '../resource-json.ts';
 
 export interface ToolsDeps {
-  readonly index: Pick<IndexStore, 'lookupIdentifier'>;
-  readonly limits: BodyLimits;
   readonly now: () => Date;
   /** Stops the server, once the request is answered. */
   readonly shutDown: () => void;
@@ -22,7 +16,7 @@ export interface ToolsDeps {
 }
 
 /** Small tools: the time, identifiers, stopping the server. */
-export function toolRoutes(app: FastifyInstance, { index, limits, now, shutDown, restart }: ToolsDeps): void {
+export function toolRoutes(app: FastifyInstance, { now, shutDown, restart }: ToolsDeps): void {
   app.get('/tools/now', async (_, reply) => reply.type('text/plain').send(formatDateTime(now())));
   app.get('/tools/now-local', async (_, reply) => reply.type('text/plain').send(formatDateTime(localTime(now()))));
 
@@ -32,17 +26,6 @@ export function toolRoutes(app: FastifyInstance, { index, limits, now, shutDown,
     const level = parseLevel(text);
     if (level === undefined) throw new IsocenterError('ParameterOutOfRange', `Unknown level: ${text}`);
     return reply.type('text/plain').send(level === 'Patient' ? randomUUID() : generateUid());
-  });
-
-  app.post('/tools/lookup', async (request) => {
-    const identifier = normalizeIdentifier(await textBody(request, limits));
-    const found = await Promise.all(
-      levels.map(async (level) => {
-        const publicIds = await index.lookupIdentifier(level, [identifier]);
-        return publicIds.map((publicId) => resourceLink(level, publicId));
-      }),
-    );
-    return found.flat();
   });
 
   for (const [uri, act] of [
