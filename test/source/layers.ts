@@ -42,7 +42,7 @@ export const serverLayers = {
     folders: ['index', 'index/sql', 'jobs', 'logging', 'model'],
     packages: ['node:crypto', 'pg'],
   },
-  blobs: { folders: ['index', 'logging', 'model'], packages: ['node:crypto'] },
+  blobs: { folders: ['index', 'logging', 'model'], packages: ['node:crypto', 'node:stream', 'node:zlib'] },
   'blobs/files': {
     folders: ['blobs', 'index', 'model'],
     packages: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:sqlite'],
@@ -89,9 +89,20 @@ export const serverLayers = {
   health: { folders: ['blobs', 'index', 'logging'] },
 
   'storage-commitment': { folders: ['model'], packages: [dicom, dimse] },
+  registry: { folders: ['config', 'index', 'logging', 'model'] },
+  'http-client': { folders: ['model'], packages: ['node:fs/promises', 'node:stream', 'undici'] },
+  peers: {
+    folders: ['config', 'http-client', 'logging', 'model', 'registry'],
+    packages: ['node:stream', 'node:zlib'],
+  },
+  exports: { folders: ['index', 'model'], packages: [dicom] },
   'dimse-out': {
-    folders: ['config', 'index', 'logging', 'model', 'storage-commitment'],
+    folders: ['config', 'index', 'logging', 'model', 'registry', 'storage-commitment'],
     packages: [dicom, dimse, 'node:tls'],
+  },
+  'remote-query': {
+    folders: ['config', 'dimse-out', 'index', 'model', 'tag-json'],
+    packages: [dicom, 'node:crypto'],
   },
   ingest: {
     folders: ['blobs', 'events', 'hooks', 'index', 'model', 'tag-json'],
@@ -102,19 +113,28 @@ export const serverLayers = {
     folders: ['blobs', 'dimse-out', 'index', 'model'],
     packages: [dicom, dimse, 'node:stream', 'node:zlib'],
   },
+  modify: { folders: ['blobs', 'index', 'model', 'retrieve'], packages: [dicom, 'node:crypto'] },
+  export: {
+    folders: ['blobs', 'index', 'model', 'retrieve'],
+    packages: [dicom, 'node:crypto', 'node:fs/promises', 'node:stream', 'zip-stream'],
+  },
   'job-kinds': {
     folders: [
       'blobs',
       'config',
       'dimse-out',
       'hooks',
+      'export',
       'index',
       'ingest',
       'jobs',
       'logging',
       'model',
+      'modify',
+      'peers',
       'retrieve',
       'storage-commitment',
+      'tag-json',
     ],
     packages: [
       dicom,
@@ -129,6 +149,7 @@ export const serverLayers = {
   },
   scripting: {
     folders: ['config', 'events', 'hooks', 'job-kinds', 'jobs', 'logging', 'lua'],
+    packages: [dicom, dimse, 'node:os'],
   },
 
   'dimse-in': {
@@ -156,6 +177,8 @@ export const serverLayers = {
       'config',
       'dimse-out',
       'events',
+      'export',
+      'exports',
       'health',
       'hooks',
       'index',
@@ -165,13 +188,17 @@ export const serverLayers = {
       'logging',
       'metrics',
       'model',
+      'modify',
+      'peers',
       'query',
+      'remote-query',
       'storage-commitment',
       'tag-json',
     ],
     packages: [
       dicom,
       'fastify',
+      'negotiator',
       'node:crypto',
       'node:fs',
       'node:fs/promises',
@@ -186,9 +213,11 @@ export const serverLayers = {
       'typebox',
       'typebox/error',
       'typebox/value',
+      'zip-stream',
     ],
   },
 
+  'server-remotes.ts': { folders: ['config', 'dimse-out', 'http-client', 'index', 'logging', 'peers'] },
   'server.ts': {
     folders: [
       'access',
@@ -197,6 +226,8 @@ export const serverLayers = {
       'dimse-in',
       'dimse-out',
       'events',
+      'export',
+      'exports',
       'health',
       'index',
       'ingest',
@@ -206,9 +237,11 @@ export const serverLayers = {
       'metrics',
       'model',
       'query',
+      'remote-query',
       'rest',
       'retrieve',
       'scripting',
+      'server-remotes.ts',
       'storage-commitment',
       'version.ts',
     ],

@@ -12,7 +12,7 @@ import { contentTypes } from '../model/content-type.ts';
 import type { CurrentEncoding } from '../model/current-encoding.ts';
 import { formatDateTime } from '../model/date-time.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
-import { levels } from '../model/level.ts';
+import { type Level, levels } from '../model/level.ts';
 import type { MainTags } from '../model/main-tags.ts';
 import type { Metadata } from '../model/metadata.ts';
 import type { PublicIds } from '../model/public-id.ts';
@@ -23,7 +23,7 @@ import { HeaderReader } from './header-reader.ts';
 import type { IngestResult, InstanceIntake } from './ingest-result.ts';
 import { headerTags, type InstanceHeader } from './instance-header.ts';
 import { InstanceStream, type ReceivedInstance } from './instance-stream.ts';
-import type { InstanceOrigin } from './origin.ts';
+import type { InstanceOrigin, Provenance } from './origin.ts';
 import { ParentRecords } from './parent-records.ts';
 
 export interface IngestOptions {
@@ -76,8 +76,8 @@ export class Ingest {
   }
 
   /** Begins an instance that comes as a file, with or without file meta information. */
-  beginFile(origin: InstanceOrigin): InstanceIntake {
-    return this.#begin(origin, undefined);
+  beginFile(origin: InstanceOrigin, provenance?: Provenance): InstanceIntake {
+    return this.#begin(origin, undefined, provenance);
   }
 
   /** Takes an attachment of a resource that is here: see `takeAttachment`. */
@@ -89,7 +89,7 @@ export class Ingest {
     return takeAttachment(this.#options, name, chunks, expected);
   }
 
-  #begin(origin: InstanceOrigin, expected: DataSetArrival | undefined): Intake {
+  #begin(origin: InstanceOrigin, expected: DataSetArrival | undefined, provenance?: Provenance): Intake {
     const writer = this.#options.blobs.create();
     const stream = new InstanceStream({
       writer,
@@ -100,7 +100,7 @@ export class Ingest {
       dictionary: this.#options.dictionary,
       wholeHeader: this.#options.filter?.isActive ?? false,
     });
-    return new Intake(this.#options, writer, stream, origin, expected);
+    return new Intake(this.#options, writer, stream, origin, expected, provenance);
   }
 }
 
@@ -115,6 +115,7 @@ class Intake implements InstanceIntake {
   readonly #stream: InstanceStream;
   readonly #origin: InstanceOrigin;
   readonly #expected: DataSetArrival | undefined;
+  readonly #provenance: Provenance | undefined;
 
   constructor(
     options: IntakeOptions,
@@ -122,12 +123,14 @@ class Intake implements InstanceIntake {
     stream: InstanceStream,
     origin: InstanceOrigin,
     expected: DataSetArrival | undefined,
+    provenance: Provenance | undefined,
   ) {
     this.#options = options;
     this.#writer = writer;
     this.#stream = stream;
     this.#origin = origin;
     this.#expected = expected;
+    this.#provenance = provenance;
   }
 
   startDataSet(arrival: DataSetArrival): void {
@@ -151,21 +154,23 @@ class Intake implements InstanceIntake {
         !(await isWanted(this.#options.filter, received, this.#origin, this.#options.dictionary))
       ) {
         await this.abort();
-        return this.#result(header, { status: 'FilteredOut', created: [] });
+        return this.#result(header, this.#newInstance(received, header, ''), { status: 'FilteredOut', created: [] });
       }
     } catch (error) {
       await this.abort();
       throw error;
     }
-    const result = await this.#store(received, header);
-    return this.#result(header, result);
+    const { instance, result } = await this.#store(received, header);
+    return this.#result(header, instance, result);
   }
 
   #result(
     { publicIds, sopClassUid, sopInstanceUid }: InstanceHeader,
+    instance: NewInstance,
     { created, status }: Pick<IngestResult, 'created' | 'status'>,
   ): IngestResult {
-    return { status, publicIds, created, sopClassUid, sopInstanceUid, size: this.#writer.size };
+    const { size } = this.#writer;
+    return { status, publicIds, created, sopClassUid, sopInstanceUid, records: recordsOf(instance), size };
   }
 
   abort(): Promise<void> {
@@ -188,7 +193,10 @@ class Intake implements InstanceIntake {
    * the index, another by its own sync. After a crash in between start-up compares them. When the file fails, what the
    * index took is taken back.
    */
-  async #store(received: ReceivedInstance, header: InstanceHeader): Promise<StoreResult> {
+  async #store(
+    received: ReceivedInstance,
+    header: InstanceHeader,
+  ): Promise<{ readonly instance: NewInstance; readonly result: StoreResult }> {
     const { copies, index, janitor, limits } = this.#options;
     const { size, uuid } = this.#writer;
     const copy = this.#writer.smallCopy();
@@ -217,7 +225,7 @@ class Intake implements InstanceIntake {
       throw durable.reason;
     }
     this.#publishEvents(instance.publicIds, result);
-    return result;
+    return { instance, result };
   }
 
   async #takeBack(publicId: string): Promise<void> {
@@ -237,8 +245,8 @@ class Intake implements InstanceIntake {
       transferSyntaxUid: received.transferSyntaxUid,
       indexInSeries: header.indexInSeries,
       expectedInstances: header.expectedInstances,
-      metadata: { ...above, Instance: this.#instanceMetadata(received, header, receivedAt) },
-      sharedAbove: above,
+      metadata: this.#marked({ ...above, Instance: this.#instanceMetadata(received, header, receivedAt) }, header),
+      ...(this.#provenance === undefined ? { sharedAbove: above } : {}),
       attachments: [
         {
           contentType: contentTypes.dicom,
@@ -252,6 +260,21 @@ class Intake implements InstanceIntake {
       ],
       overwrite: this.#options.overwrite,
       receivedAtMs: receivedAt.getTime(),
+    };
+  }
+
+  /** Each resource that is not its own source says what it was made from. */
+  #marked(metadata: NewInstance['metadata'], { publicIds }: InstanceHeader): NewInstance['metadata'] {
+    const provenance = this.#provenance;
+    if (provenance === undefined) return metadata;
+    const { name, sources } = provenance;
+    const marked = (level: Level): Metadata =>
+      sources[level] === publicIds[level] ? metadata[level] : { ...metadata[level], [name]: sources[level] };
+    return {
+      Patient: marked('Patient'),
+      Study: marked('Study'),
+      Series: marked('Series'),
+      Instance: marked('Instance'),
     };
   }
 
@@ -285,6 +308,11 @@ class Intake implements InstanceIntake {
       ...(pixelDataVr === undefined || pixelDataVr === 'OW' ? {} : { PixelDataVR: pixelDataVr }),
     };
   }
+}
+
+function recordsOf({ folded, metadata, tags }: NewInstance): IngestResult['records'] {
+  const of = (level: Level) => ({ tags: tags[level], folded: folded[level], metadata: metadata[level] });
+  return { Patient: of('Patient'), Study: of('Study'), Series: of('Series'), Instance: of('Instance') };
 }
 
 function originAet(origin: InstanceOrigin): string {

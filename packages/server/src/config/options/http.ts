@@ -164,7 +164,6 @@ export const httpOptions = {
     type: boolean(),
     default: false,
     meaning: 'Allow requests that write files on the server, as /instances/{id}/export.',
-    support: 'later',
-    reason: 'no request writes files',
+    support: 'yes',
   },
 } as const satisfies OptionRows;

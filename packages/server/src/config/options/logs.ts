@@ -49,9 +49,8 @@ export const logsOptions = {
   DefaultPrivateCreator: {
     type: text(),
     default: '',
-    meaning: 'Private creator where none is given.',
-    support: 'later',
-    reason: 'a private tag is only known by its creator',
+    meaning: 'Creator of private tags that requests set, where neither the request nor the file names one.',
+    support: 'yes',
   },
   Locale: {
     type: text(),

@@ -1,5 +1,8 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
+import { peeked } from '../../export/peeked.ts';
+import type { JobOutputs } from '../../job-kinds/job-outputs.ts';
 import type { JobEngine } from '../../jobs/job-engine.ts';
 import type { JobRequest, JobStore } from '../../jobs/job-store.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
@@ -8,12 +11,22 @@ import { readQuery } from '../contract/read-query.ts';
 import { contract } from '../contract/route-contract.ts';
 import { answerNothing } from '../error-answer.ts';
 import { sendArray } from '../json-answer.ts';
+import { safeFilename } from '../stream-answer.ts';
 import type { IdParams } from './resources.ts';
 
 export interface JobsDeps {
   readonly jobs: Pick<JobEngine, 'describe' | 'request'>;
   readonly jobStore: Pick<JobStore, 'deleteJob' | 'getJob' | 'listJobIds' | 'listJobs'>;
+  readonly jobOutputs: Pick<JobOutputs, 'collect' | 'drop' | 'open'>;
 }
+
+interface OutputParams extends IdParams {
+  readonly key: string;
+}
+
+const outputQuery = Type.Object({
+  filename: Type.Optional(Type.String({ description: 'Name of the file, for browsers' })),
+});
 
 /** What may be asked of a job, and what comes of it. */
 const requests = {
@@ -46,7 +59,7 @@ const contracts = {
 const pageSize = 100;
 
 /** `/jobs`: what runs, waits and has ended, and what a user wants of it. */
-export function jobRoutes(app: FastifyInstance, { jobs, jobStore }: JobsDeps): void {
+export function jobRoutes(app: FastifyInstance, { jobOutputs, jobs, jobStore }: JobsDeps): void {
   app.get('/jobs', { config: contracts.list }, async (request, reply) => {
     if (readQuery(request, listQuery).expand !== true) return (await jobStore.listJobIds()).toSorted();
     const records = (await jobStore.listJobs()).toSorted((left, right) => (left.id < right.id ? -1 : 1));
@@ -66,7 +79,10 @@ export function jobRoutes(app: FastifyInstance, { jobs, jobStore }: JobsDeps): v
 
   app.delete<{ Params: IdParams }>('/jobs/:id', { config: contracts.remove }, async (request) => {
     const outcome = await jobStore.deleteJob(request.params.id);
-    if (outcome === 'deleted') return {};
+    if (outcome === 'deleted') {
+      jobOutputs.collect();
+      return {};
+    }
     throw new IsocenterError('InexistentItem', outcome === 'active' ? 'The job has not ended' : 'Unknown job');
   });
 
@@ -78,14 +94,35 @@ export function jobRoutes(app: FastifyInstance, { jobs, jobStore }: JobsDeps): v
     });
   }
 
-  // No kind of job keeps an output of its own.
-  for (const method of ['GET', 'DELETE'] as const) {
-    app.route({
-      method,
-      url: '/jobs/:id/:key',
-      handler: async () => {
-        throw new IsocenterError('InexistentItem', 'The job has no such output');
-      },
-    });
-  }
+  app.get<{ Params: OutputParams }>(
+    '/jobs/:id/:key',
+    {
+      config: contract({
+        tag: 'Jobs',
+        summary: 'Download what a job has made',
+        query: outputQuery,
+        answer: [{ bytes: 'The file', mediaType: 'application/octet-stream' }],
+      }),
+    },
+    async (request, reply) => {
+      const { id, key } = request.params;
+      const { filename } = readQuery(request, outputQuery);
+      const { chunks, output } = await jobOutputs.open(id, key);
+      const peekedChunks = await peeked(chunks);
+      reply
+        .type(output.contentType)
+        .header('content-length', output.sizeBytes)
+        .header('content-disposition', `filename="${safeFilename(filename ?? output.filename)}"`);
+      return reply.send(Readable.from(peekedChunks, { objectMode: false }));
+    },
+  );
+
+  app.delete<{ Params: OutputParams }>(
+    '/jobs/:id/:key',
+    { config: contract({ tag: 'Jobs', summary: 'Drop what a job has made' }) },
+    async (request, reply) => {
+      await jobOutputs.drop(request.params.id, request.params.key);
+      return reply.type('text/plain').send('');
+    },
+  );
 }
