@@ -73,17 +73,8 @@ export const serverLayers = {
   events: { folders: ['index', 'logging', 'model'] },
   hooks: { folders: ['events', 'jobs', 'model'] },
   lua: {
-    folders: ['config', 'hooks', 'logging', 'model'],
-    packages: [
-      'node:child_process',
-      'node:crypto',
-      'node:fs/promises',
-      'node:http',
-      'node:https',
-      'node:os',
-      'node:worker_threads',
-      'wasmoon',
-    ],
+    folders: ['config', 'hooks', 'http-client', 'logging', 'model'],
+    packages: ['node:child_process', 'node:crypto', 'node:fs/promises', 'node:os', 'node:worker_threads', 'wasmoon'],
   },
   metrics: { folders: ['index', 'jobs'], packages: ['prom-client'] },
   health: { folders: ['blobs', 'index', 'logging'] },
@@ -101,7 +92,7 @@ export const serverLayers = {
     packages: [dicom, dimse, 'node:tls'],
   },
   'remote-query': {
-    folders: ['config', 'dimse-out', 'index', 'model', 'tag-json'],
+    folders: ['config', 'dimse-out', 'hooks', 'index', 'model', 'tag-json'],
     packages: [dicom, 'node:crypto'],
   },
   ingest: {
@@ -148,7 +139,7 @@ export const serverLayers = {
     ],
   },
   scripting: {
-    folders: ['config', 'events', 'hooks', 'job-kinds', 'jobs', 'logging', 'lua'],
+    folders: ['config', 'events', 'hooks', 'http-client', 'job-kinds', 'jobs', 'logging', 'lua'],
     packages: [dicom, dimse, 'node:os'],
   },
 

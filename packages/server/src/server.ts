@@ -45,6 +45,7 @@ import type { Logs } from './logging/logs.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { CurrentEncoding } from './model/current-encoding.ts';
 import { extraMainTags } from './model/extra-main-tags.ts';
+import type { Level } from './model/level.ts';
 import { MainTags } from './model/main-tags.ts';
 import { portError } from './model/port-error.ts';
 import type { FindSettings } from './query/find-query.ts';
@@ -106,10 +107,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const serverId = `${hostname()}/${randomUUID()}`;
   const archive = await openArchive(configuration, { logs, serverId, storageObserver: metrics }, opened);
   const { blobs, copies, index, isShared, janitor, jobs: jobStore } = archive;
-  const { modalities, peers, peerClient } = await openRemotes(configuration, index, logs, opened);
+  const { httpClient, modalities, peers, peerClient } = await openRemotes(configuration, index, logs, opened);
   const hashThread = new HashThread();
   opened.defer(() => hashThread.close());
-  const scripting = await Scripting.open(configuration, logs);
+  const scripting = await Scripting.open(configuration, logs, httpClient);
   const ingest = new Ingest({
     index,
     blobs,
@@ -166,6 +167,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const storageCommitment = new StorageCommitmentScu({ opener, reports, eventReport });
   const acceptedStorage = new AcceptedStorage(configuration);
 
+  const removeResource = (level: Level, publicId: string) =>
+    deleteResource({ index, janitor, events }, level, publicId);
   const modification = {
     index,
     blobs,
@@ -198,19 +201,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         logger: dicomLogger,
       }),
       sequenceOfOperationsKind({
-        index,
+        ...modification,
         modalities,
         deliverer,
         destinationDefaults,
-        client: () => scripting.luaClient,
-        files: { blobs, isAllowed: configuration.LuaSystemAccess },
+        peers,
+        peerClient,
+        ingest,
+        deleteResource: removeResource,
+        systemAccess: configuration.LuaSystemAccess,
       }),
       orthancPeerStoreKind({ index, blobs, peers, client: peerClient }),
       storageCommitmentScpKind({ index, blobs, modalities, opener, destinationDefaults }),
       ...modificationKinds({
         ...modification,
         ingest,
-        deleteResource: (level, publicId) => deleteResource({ index, janitor, events }, level, publicId),
+        deleteResource: removeResource,
       }),
       ...exportKinds,
     ],
@@ -386,6 +392,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       store: archive.queries,
       settings: () => ({ dictionary, characterSet: encoding.terms }),
       maximumQueries: configuration.QueryRetrieveSize,
+      filter: scripting.hooks.outgoingFind,
     }),
     defaultRetrieveMethod: configuration.DicomDefaultRetrieveMethod,
     exports: archive.exports,

@@ -5,32 +5,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { BlobStore } from '../blobs/blob-store.ts';
-import type { IndexStore } from '../index/index-store.ts';
-import { contentTypes } from '../model/content-type.ts';
+import type { BlobReader } from '../blobs/blob-store.ts';
+import type { StoredInstance } from '../index/records.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
+import { outgoingFile } from '../retrieve/outgoing-file.ts';
 import type { Operation } from './operation.ts';
-
-export interface InstanceProgramOptions {
-  readonly blobs: Pick<BlobStore, 'read'>;
-  /** `LuaSystemAccess`. */
-  readonly isAllowed: boolean;
-}
 
 /** Runs a program on a copy of the file of an instance, whose path is its last argument. @throws IsocenterError when it fails */
 export async function runOnFile(
-  index: Pick<IndexStore, 'getAttachment'>,
-  { blobs, isAllowed }: InstanceProgramOptions,
+  { blobs, systemAccess }: { readonly blobs: BlobReader; readonly systemAccess: boolean },
   { Arguments = [], Command }: Extract<Operation, { Type: 'CallSystem' }>,
-  publicId: string,
+  instance: StoredInstance,
 ): Promise<void> {
-  if (!isAllowed) throw new IsocenterError('ForbiddenAccess', 'CallSystem is not available: LuaSystemAccess is false');
-  const attachment = await index.getAttachment('Instance', publicId, contentTypes.dicom);
-  if (attachment === undefined) throw new IsocenterError('InexistentItem', 'The instance was deleted');
+  if (!systemAccess)
+    throw new IsocenterError('ForbiddenAccess', 'CallSystem is not available: LuaSystemAccess is false');
   const folder = await mkdtemp(join(tmpdir(), 'isocenter-'));
   try {
-    const file = join(folder, `${publicId}.dcm`);
-    await pipeline(Readable.from(blobs.read(attachment.uuid)), createWriteStream(file));
+    const file = join(folder, `${instance.publicId}.dcm`);
+    const { chunks } = await outgoingFile(blobs, instance);
+    const source = chunks instanceof Uint8Array ? [chunks] : chunks;
+    await pipeline(Readable.from(source, { objectMode: false }), createWriteStream(file));
     const code = await exitCode(Command, [...Arguments, file]);
     if (code !== 0) throw new IsocenterError('InternalError', `${Command} has ended with the exit code ${code}`);
   } finally {

@@ -4,6 +4,7 @@ import { combinedHooks } from '../hooks/combined-hooks.ts';
 import type { Hooks } from '../hooks/hooks.ts';
 import type { InProcessClient } from '../hooks/in-process-client.ts';
 import { ServerEvents } from '../hooks/server-events.ts';
+import type { HttpClient } from '../http-client/http-client.ts';
 import { OperationJobs } from '../job-kinds/operation-jobs.ts';
 import type { JobEngine } from '../jobs/job-engine.ts';
 import type { Logs } from '../logging/logs.ts';
@@ -39,10 +40,15 @@ export class Scripting {
   }
 
   /** @throws IsocenterError when the configuration names what cannot be read */
-  static async open(configuration: Configuration, logs: Logs): Promise<Scripting> {
+  static async open(
+    configuration: Configuration,
+    logs: Logs,
+    httpClient: Pick<HttpClient, 'request'>,
+  ): Promise<Scripting> {
     let scripting: Scripting | undefined;
     const lua = await openLua(configuration, {
       client: () => scripting?.luaClient,
+      httpClient,
       perform: async (operations) => scripting?.perform(operations),
       logger: logs.logger('lua'),
     });
