@@ -11,6 +11,7 @@ import {
   TransferSyntaxes,
 } from '@isocenter/dicom';
 import type { FastifyInstance, RouteOptions } from 'fastify';
+import { AcceptedStorage } from '../../src/access/accepted-storage.ts';
 import { Authenticator } from '../../src/access/authenticator.ts';
 import { BlobCopies } from '../../src/blobs/blob-copies.ts';
 import { BlobJanitor } from '../../src/blobs/blob-janitor.ts';
@@ -47,6 +48,7 @@ import { createRestApp } from '../../src/rest/rest-app.ts';
 import { addRestRoutes } from '../../src/rest/rest-routes.ts';
 import { bodyLimits } from '../../src/rest/rest-server.ts';
 import type { EchoOptions } from '../../src/rest/routes/modalities.ts';
+import type { InstalledPlugin } from '../../src/rest/routes/plugins.ts';
 import { systemJson } from '../../src/rest/system-json.ts';
 import { InstanceReader } from '../../src/retrieve/instance-reader.ts';
 import { StorageCommitmentReports } from '../../src/storage-commitment/storage-commitment-reports.ts';
@@ -71,6 +73,7 @@ export interface Archive {
   readonly endings: string[];
   /** Index calls by name since the last `reset`. */
   readonly calls: string[];
+  readonly acceptedStorage: AcceptedStorage;
   /** Of the index and the files. */
   readonly folder: string;
   readonly settle: () => Promise<void>;
@@ -81,6 +84,7 @@ export interface ArchiveOptions {
   readonly logger?: Logger;
   /** Told of every route before it is added. */
   readonly onRoute?: (route: RouteOptions) => void;
+  readonly plugins?: readonly InstalledPlugin[];
   /** Bytes that a document may have. */
   readonly maxDocumentBytes?: number;
 }
@@ -102,6 +106,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const copies = new BlobCopies({ blobs, index, logger: silentLogger });
   const mainTags = new MainTags();
   const encoding = new CurrentEncoding('Latin1');
+  const acceptedStorage = new AcceptedStorage(configuration);
   const dictionary = DataDictionary.standard;
   const ingest = new Ingest({
     index,
@@ -198,6 +203,10 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     resources: new ResourceReader({ index, blobs, logger, settings, userMetadata: configuration.UserMetadata }),
     settings,
     limits: { ...limits, maxDocumentBytes: options.maxDocumentBytes ?? limits.maxDocumentBytes },
+    configuration,
+    acceptedStorage,
+    encoding,
+    plugins: () => options.plugins ?? [],
     userMetadata: configuration.UserMetadata,
     userContentTypes: configuration.UserContentType,
     checkRevisions: configuration.CheckRevisions,
@@ -273,6 +282,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     runs,
     endings,
     calls,
+    acceptedStorage,
     folder,
     settle,
   };
