@@ -11,20 +11,13 @@ import { createDicomScp } from './dimse-in/dicom-scp.ts';
 import { findHandler } from './dimse-in/find.ts';
 import { getHandler } from './dimse-in/get.ts';
 import { moveHandler } from './dimse-in/move.ts';
-import type { RetrieveObserver } from './dimse-in/retrieve-observer.ts';
+import { retrieveObserver } from './dimse-in/retrieve-observer.ts';
 import { storageCommitmentHandler } from './dimse-in/storage-commitment.ts';
 import { storageCommitmentReportHandler } from './dimse-in/storage-commitment-report.ts';
 import { storeHandler } from './dimse-in/store.ts';
-import { worklistHandler } from './dimse-in/worklist.ts';
-import { AssociationOpener } from './dimse-out/association-opener.ts';
-import { AssociationPool } from './dimse-out/association-pool.ts';
-import { CircuitBreaker } from './dimse-out/circuit-breaker.ts';
-import { type DestinationDefaults, destinationOf } from './dimse-out/destination.ts';
-import { echoModality } from './dimse-out/echo.ts';
 import { StorageCommitmentScu } from './dimse-out/storage-commitment-scu.ts';
 import { EventFeed } from './events/event-feed.ts';
 import { StabilityMonitor } from './events/stability-monitor.ts';
-import { ExportRecorder } from './exports/export-recorder.ts';
 import { Readiness } from './health/readiness.ts';
 import { HashThread } from './ingest/hash-thread-client.ts';
 import { Ingest } from './ingest/ingest.ts';
@@ -49,7 +42,6 @@ import { extraMainTags } from './model/extra-main-tags.ts';
 import { MainTags } from './model/main-tags.ts';
 import { portError } from './model/port-error.ts';
 import type { FindSettings } from './query/find-query.ts';
-import { RemoteQueries } from './remote-query/remote-queries.ts';
 import { maximumConnections } from './rest/http-listener.ts';
 import { inProcessClient } from './rest/in-process-requests.ts';
 import { deleteResource } from './rest/resource-deletion.ts';
@@ -60,11 +52,10 @@ import { bodyLimits, listenForRest, type RestServer } from './rest/rest-server.t
 import { systemJson } from './rest/system-json.ts';
 import { Deliverer } from './retrieve/delivery.ts';
 import { InstanceReader } from './retrieve/instance-reader.ts';
-import { storeStraight } from './retrieve/straight-store.ts';
 import { openRemotes } from './server-remotes.ts';
+import { openWorklistServices } from './server-worklists.ts';
 import { StorageCommitmentReports } from './storage-commitment/storage-commitment-reports.ts';
 import { version } from './version.ts';
-import { openWorklists } from './worklists/open-worklists.ts';
 
 export interface ServerOptions {
   readonly configuration: Configuration;
@@ -108,7 +99,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const serverId = `${hostname()}/${randomUUID()}`;
   const archive = await openArchive(configuration, { logs, serverId, storageObserver: metrics }, opened);
   const { blobs, copies, index, isShared, janitor, jobs: jobStore } = archive;
-  const { modalities, peers, peerClient } = await openRemotes(configuration, index, logs, opened);
+  const remotes = await openRemotes(
+    configuration,
+    { index, stores: archive, dictionary, encoding, tls: tls.client, logs },
+    opened,
+  );
+  const { destinationDefaults, modalities, opener } = remotes;
   const hashThread = new HashThread();
   opened.defer(() => hashThread.close());
   const ingest = new Ingest({
@@ -138,24 +134,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   opened.defer(() => stability.close());
 
-  const destinationDefaults: DestinationDefaults = {
-    localAet: configuration.DicomAet,
-    timeoutMs: configuration.DicomScuTimeout * 1000,
-    parallelAssociations: configuration.DicomMoveParallelAssociations,
-    asynchronousOperations: configuration.DicomAsynchronousOperations,
-    transcode: configuration.TranscodeDicomProtocol,
-  };
-  const breaker = new CircuitBreaker({
-    threshold: configuration.DicomBreakerThreshold,
-    delayMs: configuration.DicomBreakerDelay * 1000,
-    nowMs: () => performance.now(),
-  });
-  const opener = new AssociationOpener({ breaker, maxPduBytes: configuration.MaximumPduLength, tls: tls.client });
-  const pool = new AssociationPool({ opener, idleMs: configuration.DicomAssociationCloseDelay * 1000 });
-  opened.defer(() => pool.close());
   const reader = new InstanceReader(blobs);
   const deliverer = new Deliverer({
-    pool,
+    pool: remotes.pool,
     reader,
     retries: configuration.DicomStoreRetries,
     retryDelayMs: configuration.DicomStoreRetryDelay * 1000,
@@ -197,7 +178,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         receivable: acceptedStorage,
         logger: dicomLogger,
       }),
-      orthancPeerStoreKind({ index, blobs, peers, client: peerClient }),
+      orthancPeerStoreKind({ index, blobs, peers: remotes.peers, client: remotes.peerClient }),
       storageCommitmentScpKind({ index, blobs, modalities, opener, destinationDefaults }),
       ...modificationKinds({
         ...modification,
@@ -242,9 +223,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     observer: retrieveObserver(metrics),
     logger: dicomLogger,
   };
-  const worklistSource = openWorklists(
-    configuration.Worklists,
-    { store: archive.worklists, index, characterSet: () => encoding.terms, logger: dicomLogger },
+  const worklists = openWorklistServices(
+    configuration,
+    { store: archive.worklists, index, dictionary, encoding, logger: dicomLogger },
     opened,
   );
   const scp = createDicomScp({
@@ -270,17 +251,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         retrieveAet: configuration.DicomAet,
         observe: (durationMs) => metrics.findScp(durationMs),
       }),
-      ...(worklistSource !== undefined && {
-        worklist: worklistHandler({
-          source: worklistSource,
-          dictionary,
-          characterSet: () => encoding.terms,
-          caseSensitivePersonNames: configuration.CaseSensitivePN,
-          filterIssuer: configuration.Worklists?.FilterIssuerAet ?? false,
-          maxAnswers: configuration.Worklists?.LimitAnswers ?? 0,
-          logger: dicomLogger,
-        }),
-      }),
+      ...worklists.scp,
       move: moveHandler({
         ...retrieves,
         modalities,
@@ -362,17 +333,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     writesToFileSystem: configuration.RestApiWriteToFileSystemEnabled,
     metrics,
     logs,
-    modalities,
+    ...remotes,
     localAet: configuration.DicomAet,
     luaScripts: configuration.ExecuteLuaEnabled ? lua : undefined,
-    dimseOut: {
-      echo: (modality, { checkFind = configuration.DicomEchoChecksFind, localAet, timeoutSeconds = 0 }) =>
-        echoModality(
-          opener,
-          destinationOf(modality, destinationDefaults, { localAet, timeoutMs: timeoutSeconds * 1000 }),
-          { checkFind },
-        ),
-    },
     jobs: engine,
     modification,
     modificationJobs: new ModificationJobs({
@@ -386,30 +349,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...exports,
     storageCommitment,
     reports,
-    peers,
-    peerClient,
-    remoteQueries: new RemoteQueries({
-      opener,
-      destinationDefaults,
-      store: archive.queries,
-      settings: () => ({ dictionary, characterSet: encoding.terms }),
-      maximumQueries: configuration.QueryRetrieveSize,
-    }),
-    storeStraight: (modality, file) => storeStraight(opener, destinationOf(modality, destinationDefaults), file),
-    defaultRetrieveMethod: configuration.DicomDefaultRetrieveMethod,
-    worklists: worklistSource && {
-      source: worklistSource,
-      dictionary,
-      characterSet: () => encoding.terms,
-      setStudyInstanceUid: configuration.Worklists?.SetStudyInstanceUidIfMissing ?? true,
-    },
-    exports: archive.exports,
-    exportRecorder: new ExportRecorder({
-      index,
-      log: archive.exports,
-      enabled: configuration.LogExportedResources,
-    }),
-    destinationDefaults,
+    worklists: worklists.worklists,
     now: () => new Date(),
     shutDown: () => options.onEnd('stop'),
     restart: () => options.onEnd('restart'),
@@ -442,16 +382,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await readiness.drain(configuration.DrainDelay * 1000);
       graceMs = configuration.ShutdownGrace * 1000;
       await running.disposeAsync();
-    },
-  };
-}
-
-function retrieveObserver(metrics: Metrics): RetrieveObserver {
-  return {
-    subOperationEnded: (service, outcome) => metrics.subOperation(service, outcome),
-    retrieveEnded: (service, durationMs, { status }) => {
-      if (service === 'C-MOVE') metrics.moveScp(durationMs, status);
-      else metrics.getScp(durationMs);
     },
   };
 }
