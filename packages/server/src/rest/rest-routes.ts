@@ -1,7 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import { type AcceptedStorageDeps, acceptedStorageRoutes } from './routes/accepted-storage.ts';
 import { type ArchivesDeps, archiveRoutes } from './routes/archives.ts';
 import { type AttachmentsDeps, attachmentRoutes } from './routes/attachments.ts';
 import { type ChangesDeps, changeRoutes } from './routes/changes.ts';
+import { type DicomConformanceDeps, dicomConformanceRoutes } from './routes/dicom-conformance.ts';
+import { type DicomEchoDeps, dicomEchoRoutes } from './routes/dicom-echo.ts';
 import { type ExecuteScriptDeps, executeScriptRoutes } from './routes/execute-script.ts';
 import { type ExportsDeps, exportRoutes } from './routes/exports.ts';
 import { type FramesDeps, frameRoutes } from './routes/frames.ts';
@@ -30,6 +33,7 @@ import { type OrderedSlicesDeps, orderedSlicesRoutes } from './routes/ordered-sl
 import { type PatientsDeps, patientRoutes } from './routes/patients.ts';
 import { type PeerStoreDeps, peerStoreRoutes } from './routes/peer-store.ts';
 import { type PeersDeps, peerRoutes } from './routes/peers.ts';
+import { type PluginsDeps, pluginRoutes } from './routes/plugins.ts';
 import { type QueriesDeps, queryRoutes } from './routes/queries.ts';
 import { type QueryAnswersDeps, queryAnswerRoutes } from './routes/query-answers.ts';
 import { type QueryRetrieveDeps, queryRetrieveRoutes } from './routes/query-retrieve.ts';
@@ -39,16 +43,21 @@ import { type StorageCommitmentDeps, storageCommitmentRoutes } from './routes/st
 import { type StudyChangesDeps, studyChangeRoutes } from './routes/study-changes.ts';
 import { type SystemDeps, systemRoutes } from './routes/system.ts';
 import { type ToolsDeps, toolRoutes } from './routes/tools.ts';
+import { type ToolsBulkDeps, toolsBulkRoutes } from './routes/tools-bulk.ts';
 import { type ToolsFindDeps, toolsFindRoutes } from './routes/tools-find.ts';
+import { toolsListingRoutes } from './routes/tools-listing.ts';
 import { type WorklistsDeps, worklistRoutes } from './routes/worklists.ts';
 
 /** All that the routes need. */
-export type RestDeps = ArchivesDeps &
+export type RestDeps = AcceptedStorageDeps &
+  ArchivesDeps &
   AttachmentsDeps &
   ChangesDeps &
-  FramesDeps &
-  ExportsDeps &
+  DicomConformanceDeps &
+  DicomEchoDeps &
   ExecuteScriptDeps &
+  ExportsDeps &
+  FramesDeps &
   HealthDeps &
   HomeDeps &
   ImagesDeps &
@@ -63,20 +72,18 @@ export type RestDeps = ArchivesDeps &
   MetadataDeps &
   MetricsDeps &
   ModalitiesDeps &
-  NumpyDeps &
-  OrderedSlicesDeps &
-  ModificationDeps &
-  OpenApiDeps &
-  PatientsDeps &
-  ResourceTagsDeps &
   ModalityFindDeps &
   ModalityRetrieveDeps &
   ModalityStoreDeps &
+  ModificationDeps &
+  NumpyDeps &
   ModalityStoreStraightDeps &
   OpenApiDeps &
+  OrderedSlicesDeps &
   PatientsDeps &
-  PeersDeps &
   PeerStoreDeps &
+  PeersDeps &
+  PluginsDeps &
   QueriesDeps &
   QueryAnswersDeps &
   QueryRetrieveDeps &
@@ -90,6 +97,7 @@ export type RestDeps = ArchivesDeps &
   StorageCommitmentDeps &
   StudyChangesDeps &
   SystemDeps &
+  ToolsBulkDeps &
   ToolsDeps &
   ToolsFindDeps &
   WorklistsDeps;
@@ -98,6 +106,7 @@ export type RestDeps = ArchivesDeps &
 export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   // First: it describes the routes that come after it.
   openApiRoutes(app, deps);
+  toolsListingRoutes(app);
   healthRoutes(app, deps);
   homeRoutes(app, deps);
   systemRoutes(app, deps);
@@ -118,8 +127,13 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   attachmentRoutes(app, deps);
   archiveRoutes(app, deps);
   toolsFindRoutes(app, deps);
+  toolsBulkRoutes(app, deps);
   toolRoutes(app, deps);
   executeScriptRoutes(app, deps);
+  acceptedStorageRoutes(app, deps);
+  dicomConformanceRoutes(app, deps);
+  dicomEchoRoutes(app, deps);
+  pluginRoutes(app, deps);
   logLevelRoutes(app, deps);
   metricsRoutes(app, deps);
   modalityRoutes(app, deps);

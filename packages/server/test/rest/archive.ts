@@ -11,6 +11,7 @@ import {
   TransferSyntaxes,
 } from '@isocenter/dicom';
 import type { FastifyInstance, RouteOptions } from 'fastify';
+import { AcceptedStorage } from '../../src/access/accepted-storage.ts';
 import { Authenticator } from '../../src/access/authenticator.ts';
 import { BlobCopies } from '../../src/blobs/blob-copies.ts';
 import { BlobJanitor } from '../../src/blobs/blob-janitor.ts';
@@ -29,6 +30,7 @@ import { Ingest } from '../../src/ingest/ingest.ts';
 import { ModificationJobs } from '../../src/job-kinds/modification-jobs.ts';
 import { modificationKinds } from '../../src/job-kinds/modification-kinds.ts';
 import { openExports } from '../../src/job-kinds/open-exports.ts';
+import type { ModificationOptions } from '../../src/job-kinds/modification-run.ts';
 import { StudyJobs } from '../../src/job-kinds/study-jobs.ts';
 import { JobEngine } from '../../src/jobs/job-engine.ts';
 import type { JobContext, JobKind } from '../../src/jobs/job-kind.ts';
@@ -38,6 +40,7 @@ import { Logs } from '../../src/logging/logs.ts';
 import { Metrics } from '../../src/metrics/metrics.ts';
 import { CurrentEncoding } from '../../src/model/current-encoding.ts';
 import { IsocenterError } from '../../src/model/isocenter-error.ts';
+import type { Level } from '../../src/model/level.ts';
 import { MainTags } from '../../src/model/main-tags.ts';
 import { PeerClient } from '../../src/peers/peer-client.ts';
 import { PeerRegistry } from '../../src/peers/peer-registry.ts';
@@ -48,6 +51,7 @@ import { createRestApp } from '../../src/rest/rest-app.ts';
 import { addRestRoutes } from '../../src/rest/rest-routes.ts';
 import { bodyLimits } from '../../src/rest/rest-server.ts';
 import type { EchoOptions } from '../../src/rest/routes/modalities.ts';
+import type { InstalledPlugin } from '../../src/rest/routes/plugins.ts';
 import { systemJson } from '../../src/rest/system-json.ts';
 import { InstanceReader } from '../../src/retrieve/instance-reader.ts';
 import { storeStraight } from '../../src/retrieve/straight-store.ts';
@@ -63,6 +67,9 @@ export interface Archive {
   readonly configuration: Configuration;
   readonly index: IndexStore;
   readonly ingest: Ingest;
+  /** What jobs that modify are given, and what prepares them. */
+  readonly modification: ModificationOptions;
+  readonly modificationJobs: ModificationJobs;
   readonly metrics: Metrics;
   readonly modalities: ModalityRegistry;
   readonly peers: PeerRegistry;
@@ -74,6 +81,7 @@ export interface Archive {
   readonly endings: string[];
   /** Index calls by name since the last `reset`. */
   readonly calls: string[];
+  readonly acceptedStorage: AcceptedStorage;
   /** Of the index and the files. */
   readonly folder: string;
   readonly settle: () => Promise<void>;
@@ -84,6 +92,7 @@ export interface ArchiveOptions {
   readonly logger?: Logger;
   /** Told of every route before it is added. */
   readonly onRoute?: (route: RouteOptions) => void;
+  readonly plugins?: readonly InstalledPlugin[];
   /** Bytes that a document may have. */
   readonly maxDocumentBytes?: number;
 }
@@ -105,6 +114,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const copies = new BlobCopies({ blobs, index, logger: silentLogger });
   const mainTags = new MainTags();
   const encoding = new CurrentEncoding('Latin1');
+  const acceptedStorage = new AcceptedStorage(configuration);
   const dictionary = DataDictionary.standard;
   const ingest = new Ingest({
     index,
@@ -142,6 +152,22 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     reader: new InstanceReader(blobs),
     encoding,
     now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
+  const modification = {
+    index,
+    blobs,
+    ingest,
+    dictionary,
+    encoding,
+    privateCreator: '',
+    version: '1.2.3',
+    deleteResource: (level: Level, publicId: string) =>
+      deleteResource({ index, janitor, events: feed }, level, publicId),
+  };
+  const modificationJobs = new ModificationJobs({
+    ...modification,
+    mainTags,
+    overwrite: configuration.OverwriteInstances,
+    patientLevel: configuration.PatientLevelEnabled,
   });
   const jobs = new JobEngine({
     store: jobStore,
@@ -155,6 +181,8 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
         deleteResource: (level, publicId) => deleteResource({ index, janitor, events: feed }, level, publicId),
       }),
       ...exportKinds,
+      ...['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu'].map((type) => recordingKind(type, runs)),
+      ...modificationKinds(modification),
     ],
     owner: 'test',
     logger: silentLogger,
@@ -201,6 +229,10 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     resources: new ResourceReader({ index, blobs, logger, settings, userMetadata: configuration.UserMetadata }),
     settings,
     limits: { ...limits, maxDocumentBytes: options.maxDocumentBytes ?? limits.maxDocumentBytes },
+    configuration,
+    acceptedStorage,
+    encoding,
+    plugins: () => options.plugins ?? [],
     userMetadata: configuration.UserMetadata,
     userContentTypes: configuration.UserContentType,
     checkRevisions: configuration.CheckRevisions,
@@ -219,12 +251,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     },
     jobs,
     modification,
-    modificationJobs: new ModificationJobs({
-      ...modification,
-      mainTags,
-      overwrite: configuration.OverwriteInstances,
-      patientLevel: configuration.PatientLevelEnabled,
-    }),
+    modificationJobs,
     studyJobs: new StudyJobs(modification),
     jobStore,
     ...exports,
@@ -275,6 +302,8 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     configuration,
     index,
     ingest,
+    modification,
+    modificationJobs,
     metrics,
     modalities,
     peers,
@@ -283,6 +312,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     runs,
     endings,
     calls,
+    acceptedStorage,
     folder,
     settle,
   };
