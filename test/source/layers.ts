@@ -214,7 +214,26 @@ export const serverLayers = {
     ],
   },
 
-  'server-remotes.ts': { folders: ['config', 'dimse-out', 'http-client', 'index', 'logging', 'peers'] },
+  'server-remotes.ts': {
+    folders: [
+      'config',
+      'dimse-out',
+      'exports',
+      'http-client',
+      'index',
+      'logging',
+      'model',
+      'peers',
+      'remote-query',
+      'rest',
+      'retrieve',
+    ],
+    packages: [dicom, 'node:tls'],
+  },
+  'server-worklists.ts': {
+    folders: ['config', 'dimse-in', 'index', 'logging', 'model', 'rest', 'worklists'],
+    packages: [dicom, dimse],
+  },
   'server.ts': {
     folders: [
       'access',
@@ -239,6 +258,7 @@ export const serverLayers = {
       'retrieve',
       'scripting',
       'server-remotes.ts',
+      'server-worklists.ts',
       'storage-commitment',
       'version.ts',
       'worklists',
