@@ -94,9 +94,14 @@ export const serverLayers = {
     packages: [dicom, dimse, 'node:stream', 'node:zlib'],
   },
   modify: { folders: ['blobs', 'index', 'model', 'retrieve'], packages: [dicom, 'node:crypto'] },
+  streams: { folders: [], packages: ['node:crypto', 'node:fs/promises'] },
   export: {
-    folders: ['blobs', 'index', 'model', 'retrieve'],
-    packages: [dicom, 'node:crypto', 'node:fs/promises', 'node:stream', 'zip-stream'],
+    folders: ['blobs', 'index', 'model', 'retrieve', 'streams'],
+    packages: [dicom, 'node:stream', 'zip-stream'],
+  },
+  uploads: {
+    folders: ['config', 'ingest', 'model', 'streams'],
+    packages: ['@fastify/busboy', 'node:stream', 'node:zlib', 'yauzl'],
   },
   'job-kinds': {
     folders: [
@@ -154,6 +159,8 @@ export const serverLayers = {
       'query',
       'storage-commitment',
       'tag-json',
+      'streams',
+      'uploads',
     ],
     packages: [
       dicom,
@@ -200,6 +207,8 @@ export const serverLayers = {
       'retrieve',
       'storage-commitment',
       'version.ts',
+      'streams',
+      'uploads',
     ],
     packages: [dicom, dimse, 'node:crypto', 'node:os'],
   },

@@ -61,6 +61,8 @@ import { systemJson } from './rest/system-json.ts';
 import { Deliverer } from './retrieve/delivery.ts';
 import { InstanceReader } from './retrieve/instance-reader.ts';
 import { StorageCommitmentReports } from './storage-commitment/storage-commitment-reports.ts';
+import { FileIntake } from './uploads/file-intake.ts';
+import { uploadLimits } from './uploads/upload-limits.ts';
 import { version } from './version.ts';
 
 export interface ServerOptions {
@@ -364,6 +366,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     studyJobs: new StudyJobs(modification),
     jobStore,
     ...exports,
+    fileIntake: new FileIntake({ ...exports, ingest, limits: uploadLimits(configuration) }),
     storageCommitment,
     reports,
     destinationDefaults,

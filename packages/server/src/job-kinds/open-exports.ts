@@ -31,7 +31,8 @@ export interface Exports {
   readonly exporter: Exporter;
   readonly jobOutputs: JobOutputs;
   readonly kinds: readonly JobKind[];
-  readonly archives: { readonly utf8: boolean; readonly streamed: boolean; readonly temporaryFolder: string };
+  readonly archives: { readonly utf8: boolean; readonly streamed: boolean };
+  readonly temporaryFolder: string;
 }
 
 /** Makes the parts that export as the configuration says. */
@@ -45,6 +46,7 @@ export function openExports(options: ExportsOptions): Exports {
     exporter,
     jobOutputs,
     kinds: archiveKinds({ index, exporter, outputs: jobOutputs }),
-    archives: { utf8: configuration.ZipUseUtf8, streamed: configuration.SynchronousZipStream, temporaryFolder },
+    archives: { utf8: configuration.ZipUseUtf8, streamed: configuration.SynchronousZipStream },
+    temporaryFolder,
   };
 }

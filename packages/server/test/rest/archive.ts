@@ -45,6 +45,8 @@ import type { EchoOptions } from '../../src/rest/routes/modalities.ts';
 import { systemJson } from '../../src/rest/system-json.ts';
 import { InstanceReader } from '../../src/retrieve/instance-reader.ts';
 import { StorageCommitmentReports } from '../../src/storage-commitment/storage-commitment-reports.ts';
+import { FileIntake } from '../../src/uploads/file-intake.ts';
+import { uploadLimits } from '../../src/uploads/upload-limits.ts';
 import { MemoryJobStore } from '../jobs/memory-job-store.ts';
 import { openFileBlobs } from '../support/file-blobs.ts';
 
@@ -207,6 +209,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     studyJobs: new StudyJobs(modification),
     jobStore,
     ...exports,
+    fileIntake: new FileIntake({ ...exports, ingest, limits: uploadLimits(configuration) }),
     storageCommitment: { request: () => Promise.reject(new IsocenterError('NetworkProtocol', 'No connection')) },
     reports: new StorageCommitmentReports(10),
     destinationDefaults: {
