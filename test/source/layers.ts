@@ -80,9 +80,20 @@ export const serverLayers = {
   health: { folders: ['blobs', 'index', 'logging'] },
 
   'storage-commitment': { folders: ['model'], packages: [dicom, dimse] },
+  registry: { folders: ['config', 'index', 'logging', 'model'] },
+  'http-client': { folders: ['model'], packages: ['node:fs/promises', 'node:stream', 'undici'] },
+  peers: {
+    folders: ['config', 'http-client', 'logging', 'model', 'registry'],
+    packages: ['node:stream', 'node:zlib'],
+  },
+  exports: { folders: ['index', 'model'], packages: [dicom] },
   'dimse-out': {
-    folders: ['config', 'index', 'logging', 'model', 'storage-commitment'],
+    folders: ['config', 'index', 'logging', 'model', 'registry', 'storage-commitment'],
     packages: [dicom, dimse, 'node:tls'],
+  },
+  'remote-query': {
+    folders: ['config', 'dimse-out', 'index', 'model', 'tag-json'],
+    packages: [dicom, 'node:crypto'],
   },
   ingest: {
     folders: ['blobs', 'events', 'index', 'model', 'tag-json'],
@@ -115,8 +126,10 @@ export const serverLayers = {
       'logging',
       'model',
       'modify',
+      'peers',
       'retrieve',
       'storage-commitment',
+      'tag-json',
     ],
     packages: [dicom, dimse, 'node:os'],
   },
@@ -146,6 +159,7 @@ export const serverLayers = {
       'dimse-out',
       'events',
       'export',
+      'exports',
       'health',
       'hooks',
       'index',
@@ -156,7 +170,9 @@ export const serverLayers = {
       'metrics',
       'model',
       'modify',
+      'peers',
       'query',
+      'remote-query',
       'storage-commitment',
       'tag-json',
       'streams',
@@ -184,6 +200,7 @@ export const serverLayers = {
     ],
   },
 
+  'server-remotes.ts': { folders: ['config', 'dimse-out', 'http-client', 'index', 'logging', 'peers'] },
   'server.ts': {
     folders: [
       'access',
@@ -193,6 +210,7 @@ export const serverLayers = {
       'dimse-out',
       'events',
       'export',
+      'exports',
       'health',
       'index',
       'ingest',
@@ -203,8 +221,10 @@ export const serverLayers = {
       'metrics',
       'model',
       'query',
+      'remote-query',
       'rest',
       'retrieve',
+      'server-remotes.ts',
       'storage-commitment',
       'version.ts',
       'streams',

@@ -20,13 +20,11 @@ import { AssociationPool } from './dimse-out/association-pool.ts';
 import { CircuitBreaker } from './dimse-out/circuit-breaker.ts';
 import { type DestinationDefaults, destinationOf } from './dimse-out/destination.ts';
 import { echoModality } from './dimse-out/echo.ts';
-import { ModalityRegistry } from './dimse-out/modality-registry.ts';
-import { SavedModalities } from './dimse-out/saved-modalities.ts';
 import { StorageCommitmentScu } from './dimse-out/storage-commitment-scu.ts';
 import { EventFeed } from './events/event-feed.ts';
 import { StabilityMonitor } from './events/stability-monitor.ts';
+import { ExportRecorder } from './exports/export-recorder.ts';
 import { Readiness } from './health/readiness.ts';
-import type { IndexStore } from './index/index-store.ts';
 import { HashThread } from './ingest/hash-thread-client.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { CommitmentJobs } from './job-kinds/commitment-jobs.ts';
@@ -36,12 +34,12 @@ import { modalityStoreKind } from './job-kinds/modality-store.ts';
 import { ModificationJobs } from './job-kinds/modification-jobs.ts';
 import { modificationKinds } from './job-kinds/modification-kinds.ts';
 import { openExports } from './job-kinds/open-exports.ts';
+import { orthancPeerStoreKind } from './job-kinds/orthanc-peer-store.ts';
 import { storageCommitmentScpKind } from './job-kinds/storage-commitment-scp.ts';
 import { StoreJobs } from './job-kinds/store-jobs.ts';
 import { StudyJobs } from './job-kinds/study-jobs.ts';
 import { JobEngine } from './jobs/job-engine.ts';
 import { parkSavedJobs } from './jobs/park-saved-jobs.ts';
-import type { Logger } from './logging/logger.ts';
 import type { Logs } from './logging/logs.ts';
 import { openLua } from './lua/open-lua.ts';
 import { Metrics } from './metrics/metrics.ts';
@@ -50,6 +48,7 @@ import { extraMainTags } from './model/extra-main-tags.ts';
 import { MainTags } from './model/main-tags.ts';
 import { portError } from './model/port-error.ts';
 import type { FindSettings } from './query/find-query.ts';
+import { RemoteQueries } from './remote-query/remote-queries.ts';
 import { maximumConnections } from './rest/http-listener.ts';
 import { inProcessClient } from './rest/in-process-requests.ts';
 import { deleteResource } from './rest/resource-deletion.ts';
@@ -60,6 +59,7 @@ import { bodyLimits, listenForRest, type RestServer } from './rest/rest-server.t
 import { systemJson } from './rest/system-json.ts';
 import { Deliverer } from './retrieve/delivery.ts';
 import { InstanceReader } from './retrieve/instance-reader.ts';
+import { openRemotes } from './server-remotes.ts';
 import { StorageCommitmentReports } from './storage-commitment/storage-commitment-reports.ts';
 import { FileIntake } from './uploads/file-intake.ts';
 import { uploadLimits } from './uploads/upload-limits.ts';
@@ -107,7 +107,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const serverId = `${hostname()}/${randomUUID()}`;
   const archive = await openArchive(configuration, { logs, serverId, storageObserver: metrics }, opened);
   const { blobs, copies, index, isShared, janitor, jobs: jobStore } = archive;
-  const modalities = await openModalities(configuration, index, dicomLogger, opened);
+  const { modalities, peers, peerClient } = await openRemotes(configuration, index, logs, opened);
   const hashThread = new HashThread();
   opened.defer(() => hashThread.close());
   const ingest = new Ingest({
@@ -196,6 +196,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         receivable: acceptedStorage,
         logger: dicomLogger,
       }),
+      orthancPeerStoreKind({ index, blobs, peers, client: peerClient }),
       storageCommitmentScpKind({ index, blobs, modalities, opener, destinationDefaults }),
       ...modificationKinds({
         ...modification,
@@ -336,6 +337,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     }),
     settings: findSettings,
     limits: bodyLimits(configuration),
+    configuration,
+    acceptedStorage,
+    encoding,
+    plugins: () => [],
     userMetadata: configuration.UserMetadata,
     userContentTypes: configuration.UserContentType,
     checkRevisions: configuration.CheckRevisions,
@@ -369,6 +374,22 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     fileIntake: new FileIntake({ ...exports, ingest, limits: uploadLimits(configuration) }),
     storageCommitment,
     reports,
+    peers,
+    peerClient,
+    remoteQueries: new RemoteQueries({
+      opener,
+      destinationDefaults,
+      store: archive.queries,
+      settings: () => ({ dictionary, characterSet: encoding.terms }),
+      maximumQueries: configuration.QueryRetrieveSize,
+    }),
+    defaultRetrieveMethod: configuration.DicomDefaultRetrieveMethod,
+    exports: archive.exports,
+    exportRecorder: new ExportRecorder({
+      index,
+      log: archive.exports,
+      enabled: configuration.LogExportedResources,
+    }),
     destinationDefaults,
     now: () => new Date(),
     shutDown: () => options.onEnd('stop'),
@@ -404,19 +425,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await running.disposeAsync();
     },
   };
-}
-
-async function openModalities(
-  { DicomModalities, DicomModalitiesInDatabase, StrictAetComparison }: Configuration,
-  index: IndexStore,
-  logger: Logger,
-  opened: AsyncDisposableStack,
-): Promise<ModalityRegistry> {
-  if (!DicomModalitiesInDatabase) return new ModalityRegistry(Object.values(DicomModalities), StrictAetComparison);
-  const saved = new SavedModalities(index, logger);
-  const modalities = new ModalityRegistry([], StrictAetComparison, saved);
-  opened.defer(await saved.keepUpToDate(modalities));
-  return modalities;
 }
 
 function retrieveObserver(metrics: Metrics): RetrieveObserver {

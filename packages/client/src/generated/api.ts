@@ -35,6 +35,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was sent to modalities and peers
+         * @description Filled when `LogExportedResources` is on.
+         */
+        get: operations["getExports"];
+        put?: never;
+        post?: never;
+        /** Forget what was sent */
+        delete: operations["deleteExports"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/instances/{id}/anonymize": {
         parameters: {
             query?: never;
@@ -680,6 +701,264 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/modalities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The DICOM applications that the server knows */
+        get: operations["getModalities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be done with a modality */
+        get: operations["getModalitiesId"];
+        /**
+         * Add or replace a modality
+         * @description Kept over restarts when `DicomModalitiesInDatabase` is on.
+         */
+        put: operations["putModalitiesId"];
+        post?: never;
+        /** Forget a modality */
+        delete: operations["deleteModalitiesId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The configuration of a modality */
+        get: operations["getModalitiesIdConfiguration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}/echo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a modality whether it is there (C-ECHO) */
+        post: operations["postModalitiesIdEcho"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search patients in a modality, with their studies and series
+         * @deprecated
+         */
+        post: operations["postModalitiesIdFind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}/find-instance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search in a modality at one level, answered at once
+         * @deprecated
+         */
+        post: operations["postModalitiesIdFindInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}/find-patient": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search in a modality at one level, answered at once
+         * @deprecated
+         */
+        post: operations["postModalitiesIdFindPatient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}/find-series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search in a modality at one level, answered at once
+         * @deprecated
+         */
+        post: operations["postModalitiesIdFindSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}/find-study": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search in a modality at one level, answered at once
+         * @deprecated
+         */
+        post: operations["postModalitiesIdFindStudy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}/find-worklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search the worklist of a modality (C-FIND) */
+        post: operations["postModalitiesIdFindWorklist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}/get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetch resources from a modality (C-GET) */
+        post: operations["postModalitiesIdGet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a modality send resources to this server or a third application (C-MOVE) */
+        post: operations["postModalitiesIdMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search in a modality (C-FIND), and keep the answers */
+        post: operations["postModalitiesIdQuery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}/store": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send resources to a modality (C-STORE) */
+        post: operations["postModalitiesIdStore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/patients/{id}/anonymize": {
         parameters: {
             query?: never;
@@ -837,6 +1116,335 @@ export interface paths {
         get: operations["getPatientsIdSharedTags"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/peers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The other servers that this one knows */
+        get: operations["getPeers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/peers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be done with a peer */
+        get: operations["getPeersId"];
+        /**
+         * Add or replace a peer
+         * @description Kept over restarts when `OrthancPeersInDatabase` is on.
+         */
+        put: operations["putPeersId"];
+        post?: never;
+        /** Forget a peer */
+        delete: operations["deletePeersId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/peers/{id}/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The configuration of a peer, without its secrets */
+        get: operations["getPeersIdConfiguration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/peers/{id}/store": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send resources to a peer */
+        post: operations["postPeersIdStore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/peers/{id}/store-straight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a DICOM file to a peer, without storing it here */
+        post: operations["postPeersIdStoreStraight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/peers/{id}/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the peer says of itself: its `/system` */
+        get: operations["getPeersIdSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The queries that are kept */
+        get: operations["getQueries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be done with a query */
+        get: operations["getQueriesId"];
+        put?: never;
+        post?: never;
+        /** Forget a query and its answers */
+        delete: operations["deleteQueriesId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The answers to a query */
+        get: operations["getQueriesIdAnswers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries/{id}/answers/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be done with an answer */
+        get: operations["getQueriesIdAnswersIndex"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries/{id}/answers/{index}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tags of an answer */
+        get: operations["getQueriesIdAnswersIndexContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries/{id}/answers/{index}/query-instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search in the same modality below an answer (C-FIND), and keep the answers */
+        post: operations["postQueriesIdAnswersIndexQueryInstances"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries/{id}/answers/{index}/query-series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search in the same modality below an answer (C-FIND), and keep the answers */
+        post: operations["postQueriesIdAnswersIndexQuerySeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries/{id}/answers/{index}/query-studies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search in the same modality below an answer (C-FIND), and keep the answers */
+        post: operations["postQueriesIdAnswersIndexQueryStudies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries/{id}/answers/{index}/retrieve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retrieve what was found (C-MOVE or C-GET) */
+        post: operations["postQueriesIdAnswersIndexRetrieve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries/{id}/level": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Patient, Study, Series or Instance */
+        get: operations["getQueriesIdLevel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries/{id}/modality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Name of the modality */
+        get: operations["getQueriesIdModality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries/{id}/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was asked */
+        get: operations["getQueriesIdQuery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries/{id}/retrieve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retrieve what was found (C-MOVE or C-GET) */
+        post: operations["postQueriesIdRetrieve"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1463,6 +2071,21 @@ export interface components {
             OrthancStatus: number;
             Uri: string;
         };
+        Export: {
+            /** @description `YYYYMMDDTHHMMSS`, UTC */
+            Date: string;
+            ID: string;
+            Path: string;
+            PatientID: string;
+            /** @description Symbolic name of the modality or the peer */
+            RemoteModality: string;
+            /** @enum {unknown} */
+            ResourceType: "Patient" | "Study" | "Series" | "Instance";
+            Seq: number;
+            SeriesInstanceUID?: string;
+            SOPInstanceUID?: string;
+            StudyInstanceUID?: string;
+        };
         Job: {
             CompletionTime?: string;
             Content: components["schemas"]["JobContent"];
@@ -1488,6 +2111,28 @@ export interface components {
         JobContent: {
             [key: string]: unknown;
         };
+        Modality: {
+            AET: string;
+            AllowEcho?: boolean;
+            AllowEventReport?: boolean;
+            AllowFind?: boolean;
+            AllowFindWorklist?: boolean;
+            AllowGet?: boolean;
+            AllowMove?: boolean;
+            AllowNAction?: boolean;
+            AllowStore?: boolean;
+            AllowTranscoding?: boolean;
+            Host: string;
+            /** @description Calling AE title towards it; empty: `DicomAet` */
+            LocalAet?: string;
+            Manufacturer?: string;
+            Port: number;
+            /** @enum {unknown} */
+            RetrieveMethod?: "SystemDefault" | "C-MOVE" | "C-GET";
+            /** @description Seconds; 0: `DicomScuTimeout` */
+            Timeout?: number;
+            UseDicomTls?: boolean;
+        };
         ModificationContent: {
             Description: string;
             FailedInstancesCount: number;
@@ -1508,6 +2153,17 @@ export interface components {
             TargetStudy?: string;
             TargetStudyUID?: string;
             Type?: string;
+        };
+        Peer: {
+            /** @description Their names */
+            HttpHeaders: string[];
+            /** @description Never shown */
+            Password?: null;
+            Pkcs11: boolean;
+            /** @description Seconds; 0: `HttpTimeout` */
+            Timeout: number;
+            Url: string;
+            Username?: string;
         };
         Resource: {
             AnonymizedFrom?: string;
@@ -1550,6 +2206,11 @@ export interface components {
         SubmittedJob: {
             ID: string;
             /** @description `/jobs/{id}` */
+            Path: string;
+        };
+        SubmittedQuery: {
+            ID: string;
+            /** @description `/queries/{id}` */
             Path: string;
         };
         /** @description Tags by number or keyword; a value, or an object with `Name`, `Type` and `Value` */
@@ -1612,6 +2273,60 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getExports: {
+        parameters: {
+            query?: {
+                /** @description Only the newest entry */
+                last?: boolean;
+                /** @description How many at most; 100 by default */
+                limit?: number;
+                /** @description Entries with a higher `Seq` */
+                since?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        Done: boolean;
+                        Exports: components["schemas"]["Export"][];
+                        First?: number;
+                        Last: number;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             default: components["responses"]["Error"];
@@ -2988,6 +3703,594 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getModalities: {
+        parameters: {
+            query?: {
+                /** @description Configurations in place of names */
+                expand?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[] | {
+                        [key: string]: components["schemas"]["Modality"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getModalitiesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putModalitiesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Modality"] | (string | number)[];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteModalitiesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getModalitiesIdConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Modality"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postModalitiesIdEcho: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Also try a C-FIND; `DicomEchoChecksFind` by default */
+                    CheckFind?: boolean;
+                    /** @description Calling AE title */
+                    LocalAet?: string;
+                    /** @description Seconds */
+                    Timeout?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postModalitiesIdFind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"][];
+                };
+            };
+            /** @description The modality has answered with a failure */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postModalitiesIdFindInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"][];
+                };
+            };
+            /** @description Identifiers are missing, or too short */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The modality has answered with a failure */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postModalitiesIdFindPatient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"][];
+                };
+            };
+            /** @description Identifiers are missing, or too short */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The modality has answered with a failure */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postModalitiesIdFindSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"][];
+                };
+            };
+            /** @description Identifiers are missing, or too short */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The modality has answered with a failure */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postModalitiesIdFindStudy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"][];
+                };
+            };
+            /** @description Identifiers are missing, or too short */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The modality has answered with a failure */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postModalitiesIdFindWorklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"][];
+                };
+            };
+            /** @description The modality has answered with a failure */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postModalitiesIdGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
+                    /** @description Patient, Study, Series or Instance */
+                    Level: string;
+                    /** @description Calling AE title */
+                    LocalAet?: string;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
+                    /** @description For each resource its DICOM identifiers, by keyword or number */
+                    Resources: {
+                        [key: string]: unknown;
+                    }[];
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
+                    /** @description Seconds */
+                    Timeout?: number;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"] | components["schemas"]["JobContent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postModalitiesIdMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
+                    /** @description Patient, Study, Series or Instance */
+                    Level: string;
+                    /** @description Calling AE title */
+                    LocalAet?: string;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
+                    /** @description For each resource its DICOM identifiers, by keyword or number */
+                    Resources: {
+                        [key: string]: unknown;
+                    }[];
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
+                    /** @description Where to send the instances; `DicomAet` by default */
+                    TargetAet?: string;
+                    /** @description Seconds */
+                    Timeout?: number;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"] | components["schemas"]["JobContent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postModalitiesIdQuery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Patient, Study, Series or Instance */
+                    Level: string;
+                    /** @description Calling AE title */
+                    LocalAet?: string;
+                    /** @description Ask only what makes sense at the level; true by default */
+                    Normalize?: boolean;
+                    /** @description Texts by keyword or number of tags; for a sequence an array of the same */
+                    Query?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Seconds */
+                    Timeout?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedQuery"];
+                };
+            };
+            /** @description The modality has answered with a failure */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postModalitiesIdStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": string[];
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"] | components["schemas"]["JobContent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     postPatientsIdAnonymize: {
         parameters: {
             query?: never;
@@ -3459,6 +4762,720 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tags"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPeers: {
+        parameters: {
+            query?: {
+                /** @description Configurations in place of names */
+                expand?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[] | {
+                        [key: string]: components["schemas"]["Peer"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPeersId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the peer */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putPeersId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the peer */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Client certificate, PEM */
+                    CertificateFile?: string;
+                    /** @description Its key, PEM */
+                    CertificateKeyFile?: string;
+                    CertificateKeyPassword?: string;
+                    HttpHeaders?: {
+                        [key: string]: string;
+                    };
+                    Password?: string;
+                    /** @description Not supported */
+                    Pkcs11?: boolean;
+                    /** @description Seconds; 0: `HttpTimeout` */
+                    Timeout?: number;
+                    Url: string;
+                    Username?: string;
+                } | string[];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The body is no JSON */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deletePeersId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the peer */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPeersIdConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the peer */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Peer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postPeersIdStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the peer */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": string[];
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"] | components["schemas"]["JobContent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postPeersIdStoreStraight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the peer */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/dicom": unknown;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPeersIdSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the peer */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getQueries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getQueriesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteQueriesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getQueriesIdAnswers: {
+        parameters: {
+            query?: {
+                /** @description The tags of the answers in place of their positions */
+                expand?: boolean;
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[] | components["schemas"]["Tags"][];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getQueriesIdAnswersIndex: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+                /** @description Position of the answer, from 0 */
+                index: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getQueriesIdAnswersIndexContent: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+                /** @description Position of the answer, from 0 */
+                index: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postQueriesIdAnswersIndexQueryInstances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+                /** @description Position of the answer, from 0 */
+                index: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Texts by keyword or number of tags; for a sequence an array of the same */
+                    Query?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Seconds */
+                    Timeout?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedQuery"];
+                };
+            };
+            /** @description The modality has answered with a failure */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postQueriesIdAnswersIndexQuerySeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+                /** @description Position of the answer, from 0 */
+                index: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Texts by keyword or number of tags; for a sequence an array of the same */
+                    Query?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Seconds */
+                    Timeout?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedQuery"];
+                };
+            };
+            /** @description The modality has answered with a failure */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postQueriesIdAnswersIndexQueryStudies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+                /** @description Position of the answer, from 0 */
+                index: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Texts by keyword or number of tags; for a sequence an array of the same */
+                    Query?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Seconds */
+                    Timeout?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedQuery"];
+                };
+            };
+            /** @description The modality has answered with a failure */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postQueriesIdAnswersIndexRetrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+                /** @description Position of the answer, from 0 */
+                index: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
+                    /** @description The job shows its queries by number, with name, type and value */
+                    Full?: boolean;
+                    /** @description Calling AE title */
+                    LocalAet?: string;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
+                    /**
+                     * @description In place of that of the modality
+                     * @enum {unknown}
+                     */
+                    RetrieveMethod?: "SystemDefault" | "C-MOVE" | "C-GET";
+                    /** @description The job shows its queries by keyword */
+                    Simplify?: boolean;
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
+                    /** @description Where to send the instances; `DicomAet` by default */
+                    TargetAet?: string;
+                    /** @description Seconds */
+                    Timeout?: number;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
+                };
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"] | components["schemas"]["JobContent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getQueriesIdLevel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getQueriesIdModality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getQueriesIdQuery: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postQueriesIdRetrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
+                    /** @description The job shows its queries by number, with name, type and value */
+                    Full?: boolean;
+                    /** @description Calling AE title */
+                    LocalAet?: string;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
+                    /**
+                     * @description In place of that of the modality
+                     * @enum {unknown}
+                     */
+                    RetrieveMethod?: "SystemDefault" | "C-MOVE" | "C-GET";
+                    /** @description The job shows its queries by keyword */
+                    Simplify?: boolean;
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
+                    /** @description Where to send the instances; `DicomAet` by default */
+                    TargetAet?: string;
+                    /** @description Seconds */
+                    Timeout?: number;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
+                };
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"] | components["schemas"]["JobContent"];
                 };
             };
             default: components["responses"]["Error"];

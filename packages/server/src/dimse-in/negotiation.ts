@@ -1,5 +1,6 @@
-import { SopClasses, TransferSyntaxes } from '@isocenter/dicom';
+import { TransferSyntaxes } from '@isocenter/dicom';
 import type { AssociationAcceptance, AssociationRequest, ContextDecision } from '@isocenter/dimse';
+import { dicomServices } from '../model/dicom-services.ts';
 
 /** Which presentation contexts this server accepts. */
 export interface NegotiationOptions {
@@ -10,19 +11,9 @@ export interface NegotiationOptions {
 }
 
 /** Services other than storage: their data sets hold no pixels, so the native syntaxes do, best first. */
-const services: ReadonlySet<string> = new Set([
-  SopClasses.Verification,
-  SopClasses.PatientRootQueryRetrieveInformationModelFind,
-  SopClasses.PatientRootQueryRetrieveInformationModelMove,
-  SopClasses.PatientRootQueryRetrieveInformationModelGet,
-  SopClasses.StudyRootQueryRetrieveInformationModelFind,
-  SopClasses.StudyRootQueryRetrieveInformationModelMove,
-  SopClasses.StudyRootQueryRetrieveInformationModelGet,
-  SopClasses.PatientStudyOnlyQueryRetrieveInformationModelFind,
-  SopClasses.PatientStudyOnlyQueryRetrieveInformationModelMove,
-  SopClasses.PatientStudyOnlyQueryRetrieveInformationModelGet,
-  SopClasses.StorageCommitmentPushModel,
-]);
+const services: ReadonlySet<string> = new Set(
+  dicomServices.filter(({ scp }) => scp).map(({ sopClassUid }) => sopClassUid),
+);
 
 const serviceSyntaxes = [
   TransferSyntaxes.ExplicitVRLittleEndian.uid,

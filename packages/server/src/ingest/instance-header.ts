@@ -136,14 +136,14 @@ const personNames: ReadonlySet<TagKey> = new Set(
     .map(formatTag),
 );
 
-/** How many instances the series will have, as its instances announce it (Orthanc's rule). */
+/** How many instances the series will have, as its instances announce it (Orthanc's rule: a factor alone says nothing). */
 function expectedInstances(dataSet: DataSet): number | undefined {
   const images = integer(dataSet, Tags.ImagesInAcquisition);
   const positions = integer(dataSet, Tags.NumberOfTemporalPositions);
-  if (images !== undefined) return positive(images * (positions ?? 1));
+  if (images !== undefined && positions !== undefined) return positive(images * positions);
   const slices = integer(dataSet, Tags.NumberOfSlices);
   const timeSlices = integer(dataSet, Tags.NumberOfTimeSlices);
-  if (slices !== undefined) return positive(slices * (timeSlices ?? 1));
+  if (slices !== undefined && timeSlices !== undefined) return positive(slices * timeSlices);
   return positive(integer(dataSet, Tags.CardiacNumberOfImages));
 }
 

@@ -13,6 +13,7 @@ import { observeRequests } from './request-observation.ts';
 import { pathOf } from './request-path.ts';
 import { RouteTable } from './route-table.ts';
 import { excuseSilenceWhileWorking } from './silence-timeout.ts';
+import { hearClientsOut } from './unread-body.ts';
 
 export type RestAppConfiguration = AccessConfiguration &
   Pick<Configuration, 'HttpCompressionEnabled' | 'HttpDescribeErrors' | 'HttpRequestTimeout' | 'KeepAlive'>;
@@ -62,6 +63,7 @@ export function createRestApp({ configuration, authenticator, logger, metrics }:
     reply.header('x-content-type-options', 'nosniff');
     if (!configuration.KeepAlive) reply.header('connection', 'close');
   });
+  hearClientsOut(app);
   observeRequests(app, logger, metrics);
   guardAccess(app, configuration, authenticator);
   excuseSilenceWhileWorking(app, configuration.HttpRequestTimeout * 1000);
@@ -76,13 +78,10 @@ export function createRestApp({ configuration, authenticator, logger, metrics }:
   app.setErrorHandler(answer);
   app.setNotFoundHandler((request, reply) => {
     if (!servedMethods.has(request.method)) {
-      return reply
-        .code(unknownMethods.has(request.method) ? 400 : 404)
-        .type('text/plain')
-        .send('');
+      return reply.code(unknownMethods.has(request.method) ? 400 : 404).send();
     }
     const methods = routes.methodsOf(request.raw.url);
-    if (methods.length > 0) return reply.code(405).header('allow', methods.join(',')).type('text/plain').send('');
+    if (methods.length > 0) return reply.code(405).header('allow', methods.join(',')).send();
     return answer(new IsocenterError('UnknownResource', ''), request, reply);
   });
   return app;

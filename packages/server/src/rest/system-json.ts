@@ -19,7 +19,8 @@ export interface SystemFacts {
   readonly storageArea: string | null;
 }
 
-/** The REST API of the peer that this one is compatible with. */
+/** The peer that this server is compatible with. Clients go by its version to know what they can ask for. */
+const peerVersion = '1.13.0';
 const apiVersion = 31;
 /** The schema that clients of the peer know; they ask for 5 or later. */
 const databaseVersion = 6;
@@ -46,6 +47,7 @@ export function systemJson(configuration: Configuration, facts: SystemFacts): ob
     HttpPort: facts.httpPort,
     IngestTranscoding: configuration.IngestTranscoding ?? '',
     IsHttpServerSecure: isHttpServerSecure(configuration),
+    IsocenterVersion: facts.version,
     MainDicomTags: signatures(facts.mainTags),
     MaximumPatientCount: configuration.MaximumPatientCount,
     MaximumStorageMode: configuration.MaximumStorageMode,
@@ -63,7 +65,7 @@ export function systemJson(configuration: Configuration, facts: SystemFacts): ob
     ThirdPartyPatches: [],
     ThirdPartyVersions: { node: process.versions.node, openssl: process.versions.openssl },
     UserMetadata: configuration.UserMetadata,
-    Version: facts.version,
+    Version: peerVersion,
   };
 }
 

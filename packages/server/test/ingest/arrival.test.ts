@@ -178,7 +178,7 @@ describe('what the index keeps of an instance', () => {
   it('is the metadata of the peer, for what a modality sent', async (t) => {
     t.mock.timers.enable({ apis: ['Date'], now: Date.UTC(2026, 1, 3, 4, 5, 6) });
     const bench = await startIngest(t);
-    const announced = (image: ReturnType<typeof ctImage>) => image.set(Tags.ImagesInAcquisition, 'IS', '30');
+    const announced = (image: ReturnType<typeof ctImage>) => image.set(Tags.CardiacNumberOfImages, 'IS', '30');
     const result = await storeDataSet(bench, bytesOf(ctImage(announced)));
     const { MainDicomTagsSignature, PixelDataOffset, ...instance } = await bench.metadataOf(result, 'Instance');
     assert.match(MainDicomTagsSignature ?? '', /^0008,0012;/);
@@ -230,10 +230,15 @@ describe('what the index keeps of an instance', () => {
   /** ImagesInAcquisition x NumberOfTemporalPositions, else NumberOfSlices x NumberOfTimeSlices, else CardiacNumberOfImages. */
   const announcements: readonly (readonly [Readonly<Record<number, number>>, string | undefined])[] = [
     [{ [Tags.ImagesInAcquisition]: 10, [Tags.NumberOfTemporalPositions]: 3 }, '30'],
-    [{ [Tags.ImagesInAcquisition]: 10, [Tags.CardiacNumberOfImages]: 3 }, '10'],
+    [{ [Tags.ImagesInAcquisition]: 10, [Tags.CardiacNumberOfImages]: 3 }, '3'],
+    [{ [Tags.ImagesInAcquisition]: 10 }, undefined],
+    [
+      { [Tags.ImagesInAcquisition]: 0, [Tags.NumberOfTemporalPositions]: 2, [Tags.CardiacNumberOfImages]: 3 },
+      undefined,
+    ],
     [{ [Tags.CardiacNumberOfImages]: 12 }, '12'],
     [{ [Tags.ImagesInAcquisition]: 0 }, undefined],
-    [{ [Tags.ImagesInAcquisition]: -2 }, undefined],
+    [{ [Tags.ImagesInAcquisition]: -2, [Tags.NumberOfTemporalPositions]: 3 }, undefined],
     [{}, undefined],
   ];
   for (const [values, expected] of announcements) {
@@ -257,7 +262,7 @@ describe('what the index keeps of an instance', () => {
   it('tells when the series is complete', async (t) => {
     const bench = await startIngest(t);
     const image = ctImage((dataSet) =>
-      dataSet.set(Tags.ImagesInAcquisition, 'IS', '1').set(Tags.InstanceNumber, 'IS', '1'),
+      dataSet.set(Tags.CardiacNumberOfImages, 'IS', '1').set(Tags.InstanceNumber, 'IS', '1'),
     );
     await storeDataSet(bench, bytesOf(image));
     assert.equal((await bench.changes()).at(-1), 'CompletedSeries Series');

@@ -11,6 +11,7 @@ import {
   TransferSyntaxes,
 } from '@isocenter/dicom';
 import type { FastifyInstance, RouteOptions } from 'fastify';
+import { AcceptedStorage } from '../../src/access/accepted-storage.ts';
 import { Authenticator } from '../../src/access/authenticator.ts';
 import { BlobCopies } from '../../src/blobs/blob-copies.ts';
 import { BlobJanitor } from '../../src/blobs/blob-janitor.ts';
@@ -19,7 +20,9 @@ import { parseModality } from '../../src/config/modality.ts';
 import type { Configuration } from '../../src/config/options.ts';
 import { ModalityRegistry } from '../../src/dimse-out/modality-registry.ts';
 import { EventFeed, type ResourceEvent } from '../../src/events/event-feed.ts';
+import { ExportRecorder } from '../../src/exports/export-recorder.ts';
 import { Readiness } from '../../src/health/readiness.ts';
+import { HttpClient } from '../../src/http-client/http-client.ts';
 import type { IndexStore } from '../../src/index/index-store.ts';
 import { openSqliteIndex } from '../../src/index/sqlite/open-sqlite-index.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
@@ -36,12 +39,16 @@ import { Metrics } from '../../src/metrics/metrics.ts';
 import { CurrentEncoding } from '../../src/model/current-encoding.ts';
 import { IsocenterError } from '../../src/model/isocenter-error.ts';
 import { MainTags } from '../../src/model/main-tags.ts';
+import { PeerClient } from '../../src/peers/peer-client.ts';
+import { PeerRegistry } from '../../src/peers/peer-registry.ts';
+import { RemoteQueries } from '../../src/remote-query/remote-queries.ts';
 import { deleteResource } from '../../src/rest/resource-deletion.ts';
 import { ResourceReader } from '../../src/rest/resource-reader.ts';
 import { createRestApp } from '../../src/rest/rest-app.ts';
 import { addRestRoutes } from '../../src/rest/rest-routes.ts';
 import { bodyLimits } from '../../src/rest/rest-server.ts';
 import type { EchoOptions } from '../../src/rest/routes/modalities.ts';
+import type { InstalledPlugin } from '../../src/rest/routes/plugins.ts';
 import { systemJson } from '../../src/rest/system-json.ts';
 import { InstanceReader } from '../../src/retrieve/instance-reader.ts';
 import { StorageCommitmentReports } from '../../src/storage-commitment/storage-commitment-reports.ts';
@@ -49,6 +56,7 @@ import { FileIntake } from '../../src/uploads/file-intake.ts';
 import { uploadLimits } from '../../src/uploads/upload-limits.ts';
 import { MemoryJobStore } from '../jobs/memory-job-store.ts';
 import { openFileBlobs } from '../support/file-blobs.ts';
+import { newOpener } from '../support/remote-peer.ts';
 
 /** An archive with the REST API in front of it: everything real but the network to other DICOM applications. */
 export interface Archive {
@@ -58,6 +66,7 @@ export interface Archive {
   readonly ingest: Ingest;
   readonly metrics: Metrics;
   readonly modalities: ModalityRegistry;
+  readonly peers: PeerRegistry;
   readonly events: ResourceEvent[];
   readonly echoes: { readonly modality: string; readonly options: EchoOptions }[];
   /** Runs of jobs: their items and parameters. */
@@ -66,6 +75,7 @@ export interface Archive {
   readonly endings: string[];
   /** Index calls by name since the last `reset`. */
   readonly calls: string[];
+  readonly acceptedStorage: AcceptedStorage;
   /** Of the index and the files. */
   readonly folder: string;
   readonly settle: () => Promise<void>;
@@ -76,6 +86,7 @@ export interface ArchiveOptions {
   readonly logger?: Logger;
   /** Told of every route before it is added. */
   readonly onRoute?: (route: RouteOptions) => void;
+  readonly plugins?: readonly InstalledPlugin[];
   /** Bytes that a document may have. */
   readonly maxDocumentBytes?: number;
 }
@@ -97,6 +108,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const copies = new BlobCopies({ blobs, index, logger: silentLogger });
   const mainTags = new MainTags();
   const encoding = new CurrentEncoding('Latin1');
+  const acceptedStorage = new AcceptedStorage(configuration);
   const dictionary = DataDictionary.standard;
   const ingest = new Ingest({
     index,
@@ -113,6 +125,15 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   });
   const metrics = new Metrics({ enabled: true });
   const modalities = new ModalityRegistry([parseModality('pacs', ['PACS', '192.0.2.1', 104])], false);
+  const peers = new PeerRegistry([]);
+  const destinationDefaults = {
+    localAet: configuration.DicomAet,
+    timeoutMs: 1000,
+    parallelAssociations: 1,
+    asynchronousOperations: 1,
+    transcode: true,
+  };
+  const http = new HttpClient({ proxy: '', timeoutMs: 5000, verifyServers: true, authoritiesFile: '' });
   const runs: Archive['runs'] = [];
   const jobStore = new MemoryJobStore();
   const modification = { index, blobs, dictionary, encoding, privateCreator: '', version: '1.2.3' };
@@ -129,7 +150,9 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const jobs = new JobEngine({
     store: jobStore,
     kinds: [
-      ...['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu'].map((type) => recordingKind(type, runs)),
+      ...['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu', 'OrthancPeerStore'].map((type) =>
+        recordingKind(type, runs),
+      ),
       ...modificationKinds({
         ...modification,
         ingest,
@@ -182,6 +205,10 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     resources: new ResourceReader({ index, blobs, logger, settings, userMetadata: configuration.UserMetadata }),
     settings,
     limits: { ...limits, maxDocumentBytes: options.maxDocumentBytes ?? limits.maxDocumentBytes },
+    configuration,
+    acceptedStorage,
+    encoding,
+    plugins: () => options.plugins ?? [],
     userMetadata: configuration.UserMetadata,
     userContentTypes: configuration.UserContentType,
     checkRevisions: configuration.CheckRevisions,
@@ -212,19 +239,31 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     fileIntake: new FileIntake({ ...exports, ingest, limits: uploadLimits(configuration) }),
     storageCommitment: { request: () => Promise.reject(new IsocenterError('NetworkProtocol', 'No connection')) },
     reports: new StorageCommitmentReports(10),
-    destinationDefaults: {
-      localAet: configuration.DicomAet,
-      timeoutMs: 1000,
-      parallelAssociations: 1,
-      asynchronousOperations: 1,
-      transcode: true,
-    },
+    peers,
+    peerClient: new PeerClient(http),
+    remoteQueries: new RemoteQueries({
+      opener: newOpener(),
+      destinationDefaults,
+      store: opened.queries,
+      settings: () => ({ dictionary, characterSet: ['ISO_IR 100'] }),
+      maximumQueries: configuration.QueryRetrieveSize,
+    }),
+    defaultRetrieveMethod: configuration.DicomDefaultRetrieveMethod,
+    exports: opened.exports,
+    exportRecorder: new ExportRecorder({
+      index,
+      log: opened.exports,
+      enabled: configuration.LogExportedResources,
+      now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
+    }),
+    destinationDefaults,
     now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
     shutDown: () => endings.push('shutdown'),
     restart: () => endings.push('restart'),
   });
   t.after(async () => {
     await app.close();
+    await http.close();
     await jobs.stop({ graceMs: 0 });
     await janitor.settle();
     await copies.close();
@@ -240,11 +279,13 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     ingest,
     metrics,
     modalities,
+    peers,
     events,
     echoes,
     runs,
     endings,
     calls,
+    acceptedStorage,
     folder,
     settle,
   };

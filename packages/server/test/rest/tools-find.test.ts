@@ -148,8 +148,8 @@ const refusals = [
   { body: { Level: 'Study', Query: {}, Expand: 'yes' }, status: 400, code: 8 },
   { body: { Level: 'Study', Query: {}, MetadataQuery: { NoSuch: 'x' } }, status: 404, code: 7 },
   { body: { Level: 'Study', Query: {}, OrderBy: [{ Type: 'DicomTag', Key: 'PatientID' }] }, status: 400, code: 8 },
-  { body: { Level: 'Study', Query: {}, Labels: ['a'], LabelsConstraint: 'Some' }, status: 400, code: 3 },
-  { body: { Level: 'Study', Query: {}, ResponseContent: ['Nonsense'] }, status: 400, code: 3 },
+  { body: { Level: 'Study', Query: {}, Labels: ['a'], LabelsConstraint: 'Some' }, status: 400, code: 8 },
+  { body: { Level: 'Study', Query: {}, ResponseContent: ['Nonsense'] }, status: 400, code: 8 },
 ] as const;
 
 test('a search that makes no sense is refused', async (t) => {

@@ -233,6 +233,40 @@ export function findContract(name: string, open: OpenIndex): void {
     );
 
     test(
+      'what lacks the value comes last, in both directions, however values compare',
+      onIndex(open, async ({ index }) => {
+        for (const [study, studyDate, referrer] of [
+          ['1.1', '20230105', '7'],
+          ['1.2', undefined, undefined],
+          ['1.3', '20240201', '30'],
+        ] as const) {
+          const { tags, ...instance } = newInstance({ study, series: `${study}.1`, instance: `${study}.1.1` });
+          const { '0008,0020': _, ...others } = tags.Study;
+          const dated = { ...others, ...(studyDate && { '0008,0020': studyDate, '0008,0090': referrer }) };
+          await index.storeInstance({ ...instance, tags: { ...tags, Study: dated } }, noLimits);
+        }
+        const sorted = async (tag: number, as: 'text' | 'integer' | 'float', descending: boolean) => {
+          const order = [{ by: 'tag', tag, level: 'Study', as, descending }] as const;
+          const found: string[] = [];
+          // One by one: each page has to find where the one before ended.
+          for (const offset of [0, 1, 2]) {
+            const [record] = await findAll(index, 'Study', { order, want: { tags: true }, offset, limit: 1 });
+            found.push(record?.tags?.['0020,000d'] ?? '');
+          }
+          return found;
+        };
+        assert.deepEqual(await sorted(0x00080020, 'text', false), ['1.1', '1.3', '1.2']);
+        assert.deepEqual(await sorted(0x00080020, 'text', true), ['1.3', '1.1', '1.2']);
+        assert.deepEqual(await sorted(0x00080090, 'text', false), ['1.3', '1.1', '1.2']);
+        assert.deepEqual(await sorted(0x00080090, 'text', true), ['1.1', '1.3', '1.2']);
+        for (const as of ['integer', 'float'] as const) {
+          assert.deepEqual(await sorted(0x00080090, as, false), ['1.1', '1.3', '1.2']);
+          assert.deepEqual(await sorted(0x00080090, as, true), ['1.3', '1.1', '1.2']);
+        }
+      }),
+    );
+
+    test(
       'a page of long texts ends early, and the next one goes on behind it',
       onIndex(open, async ({ index }) => {
         const texts = 90;
