@@ -106,9 +106,13 @@ export const serverLayers = {
   },
   modify: { folders: ['blobs', 'index', 'model', 'retrieve'], packages: [dicom, 'node:crypto'] },
   streams: { folders: [], packages: ['node:crypto', 'node:fs/promises'] },
-  export: {
+  'zip-export': {
     folders: ['blobs', 'index', 'model', 'retrieve', 'streams'],
     packages: [dicom, 'node:stream', 'zip-stream'],
+  },
+  create: {
+    folders: ['blobs', 'index', 'ingest', 'model', 'modify'],
+    packages: [dicom, 'fast-png', 'jpeg-js', 'node:crypto', 'node:worker_threads'],
   },
   uploads: {
     folders: ['config', 'ingest', 'model', 'streams'],
@@ -119,7 +123,7 @@ export const serverLayers = {
       'blobs',
       'config',
       'dimse-out',
-      'export',
+      'zip-export',
       'index',
       'ingest',
       'jobs',
@@ -158,7 +162,7 @@ export const serverLayers = {
       'config',
       'dimse-out',
       'events',
-      'export',
+      'zip-export',
       'exports',
       'health',
       'hooks',
@@ -176,6 +180,7 @@ export const serverLayers = {
       'storage-commitment',
       'tag-json',
       'streams',
+      'create',
       'uploads',
     ],
     packages: [
@@ -209,7 +214,7 @@ export const serverLayers = {
       'dimse-in',
       'dimse-out',
       'events',
-      'export',
+      'zip-export',
       'exports',
       'health',
       'index',
@@ -228,6 +233,7 @@ export const serverLayers = {
       'storage-commitment',
       'version.ts',
       'streams',
+      'create',
       'uploads',
     ],
     packages: [dicom, dimse, 'node:crypto', 'node:os'],

@@ -7,6 +7,7 @@ import { Authenticator } from './access/authenticator.ts';
 import { dicomTls } from './access/dicom-tls.ts';
 import { openArchive } from './archive/open-archive.ts';
 import type { Configuration } from './config/options.ts';
+import { DicomCreator } from './create/dicom-creator.ts';
 import { createDicomScp } from './dimse-in/dicom-scp.ts';
 import { findHandler } from './dimse-in/find.ts';
 import { getHandler } from './dimse-in/get.ts';
@@ -372,6 +373,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     jobStore,
     ...exports,
     fileIntake: new FileIntake({ ...exports, ingest, limits: uploadLimits(configuration) }),
+    dicomCreator: new DicomCreator({ index, blobs, ingest, dictionary, encoding, now: () => new Date() }),
     storageCommitment,
     reports,
     peers,

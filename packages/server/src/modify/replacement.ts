@@ -21,6 +21,8 @@ export interface ReplacementOptions {
   readonly dictionary: DataDictionary;
   /** Reserves the block of a private attribute where none has; empty: nobody is known. */
   readonly privateCreator: string;
+  /** Text that is a data URI stays text. */
+  readonly keepDataUris?: boolean;
 }
 
 /** Sequences in the items of a sequence that a request may nest. */
@@ -61,7 +63,7 @@ function setValue(dataSet: DataSet, named: NamedTag, value: unknown, options: Re
   }
   if (vrTable[vr].characterSet) makeRoomForText(dataSet, value ?? '');
   try {
-    dataSet.set(at, vr, value === null || value === '' ? null : encodable(vr, value));
+    dataSet.set(at, vr, value === null || value === '' ? null : encodable(vr, value, options));
   } catch (error) {
     if (error instanceof DicomEncodeError) throw new IsocenterError('BadFileFormat', error.message, { cause: error });
     throw error;
@@ -123,11 +125,11 @@ function vrFor(dataSet: DataSet, at: Tag, value: unknown, { dictionary }: Replac
 }
 
 /** What {@link DataSet.set} takes for a text: numbers one by one, bytes as they are or from a data URI (RFC 2397). */
-function encodable(vr: VR, text: string): NewValue {
+function encodable(vr: VR, text: string, { keepDataUris = false }: ReplacementOptions): NewValue {
   const { kind } = vrTable[vr];
   if (kind === 'number' || kind === 'tag') return text.split('\\').map((part) => part.trim());
   if (kind !== 'bytes') return text;
-  const [, data] = /^data:[^,]*;base64,(.*)$/s.exec(text) ?? [];
+  const [, data] = (keepDataUris ? undefined : /^data:[^,]*;base64,(.*)$/s.exec(text)) ?? [];
   if (data !== undefined) return Buffer.from(data, 'base64');
   return numbersOf(vr, text) ?? Buffer.from(text, 'utf8');
 }

@@ -18,6 +18,7 @@ import { BlobJanitor } from '../../src/blobs/blob-janitor.ts';
 import { loadConfiguration } from '../../src/config/load.ts';
 import { parseModality } from '../../src/config/modality.ts';
 import type { Configuration } from '../../src/config/options.ts';
+import { DicomCreator } from '../../src/create/dicom-creator.ts';
 import { ModalityRegistry } from '../../src/dimse-out/modality-registry.ts';
 import { EventFeed, type ResourceEvent } from '../../src/events/event-feed.ts';
 import { ExportRecorder } from '../../src/exports/export-recorder.ts';
@@ -237,6 +238,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     jobStore,
     ...exports,
     fileIntake: new FileIntake({ ...exports, ingest, limits: uploadLimits(configuration) }),
+    dicomCreator: new DicomCreator({ index, blobs, ingest, dictionary, encoding, now: () => new Date() }),
     storageCommitment: { request: () => Promise.reject(new IsocenterError('NetworkProtocol', 'No connection')) },
     reports: new StorageCommitmentReports(10),
     peers,

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
-import type { Exporter, ExportRequest } from '../../export/exporter.ts';
-import { requireTransferSyntax } from '../../export/instance-files.ts';
-import { type ExportedResource, resourcesOf } from '../../export/selection.ts';
 import type { IndexStore } from '../../index/index-store.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import { type Level, levelRoutes } from '../../model/level.ts';
+import type { Exporter, ExportRequest } from '../../zip-export/exporter.ts';
+import { requireTransferSyntax } from '../../zip-export/instance-files.ts';
+import { type ExportedResource, resourcesOf } from '../../zip-export/selection.ts';
 import { BodyFields } from '../body-fields.ts';
 import { jobOptionFields, submittedJob } from '../contract/job-schemas.ts';
 import { readJson } from '../contract/read-body.ts';
