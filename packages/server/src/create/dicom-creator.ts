@@ -62,6 +62,9 @@ export interface DicomCreatorOptions {
 /** Identifiers that only `Force` sets; that of the patient is free where no parent gives it. */
 const forcedTags: ReadonlySet<Tag> = new Set([Tags.StudyInstanceUID, Tags.SeriesInstanceUID, Tags.SOPInstanceUID]);
 
+/** What the peer writes new files in; text beyond it makes it UTF-8. */
+const latin1 = 'ISO_IR 100';
+
 /** Dates and times that an instance has when nobody gives them. */
 const dateTags = [
   [Tags.InstanceCreationDate, Tags.InstanceCreationTime],
@@ -94,7 +97,9 @@ export class DicomCreator {
       if (isSeries) {
         dataSet.set(Tags.SOPInstanceUID, 'UI', generateUid());
         dataSet.set(Tags.InstanceNumber, 'IS', String(position + 1));
+        // What the expected number of instances of a series is made of.
         dataSet.set(Tags.ImagesInAcquisition, 'IS', String(contents.length));
+        dataSet.set(Tags.NumberOfTemporalPositions, 'IS', '1');
         this.#setTags(dataSet, content.tags, request, new Set());
         if (content.uri === undefined) throw new IsocenterError('CreateDicomNoPayload', '');
       }
@@ -117,7 +122,7 @@ export class DicomCreator {
       }
     }
     if (!request.bare && !dataSet.has(Tags.SpecificCharacterSet)) {
-      dataSet.set(Tags.SpecificCharacterSet, 'CS', encoding.terms.join('\\'));
+      dataSet.set(Tags.SpecificCharacterSet, 'CS', latin1);
     }
     this.#setTags(dataSet, request.tags, request, inherited);
     if (!dataSet.has(Tags.PatientID)) dataSet.set(Tags.PatientID, 'LO', randomUUID());

@@ -54,14 +54,15 @@ function setValue(dataSet: DataSet, named: NamedTag, value: unknown, options: Re
     throw new IsocenterError('NotImplemented', 'Pixel data cannot be replaced');
   }
   const vr = vrFor(dataSet, at, value, options);
+  // What is nested is written in the character set of the data set: it has to hold all of it.
+  if (depth === 0 && (vr === 'SQ' || vrTable[vr].characterSet)) makeRoomForText(dataSet, textOfValue(value));
   if (vr === 'SQ') {
-    dataSet.set(at, vr, itemsOf(at, value, options, depth));
+    dataSet.set(at, vr, itemsOf(dataSet, at, value, options, depth));
     return;
   }
   if (value !== null && typeof value !== 'string') {
     throw new IsocenterError('BadParameterType', `The value of ${formatTag(at)} must be a string`);
   }
-  if (vrTable[vr].characterSet) makeRoomForText(dataSet, value ?? '');
   try {
     dataSet.set(at, vr, value === null || value === '' ? null : encodable(vr, value, options));
   } catch (error) {
@@ -70,7 +71,13 @@ function setValue(dataSet: DataSet, named: NamedTag, value: unknown, options: Re
   }
 }
 
-function itemsOf(at: Tag, value: unknown, options: ReplacementOptions, depth: number): readonly DataSet[] {
+function itemsOf(
+  dataSet: DataSet,
+  at: Tag,
+  value: unknown,
+  options: ReplacementOptions,
+  depth: number,
+): readonly DataSet[] {
   if (value === null || value === '') return [];
   if (typeof value === 'string') {
     throw new IsocenterError('BadFileFormat', `The value of the sequence ${formatTag(at)} must be an array`);
@@ -82,10 +89,7 @@ function itemsOf(at: Tag, value: unknown, options: ReplacementOptions, depth: nu
     if (typeof item !== 'object' || item === null || Array.isArray(item)) {
       throw new IsocenterError('BadParameterType', `An item of ${formatTag(at)} must be an object of tags`);
     }
-    const nested = new DataSet();
-    const text = textOfValue(item);
-    // Until the item hangs below the data set, it does not know the character set.
-    makeRoomForText(nested, text);
+    const nested = new DataSet({ parent: dataSet });
     for (const [name, inner] of Object.entries(item)) {
       setValue(nested, namedTag(name, options.dictionary), inner, options, depth + 1);
     }
