@@ -19,6 +19,7 @@ import { loadConfiguration } from '../../src/config/load.ts';
 import { parseModality } from '../../src/config/modality.ts';
 import type { Configuration } from '../../src/config/options.ts';
 import { destinationOf } from '../../src/dimse-out/destination.ts';
+import { DicomCreator } from '../../src/create/dicom-creator.ts';
 import { ModalityRegistry } from '../../src/dimse-out/modality-registry.ts';
 import { EventFeed, type ResourceEvent } from '../../src/events/event-feed.ts';
 import { ExportRecorder } from '../../src/exports/export-recorder.ts';
@@ -57,6 +58,8 @@ import { InstanceReader } from '../../src/retrieve/instance-reader.ts';
 import { storeStraight } from '../../src/retrieve/straight-store.ts';
 import { StorageCommitmentReports } from '../../src/storage-commitment/storage-commitment-reports.ts';
 import { IndexWorklists } from '../../src/worklists/index-worklists.ts';
+import { FileIntake } from '../../src/uploads/file-intake.ts';
+import { uploadLimits } from '../../src/uploads/upload-limits.ts';
 import { MemoryJobStore } from '../jobs/memory-job-store.ts';
 import { openFileBlobs } from '../support/file-blobs.ts';
 import { newOpener } from '../support/remote-peer.ts';
@@ -249,6 +252,8 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     studyJobs: new StudyJobs(modification),
     jobStore,
     ...exports,
+    fileIntake: new FileIntake({ ...exports, ingest, limits: uploadLimits(configuration) }),
+    dicomCreator: new DicomCreator({ index, blobs, ingest, dictionary, encoding, now: () => new Date() }),
     storageCommitment: { request: () => Promise.reject(new IsocenterError('NetworkProtocol', 'No connection')) },
     reports: new StorageCommitmentReports(10),
     peers,
