@@ -29,8 +29,8 @@ import { openSqliteIndex } from '../../src/index/sqlite/open-sqlite-index.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
 import { ModificationJobs } from '../../src/job-kinds/modification-jobs.ts';
 import { modificationKinds } from '../../src/job-kinds/modification-kinds.ts';
-import { openExports } from '../../src/job-kinds/open-exports.ts';
 import type { ModificationOptions } from '../../src/job-kinds/modification-run.ts';
+import { openExports } from '../../src/job-kinds/open-exports.ts';
 import { StudyJobs } from '../../src/job-kinds/study-jobs.ts';
 import { JobEngine } from '../../src/jobs/job-engine.ts';
 import type { JobContext, JobKind } from '../../src/jobs/job-kind.ts';
@@ -142,7 +142,6 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const http = new HttpClient({ proxy: '', timeoutMs: 5000, verifyServers: true, authoritiesFile: '' });
   const runs: Archive['runs'] = [];
   const jobStore = new MemoryJobStore();
-  const modification = { index, blobs, dictionary, encoding, privateCreator: '', version: '1.2.3' };
   const { kinds: exportKinds, ...exports } = openExports({
     configuration: { ...configuration, TemporaryDirectory: folder },
     index,
@@ -152,6 +151,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     reader: new InstanceReader(blobs),
     encoding,
     now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
+  });
   const modification = {
     index,
     blobs,
@@ -175,13 +175,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
       ...['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu', 'OrthancPeerStore'].map((type) =>
         recordingKind(type, runs),
       ),
-      ...modificationKinds({
-        ...modification,
-        ingest,
-        deleteResource: (level, publicId) => deleteResource({ index, janitor, events: feed }, level, publicId),
-      }),
       ...exportKinds,
-      ...['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu'].map((type) => recordingKind(type, runs)),
       ...modificationKinds(modification),
     ],
     owner: 'test',
