@@ -1,4 +1,4 @@
-import { TransferSyntaxes } from '@isocenter/dicom';
+import { SopClasses, TransferSyntaxes } from '@isocenter/dicom';
 import type { AssociationAcceptance, AssociationRequest, ContextDecision } from '@isocenter/dimse';
 import { dicomServices } from '../model/dicom-services.ts';
 

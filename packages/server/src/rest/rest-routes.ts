@@ -75,9 +75,9 @@ export type RestDeps = AcceptedStorageDeps &
   ModalityFindDeps &
   ModalityRetrieveDeps &
   ModalityStoreDeps &
+  ModalityStoreStraightDeps &
   ModificationDeps &
   NumpyDeps &
-  ModalityStoreStraightDeps &
   OpenApiDeps &
   OrderedSlicesDeps &
   PatientsDeps &
@@ -87,11 +87,6 @@ export type RestDeps = AcceptedStorageDeps &
   QueriesDeps &
   QueryAnswersDeps &
   QueryRetrieveDeps &
-  NumpyDeps &
-  OrderedSlicesDeps &
-  ModificationDeps &
-  OpenApiDeps &
-  PatientsDeps &
   ResourceTagsDeps &
   ResourcesDeps &
   StorageCommitmentDeps &
@@ -146,8 +141,6 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   queryRoutes(app, deps);
   queryAnswerRoutes(app, deps);
   queryRetrieveRoutes(app, deps);
-  modificationRoutes(app, deps);
-  studyChangeRoutes(app, deps);
   storageCommitmentRoutes(app, deps);
   peerRoutes(app, deps);
   peerStoreRoutes(app, deps);

@@ -175,8 +175,8 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
       ...['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu', 'OrthancPeerStore'].map((type) =>
         recordingKind(type, runs),
       ),
-      ...exportKinds,
       ...modificationKinds(modification),
+      ...exportKinds,
     ],
     owner: 'test',
     logger: silentLogger,
