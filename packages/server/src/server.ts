@@ -26,14 +26,12 @@ import { CommitmentJobs } from './job-kinds/commitment-jobs.ts';
 import { dicomGetScuKind } from './job-kinds/dicom-get-scu.ts';
 import { dicomMoveScuKind } from './job-kinds/dicom-move-scu.ts';
 import { modalityStoreKind } from './job-kinds/modality-store.ts';
-import { ModificationJobs } from './job-kinds/modification-jobs.ts';
-import { modificationKinds } from './job-kinds/modification-kinds.ts';
 import { openExports } from './job-kinds/open-exports.ts';
+import { openModification } from './job-kinds/open-modification.ts';
 import { orthancPeerStoreKind } from './job-kinds/orthanc-peer-store.ts';
 import { sequenceOfOperationsKind } from './job-kinds/sequence-of-operations.ts';
 import { storageCommitmentScpKind } from './job-kinds/storage-commitment-scp.ts';
 import { StoreJobs } from './job-kinds/store-jobs.ts';
-import { StudyJobs } from './job-kinds/study-jobs.ts';
 import { JobEngine } from './jobs/job-engine.ts';
 import { parkSavedJobs } from './jobs/park-saved-jobs.ts';
 import type { Logs } from './logging/logs.ts';
@@ -166,14 +164,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const removeResource = (level: Level, publicId: string) =>
     deleteResource({ index, janitor, events }, level, publicId);
-  const modification = {
+  const { kinds: modifyingKinds, ...modifying } = openModification({
+    configuration,
     index,
     blobs,
+    ingest,
     dictionary,
     encoding,
-    privateCreator: configuration.DefaultPrivateCreator,
-    version,
-  };
+    mainTags,
+    deleteResource: removeResource,
+  });
   const { kinds: exportKinds, ...exports } = openExports({
     configuration,
     index,
@@ -198,7 +198,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         logger: dicomLogger,
       }),
       sequenceOfOperationsKind({
-        ...modification,
+        ...modifying.modification,
+        index,
         modalities,
         deliverer,
         destinationDefaults,
@@ -210,11 +211,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       }),
       orthancPeerStoreKind({ index, blobs, peers, client: peerClient }),
       storageCommitmentScpKind({ index, blobs, modalities, opener, destinationDefaults }),
-      ...modificationKinds({
-        ...modification,
-        ingest,
-        deleteResource: removeResource,
-      }),
+      ...modifyingKinds,
       ...exportKinds,
     ],
     owner: serverId,
@@ -371,14 +368,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     localAet: configuration.DicomAet,
     luaScripts: configuration.ExecuteLuaEnabled ? scripting.lua : undefined,
     jobs: engine,
-    modification,
-    modificationJobs: new ModificationJobs({
-      ...modification,
-      mainTags,
-      overwrite: configuration.OverwriteInstances,
-      patientLevel: configuration.PatientLevelEnabled,
-    }),
-    studyJobs: new StudyJobs(modification),
+    ...modifying,
     jobStore,
     ...exports,
     fileIntake: new FileIntake({ ...exports, ingest, limits: uploadLimits(configuration) }),
