@@ -57,7 +57,12 @@ export type ResourceOrder =
       readonly as: 'text' | 'integer' | 'float';
       readonly descending?: boolean;
     }
-  | { readonly by: 'metadata'; readonly name: number; readonly as: 'text' | 'integer'; readonly descending?: boolean }
+  | {
+      readonly by: 'metadata';
+      readonly name: number;
+      readonly as: 'text' | 'integer' | 'float';
+      readonly descending?: boolean;
+    }
   /** Parents first by their own order, instances by IndexInSeries: the order in which a retrieve sends. */
   | { readonly by: 'retrieve' };
 

@@ -116,6 +116,7 @@ const orderTypes = {
   DicomTagAsFloat: { by: 'tag', as: 'float' },
   Metadata: { by: 'metadata', as: 'text' },
   MetadataAsInt: { by: 'metadata', as: 'integer' },
+  MetadataAsFloat: { by: 'metadata', as: 'float' },
 } as const;
 
 /** Undefined for a tag that the index does not keep: no resource has it, and the order is that of the other keys. */
