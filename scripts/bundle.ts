@@ -1,9 +1,13 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { build, type Metafile } from 'esbuild';
+import { pageFiles, pageFolder } from '../packages/server/src/rest/openapi/page-files.ts';
 
 export const serverFolder = 'packages/server';
 
-/** The packages that the bundle leaves outside, for they load parts of themselves at run time: all that is not ours. */
+/** Packages of hundreds of small modules: as part of the bundle they are loaded at once. */
+const inlinedPackages: ReadonlySet<string> = new Set(['typebox']);
+
+/** The packages that the bundle leaves outside, for they load parts of themselves at run time: most that are not ours. */
 export function externalPackages(): readonly string[] {
   const { dependencies } = JSON.parse(readFileSync(`${serverFolder}/package.json`, 'utf8'));
   return Object.keys(dependencies).filter((name) => !name.startsWith('@isocenter/'));
@@ -21,6 +25,7 @@ export async function bundleServer(outdir = `${serverFolder}/dist`): Promise<Met
       `${serverFolder}/src/index/sqlite/thread/read-thread.ts`,
       `${serverFolder}/src/index/sqlite/thread/write-thread.ts`,
       `${serverFolder}/src/ingest/hash-thread.ts`,
+      `${serverFolder}/src/lua/lua-thread.ts`,
     ],
     outdir,
     entryNames: '[name]',
@@ -32,8 +37,17 @@ export async function bundleServer(outdir = `${serverFolder}/dist`): Promise<Met
     metafile: true,
     sourcemap: 'linked',
     sourcesContent: false,
-    external: [...externalPackages()],
+    external: externalPackages().filter((name) => !inlinedPackages.has(name)),
     logLevel: 'warning',
   });
+  copyApiPage(`${outdir}/api-page`);
   return metafile;
+}
+
+/** What the page of the API is made of, with its licence. */
+function copyApiPage(outdir: string): void {
+  mkdirSync(outdir);
+  const folder = pageFolder();
+  for (const name of [...Object.keys(pageFiles), 'LICENSE', 'NOTICE'])
+    copyFileSync(`${folder}/${name}`, `${outdir}/${name}`);
 }

@@ -65,10 +65,10 @@ describe('layers', () => {
   });
 
   for (const [name, allowed] of Object.entries(packageLayers)) {
-    it(`packages/${name} imports its own files, ${allowed.filter((other) => other.startsWith('@')).join(', ') || 'no other package'} and built-in modules only`, () => {
+    it(`packages/${name} imports its own files, ${allowed.filter((other) => !other.startsWith('node:')).join(', ') || 'no other package'} and built-in modules only`, () => {
       const permitted = new Set<string>([...allowed, ...everywhere]);
       const files = sourceFiles(`packages/${name}/src`, '.ts');
-      assert.ok(files.length > 20);
+      assert.ok(files.length > 3);
       const violations = files.flatMap((file) =>
         importsOf(file)
           .filter((imported) => !imported.startsWith(`packages/${name}/src/`) && !permitted.has(imported))

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
-import { DataDictionary, parseTag, type Tag } from '@isocenter/dicom';
+import { DataDictionary } from '@isocenter/dicom';
 import type { DicomServer } from '@isocenter/dimse';
 import { AcceptedStorage } from './access/accepted-storage.ts';
 import { Authenticator } from './access/authenticator.ts';
@@ -20,33 +20,38 @@ import { AssociationPool } from './dimse-out/association-pool.ts';
 import { CircuitBreaker } from './dimse-out/circuit-breaker.ts';
 import { type DestinationDefaults, destinationOf } from './dimse-out/destination.ts';
 import { echoModality } from './dimse-out/echo.ts';
-import { ModalityRegistry } from './dimse-out/modality-registry.ts';
-import { SavedModalities } from './dimse-out/saved-modalities.ts';
 import { StorageCommitmentScu } from './dimse-out/storage-commitment-scu.ts';
 import { EventFeed } from './events/event-feed.ts';
 import { StabilityMonitor } from './events/stability-monitor.ts';
+import { ExportRecorder } from './exports/export-recorder.ts';
 import { Readiness } from './health/readiness.ts';
-import type { IndexStore } from './index/index-store.ts';
 import { HashThread } from './ingest/hash-thread-client.ts';
 import { Ingest } from './ingest/ingest.ts';
 import { CommitmentJobs } from './job-kinds/commitment-jobs.ts';
 import { dicomGetScuKind } from './job-kinds/dicom-get-scu.ts';
 import { dicomMoveScuKind } from './job-kinds/dicom-move-scu.ts';
 import { modalityStoreKind } from './job-kinds/modality-store.ts';
+import { ModificationJobs } from './job-kinds/modification-jobs.ts';
+import { modificationKinds } from './job-kinds/modification-kinds.ts';
+import { openExports } from './job-kinds/open-exports.ts';
+import { orthancPeerStoreKind } from './job-kinds/orthanc-peer-store.ts';
 import { storageCommitmentScpKind } from './job-kinds/storage-commitment-scp.ts';
 import { StoreJobs } from './job-kinds/store-jobs.ts';
+import { StudyJobs } from './job-kinds/study-jobs.ts';
 import { JobEngine } from './jobs/job-engine.ts';
 import { parkSavedJobs } from './jobs/park-saved-jobs.ts';
-import type { Logger } from './logging/logger.ts';
 import type { Logs } from './logging/logs.ts';
+import { openLua } from './lua/open-lua.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { CurrentEncoding } from './model/current-encoding.ts';
-import { IsocenterError } from './model/isocenter-error.ts';
-import type { Level } from './model/level.ts';
+import { extraMainTags } from './model/extra-main-tags.ts';
 import { MainTags } from './model/main-tags.ts';
 import { portError } from './model/port-error.ts';
 import type { FindSettings } from './query/find-query.ts';
+import { RemoteQueries } from './remote-query/remote-queries.ts';
 import { maximumConnections } from './rest/http-listener.ts';
+import { inProcessClient } from './rest/in-process-requests.ts';
+import { deleteResource } from './rest/resource-deletion.ts';
 import { ResourceReader } from './rest/resource-reader.ts';
 import { createRestApp } from './rest/rest-app.ts';
 import { addRestRoutes } from './rest/rest-routes.ts';
@@ -54,6 +59,7 @@ import { bodyLimits, listenForRest, type RestServer } from './rest/rest-server.t
 import { systemJson } from './rest/system-json.ts';
 import { Deliverer } from './retrieve/delivery.ts';
 import { InstanceReader } from './retrieve/instance-reader.ts';
+import { openRemotes } from './server-remotes.ts';
 import { StorageCommitmentReports } from './storage-commitment/storage-commitment-reports.ts';
 import { version } from './version.ts';
 
@@ -91,7 +97,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   logs.listen((severity) => metrics.logged(severity));
   const dictionary = DataDictionary.standard.extend(configuration.Dictionary);
-  const mainTags = new MainTags(extraMainTags(configuration, dictionary));
+  const mainTags = new MainTags(extraMainTags(configuration.ExtraMainDicomTags, dictionary));
   const encoding = new CurrentEncoding(configuration.DefaultEncoding);
   const events = new EventFeed((error) => logs.logger('generic').error('A listener of events failed', { error }));
   const tls = dicomTls(configuration);
@@ -99,7 +105,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const serverId = `${hostname()}/${randomUUID()}`;
   const archive = await openArchive(configuration, { logs, serverId, storageObserver: metrics }, opened);
   const { blobs, copies, index, isShared, janitor, jobs: jobStore } = archive;
-  const modalities = await openModalities(configuration, index, dicomLogger, opened);
+  const { modalities, peers, peerClient } = await openRemotes(configuration, index, logs, opened);
   const hashThread = new HashThread();
   opened.defer(() => hashThread.close());
   const ingest = new Ingest({
@@ -157,6 +163,24 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const storageCommitment = new StorageCommitmentScu({ opener, reports, eventReport });
   const acceptedStorage = new AcceptedStorage(configuration);
 
+  const modification = {
+    index,
+    blobs,
+    dictionary,
+    encoding,
+    privateCreator: configuration.DefaultPrivateCreator,
+    version,
+  };
+  const { kinds: exportKinds, ...exports } = openExports({
+    configuration,
+    index,
+    blobs,
+    janitor,
+    jobStore,
+    reader,
+    encoding,
+    now: () => new Date(),
+  });
   const engine = new JobEngine({
     store: jobStore,
     kinds: [
@@ -170,7 +194,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         receivable: acceptedStorage,
         logger: dicomLogger,
       }),
+      orthancPeerStoreKind({ index, blobs, peers, client: peerClient }),
       storageCommitmentScpKind({ index, blobs, modalities, opener, destinationDefaults }),
+      ...modificationKinds({
+        ...modification,
+        ingest,
+        deleteResource: (level, publicId) => deleteResource({ index, janitor, events }, level, publicId),
+      }),
+      ...exportKinds,
     ],
     owner: serverId,
     soleServer: !isShared,
@@ -264,6 +295,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logger: logs.logger('http'),
     metrics,
   });
+  const lua = await openLua(configuration, {
+    client: () => inProcessClient(app, 'Lua'),
+    perform: async () => undefined,
+    logger: logs.logger('lua'),
+  });
+  opened.defer(() => lua?.close());
   const readiness = new Readiness({
     index,
     blobs,
@@ -307,10 +344,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     checkRevisions: configuration.CheckRevisions,
     readOnly: configuration.ReadOnly,
     patientLevel: configuration.PatientLevelEnabled,
+    writesToFileSystem: configuration.RestApiWriteToFileSystemEnabled,
     metrics,
     logs,
     modalities,
     localAet: configuration.DicomAet,
+    luaScripts: configuration.ExecuteLuaEnabled ? lua : undefined,
     dimseOut: {
       echo: (modality, { checkFind = configuration.DicomEchoChecksFind, localAet, timeoutSeconds = 0 }) =>
         echoModality(
@@ -320,9 +359,34 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         ),
     },
     jobs: engine,
+    modification,
+    modificationJobs: new ModificationJobs({
+      ...modification,
+      mainTags,
+      overwrite: configuration.OverwriteInstances,
+      patientLevel: configuration.PatientLevelEnabled,
+    }),
+    studyJobs: new StudyJobs(modification),
     jobStore,
+    ...exports,
     storageCommitment,
     reports,
+    peers,
+    peerClient,
+    remoteQueries: new RemoteQueries({
+      opener,
+      destinationDefaults,
+      store: archive.queries,
+      settings: () => ({ dictionary, characterSet: encoding.terms }),
+      maximumQueries: configuration.QueryRetrieveSize,
+    }),
+    defaultRetrieveMethod: configuration.DicomDefaultRetrieveMethod,
+    exports: archive.exports,
+    exportRecorder: new ExportRecorder({
+      index,
+      log: archive.exports,
+      enabled: configuration.LogExportedResources,
+    }),
     destinationDefaults,
     now: () => new Date(),
     shutDown: () => options.onEnd('stop'),
@@ -346,6 +410,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logs.logger('jobs').info('Saved jobs are paused', { jobs: parked });
   }
   await engine.start();
+  await lua?.start();
 
   const running = opened.move();
   return {
@@ -359,19 +424,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
-async function openModalities(
-  { DicomModalities, DicomModalitiesInDatabase, StrictAetComparison }: Configuration,
-  index: IndexStore,
-  logger: Logger,
-  opened: AsyncDisposableStack,
-): Promise<ModalityRegistry> {
-  if (!DicomModalitiesInDatabase) return new ModalityRegistry(Object.values(DicomModalities), StrictAetComparison);
-  const saved = new SavedModalities(index, logger);
-  const modalities = new ModalityRegistry([], StrictAetComparison, saved);
-  opened.defer(await saved.keepUpToDate(modalities));
-  return modalities;
-}
-
 function retrieveObserver(metrics: Metrics): RetrieveObserver {
   return {
     subOperationEnded: (service, outcome) => metrics.subOperation(service, outcome),
@@ -380,20 +432,6 @@ function retrieveObserver(metrics: Metrics): RetrieveObserver {
       else metrics.getScp(durationMs);
     },
   };
-}
-
-/** `ExtraMainDicomTags` by tag; @throws IsocenterError `UnknownDicomTag` */
-function extraMainTags(configuration: Configuration, dictionary: DataDictionary): Partial<Record<Level, Tag[]>> {
-  const tagOf = (name: string): Tag => {
-    const tag = parseTag(name) ?? dictionary.byKeyword(name)?.tag;
-    if (tag === undefined) throw new IsocenterError('UnknownDicomTag', `ExtraMainDicomTags: no tag is called ${name}`);
-    if (dictionary.vrOf(tag) === 'SQ') {
-      throw new IsocenterError('ParameterOutOfRange', `ExtraMainDicomTags: ${name} is a sequence`);
-    }
-    return tag;
-  };
-  const levelTags = Object.entries(configuration.ExtraMainDicomTags ?? {});
-  return Object.fromEntries(levelTags.map(([level, names]) => [level, names.map(tagOf)]));
 }
 
 async function listen(scp: DicomServer, port: number): Promise<void> {

@@ -36,7 +36,7 @@ function renderElement(
   options: ToDicomJsonOptions,
   path: readonly string[],
 ): DicomJsonAttribute {
-  const { tag, vr, value } = element;
+  const { vr, value } = element;
   if (value instanceof Sequence) {
     const items = value.items.map((item, index) => renderDataSet(item, options, [...path, String(index)]));
     return items.length === 0 ? { vr: 'SQ' } : { vr: 'SQ', Value: items };
@@ -48,7 +48,12 @@ function renderElement(
   }
   if (!(value instanceof Uint8Array) || value.length === 0) return { vr };
   if (isBinary) return { vr, InlineBinary: Buffer.from(littleEndian(element, value)).toString('base64') };
-  const values = renderValues(dataSet, tag, vr);
+  return valueAttribute(dataSet, element);
+}
+
+/** The attribute of a value that is at hand and not bytes; arrays of numbers (OD, OF, OL) as numbers. */
+export function valueAttribute(dataSet: DataSet, { tag, vr }: DataElement): DicomJsonAttribute {
+  const values = vrTable[vr].kind === 'bytes' ? dataSet.numbers(tag).map(renderNumber) : renderValues(dataSet, tag, vr);
   return values.some((each) => each !== null) ? { vr, Value: values } : { vr };
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { BlobNames } from '../index/blob-names.ts';
 import type { IndexStore } from '../index/index-store.ts';
-import type { KnownBlob, RemovedBlob } from '../index/records.ts';
+import type { KnownAttachment, KnownBlob, RemovedBlob } from '../index/records.ts';
 import type { Logger } from '../logging/logger.ts';
 import { contentTypes } from '../model/content-type.ts';
 import type { ErrorCode } from '../model/error-codes.ts';
@@ -87,6 +87,13 @@ export class BlobJanitor {
     this.#track(this.#removeAll(blobs), 'Files wait to be collected');
   }
 
+  /** Removes what the index has noted: for those who cannot say which blobs a change has left behind. */
+  removeNoted(): void {
+    const { foreignRemovalAgeMs, index } = this.#options;
+    const removed = index.pendingBlobRemovals(foreignRemovalAgeMs).then((blobs) => this.#removeAll(blobs));
+    this.#track(removed, 'Files wait to be collected');
+  }
+
   /** Resolves when nothing is under way any more. */
   async settle(): Promise<void> {
     clearInterval(this.#timer);
@@ -97,7 +104,7 @@ export class BlobJanitor {
   async #lookThrough(prefix: string): Promise<{ readonly orphans: number; readonly incomplete: number }> {
     const { blobs, index } = this.#options;
     const known = new Map<string, KnownBlob>((await index.findBlobsBeginning(prefix)).map((blob) => [blob.uuid, blob]));
-    const damaged: KnownBlob[] = [];
+    const damaged: KnownAttachment[] = [];
     let orphans = 0;
     for await (const blob of blobs.list(prefix)) {
       const entry = known.get(blob.uuid);
@@ -105,13 +112,13 @@ export class BlobJanitor {
       if (entry === undefined) {
         orphans += 1;
         await blobs.remove(blob.uuid);
-      } else if (!(await this.#isIntact(blob, entry))) {
+      } else if (entry.level !== undefined && !(await this.#isIntact(blob, entry))) {
         damaged.push(entry);
       }
     }
     // A store whose blobs precede their rows has every blob of which there is a row.
     if (blobs.precedesIndex) return { orphans, incomplete: 0 };
-    damaged.push(...known.values());
+    damaged.push(...known.values().filter((entry) => entry.level !== undefined));
     // None of these was acknowledged: their files were not durable yet.
     for (const entry of damaged) await this.#forget(entry);
     return { orphans, incomplete: damaged.length };
@@ -128,14 +135,14 @@ export class BlobJanitor {
   }
 
   /** An instance is nothing without its file; what was attached to a resource can be missing. */
-  async #forget({ contentType, level, publicId }: KnownBlob): Promise<void> {
+  async #forget({ contentType, level, publicId }: KnownAttachment): Promise<void> {
     const { index } = this.#options;
     if (contentType === contentTypes.dicom) await index.deleteResource(level, publicId);
     else await index.deleteAttachment(level, publicId, contentType);
   }
 
   /** The last writes before a power failure may be missing although their file is there. */
-  async #isIntact({ size, uuid }: ListedBlob, entry: KnownBlob): Promise<boolean> {
+  async #isIntact({ size, uuid }: ListedBlob, entry: KnownAttachment): Promise<boolean> {
     const { blobs } = this.#options;
     if (blobs.precedesIndex) return true;
     if (size !== entry.size) return false;

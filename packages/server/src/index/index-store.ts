@@ -18,6 +18,7 @@ import type {
   StorageLimits,
   StoredInstance,
   StoreResult,
+  TagRecords,
 } from './records.ts';
 import type { ResourceCondition, ResourceQuery, ResourceRecord } from './resource-query.ts';
 
@@ -93,6 +94,11 @@ export interface IndexStore {
     expected?: ExpectedValue,
   ): Promise<RemovedBlob | undefined>;
   attachmentSizes(level: Level, publicId: string): Promise<AttachmentSizes>;
+  /**
+   * Puts main tags in place of those that a resource has, and metadata beside what it has; its identifiers must be the
+   * same. False when there is no such resource.
+   */
+  replaceTags(level: Level, publicId: string, records: TagRecords): Promise<boolean>;
   /** Setting a label twice, or removing one that is not set, changes nothing. */
   addLabel(level: Level, publicId: string, label: string): Promise<void>;
   removeLabel(level: Level, publicId: string, label: string): Promise<void>;
@@ -114,6 +120,8 @@ export interface IndexStore {
   setProperty(name: string, value: string): Promise<void>;
   /** Sets it unless it is set; answers what it is then. */
   initializeProperty(name: string, value: string): Promise<string>;
+  /** Adds to a property that is a number, 0 where it is not set, and answers the sum: nobody else gets the same. */
+  addToProperty(name: string, amount: number): Promise<number>;
 
   /** What users set at runtime, by name: modalities, peers. */
   listSettings(kind: SettingKind): Promise<readonly Setting[]>;

@@ -30,7 +30,15 @@ export interface BlobCopy {
 }
 
 /** What the index says of a blob: whose it is, and what its bytes should be. */
-export interface KnownBlob {
+export type KnownBlob = KnownAttachment | KnownJobOutput;
+
+/** A file that a job has made. Its blob was whole before the index heard of it, whatever the storage area. */
+export interface KnownJobOutput {
+  readonly uuid: string;
+  readonly level?: undefined;
+}
+
+export interface KnownAttachment {
   readonly uuid: string;
   readonly level: Level;
   readonly publicId: string;
@@ -65,6 +73,15 @@ export interface NewInstance {
   readonly overwrite: OverwriteMode;
   /** Milliseconds since 1970. */
   readonly receivedAtMs: number;
+}
+
+/** What the index keeps of the main tags of one resource. */
+export interface TagRecords {
+  readonly tags: TagValues;
+  /** Folded forms where they differ. */
+  readonly folded: TagValues;
+  /** Metadata that come with them. */
+  readonly metadata: Metadata;
 }
 
 export type OverwriteMode = 'Never' | 'Always' | 'IfChanged';

@@ -1,3 +1,4 @@
+import type { TagRecords } from '../index/records.ts';
 import type { Level } from '../model/level.ts';
 import type { PublicIds } from '../model/public-id.ts';
 
@@ -7,6 +8,8 @@ export interface IngestResult {
   readonly created: readonly Level[];
   readonly sopClassUid: string;
   readonly sopInstanceUid: string;
+  /** What the index keeps of its tags and those of its parents, as this instance has them. */
+  readonly records: Readonly<Record<Level, TagRecords>>;
   /** Bytes of the file. */
   readonly size: number;
 }

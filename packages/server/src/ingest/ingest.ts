@@ -10,7 +10,7 @@ import { contentTypes } from '../model/content-type.ts';
 import type { CurrentEncoding } from '../model/current-encoding.ts';
 import { formatDateTime } from '../model/date-time.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
-import { levels } from '../model/level.ts';
+import { type Level, levels } from '../model/level.ts';
 import type { MainTags } from '../model/main-tags.ts';
 import type { Metadata } from '../model/metadata.ts';
 import type { PublicIds } from '../model/public-id.ts';
@@ -20,7 +20,7 @@ import { HeaderReader } from './header-reader.ts';
 import type { IngestResult, InstanceIntake } from './ingest-result.ts';
 import { headerTags, type InstanceHeader } from './instance-header.ts';
 import { InstanceStream, type ReceivedInstance } from './instance-stream.ts';
-import type { InstanceOrigin } from './origin.ts';
+import type { InstanceOrigin, Provenance } from './origin.ts';
 import { ParentRecords } from './parent-records.ts';
 
 export interface IngestOptions {
@@ -71,8 +71,8 @@ export class Ingest {
   }
 
   /** Begins an instance that comes as a file, with or without file meta information. */
-  beginFile(origin: InstanceOrigin): InstanceIntake {
-    return this.#begin(origin, undefined);
+  beginFile(origin: InstanceOrigin, provenance?: Provenance): InstanceIntake {
+    return this.#begin(origin, undefined, provenance);
   }
 
   /** Takes an attachment of a resource that is here: see `takeAttachment`. */
@@ -84,7 +84,7 @@ export class Ingest {
     return takeAttachment(this.#options, name, chunks, expected);
   }
 
-  #begin(origin: InstanceOrigin, expected: DataSetArrival | undefined): Intake {
+  #begin(origin: InstanceOrigin, expected: DataSetArrival | undefined, provenance?: Provenance): Intake {
     const writer = this.#options.blobs.create();
     const stream = new InstanceStream({
       writer,
@@ -94,7 +94,7 @@ export class Ingest {
       characterSet: this.#options.encoding.terms.join('\\'),
       dictionary: this.#options.dictionary,
     });
-    return new Intake(this.#options, writer, stream, origin, expected);
+    return new Intake(this.#options, writer, stream, origin, expected, provenance);
   }
 }
 
@@ -109,6 +109,7 @@ class Intake implements InstanceIntake {
   readonly #stream: InstanceStream;
   readonly #origin: InstanceOrigin;
   readonly #expected: DataSetArrival | undefined;
+  readonly #provenance: Provenance | undefined;
 
   constructor(
     options: IntakeOptions,
@@ -116,12 +117,14 @@ class Intake implements InstanceIntake {
     stream: InstanceStream,
     origin: InstanceOrigin,
     expected: DataSetArrival | undefined,
+    provenance: Provenance | undefined,
   ) {
     this.#options = options;
     this.#writer = writer;
     this.#stream = stream;
     this.#origin = origin;
     this.#expected = expected;
+    this.#provenance = provenance;
   }
 
   startDataSet(arrival: DataSetArrival): void {
@@ -144,10 +147,11 @@ class Intake implements InstanceIntake {
       await this.abort();
       throw error;
     }
-    const result = await this.#store(received, header);
+    const { instance, result } = await this.#store(received, header);
     const { publicIds, sopClassUid, sopInstanceUid } = header;
     const { size } = this.#writer;
-    return { status: result.status, publicIds, created: result.created, sopClassUid, sopInstanceUid, size };
+    const { created, status } = result;
+    return { status, publicIds, created, sopClassUid, sopInstanceUid, records: recordsOf(instance), size };
   }
 
   abort(): Promise<void> {
@@ -170,7 +174,10 @@ class Intake implements InstanceIntake {
    * the index, another by its own sync. After a crash in between start-up compares them. When the file fails, what the
    * index took is taken back.
    */
-  async #store(received: ReceivedInstance, header: InstanceHeader): Promise<StoreResult> {
+  async #store(
+    received: ReceivedInstance,
+    header: InstanceHeader,
+  ): Promise<{ readonly instance: NewInstance; readonly result: StoreResult }> {
     const { copies, index, janitor, limits } = this.#options;
     const { size, uuid } = this.#writer;
     const copy = this.#writer.smallCopy();
@@ -199,7 +206,7 @@ class Intake implements InstanceIntake {
       throw durable.reason;
     }
     this.#publishEvents(instance.publicIds, result);
-    return result;
+    return { instance, result };
   }
 
   async #takeBack(publicId: string): Promise<void> {
@@ -219,8 +226,8 @@ class Intake implements InstanceIntake {
       transferSyntaxUid: received.transferSyntaxUid,
       indexInSeries: header.indexInSeries,
       expectedInstances: header.expectedInstances,
-      metadata: { ...above, Instance: this.#instanceMetadata(received, header, receivedAt) },
-      sharedAbove: above,
+      metadata: this.#marked({ ...above, Instance: this.#instanceMetadata(received, header, receivedAt) }, header),
+      ...(this.#provenance === undefined ? { sharedAbove: above } : {}),
       attachments: [
         {
           contentType: contentTypes.dicom,
@@ -234,6 +241,21 @@ class Intake implements InstanceIntake {
       ],
       overwrite: this.#options.overwrite,
       receivedAtMs: receivedAt.getTime(),
+    };
+  }
+
+  /** Each resource that is not its own source says what it was made from. */
+  #marked(metadata: NewInstance['metadata'], { publicIds }: InstanceHeader): NewInstance['metadata'] {
+    const provenance = this.#provenance;
+    if (provenance === undefined) return metadata;
+    const { name, sources } = provenance;
+    const marked = (level: Level): Metadata =>
+      sources[level] === publicIds[level] ? metadata[level] : { ...metadata[level], [name]: sources[level] };
+    return {
+      Patient: marked('Patient'),
+      Study: marked('Study'),
+      Series: marked('Series'),
+      Instance: marked('Instance'),
     };
   }
 
@@ -260,13 +282,18 @@ class Intake implements InstanceIntake {
       Origin: origin.kind,
       TransferSyntax: received.transferSyntaxUid,
       SopClassUid: sopClassUid,
-      ...(origin.remoteIp === '' ? {} : { RemoteIP: origin.remoteIp }),
+      ...('remoteIp' in origin && origin.remoteIp !== '' ? { RemoteIP: origin.remoteIp } : {}),
       ...(origin.kind === 'DicomProtocol' ? { CalledAET: origin.calledAet } : {}),
       ...(origin.kind === 'RestApi' && origin.username ? { HttpUsername: origin.username } : {}),
       ...(pixelDataOffset === undefined ? {} : { PixelDataOffset: String(pixelDataOffset) }),
       ...(pixelDataVr === undefined || pixelDataVr === 'OW' ? {} : { PixelDataVR: pixelDataVr }),
     };
   }
+}
+
+function recordsOf({ folded, metadata, tags }: NewInstance): IngestResult['records'] {
+  const of = (level: Level) => ({ tags: tags[level], folded: folded[level], metadata: metadata[level] });
+  return { Patient: of('Patient'), Study: of('Study'), Series: of('Series'), Instance: of('Instance') };
 }
 
 function originAet(origin: InstanceOrigin): string {

@@ -1,3 +1,11 @@
+import type { PublicIds } from '../model/public-id.ts';
+
+/** What an instance was made from: every resource that it makes is marked with its own source. */
+export interface Provenance {
+  readonly name: 'ModifiedFrom' | 'AnonymizedFrom';
+  readonly sources: PublicIds;
+}
+
 /** Where an instance came from: kept as its metadata. */
 export type InstanceOrigin =
   | {
@@ -6,4 +14,6 @@ export type InstanceOrigin =
       readonly remoteIp: string;
       readonly calledAet: string;
     }
-  | { readonly kind: 'RestApi'; readonly remoteIp: string; readonly username: string | undefined };
+  | { readonly kind: 'RestApi'; readonly remoteIp: string; readonly username: string | undefined }
+  /** A script or plugin made it. */
+  | { readonly kind: 'Lua' | 'Plugins' };

@@ -1,6 +1,7 @@
 import type { DestinationOverrides } from '../dimse-out/destination.ts';
 import type { JobJson } from '../jobs/job-record.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
+import { type TagFormat, tagFormats } from '../tag-json/tag-format.ts';
 
 /** Reads the parameters of a job, which come from the REST API or from the database. */
 export class JobParameters {
@@ -24,6 +25,14 @@ export class JobParameters {
     return value;
   }
 
+  /** @throws IsocenterError `BadParameterType` when it is given and no array of texts */
+  texts(name: string): readonly string[] | undefined {
+    const value = this.#json[name];
+    if (value === undefined) return undefined;
+    if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
+    throw wrongType(name, 'an array of strings');
+  }
+
   number(name: string): number | undefined {
     const value = this.#json[name];
     if (value === undefined || typeof value === 'number') return value;
@@ -34,6 +43,14 @@ export class JobParameters {
     const value = this.#json[name] ?? false;
     if (typeof value === 'boolean') return value;
     throw wrongType(name, 'a boolean');
+  }
+
+  /** `QueryFormat`: how a retrieve shows its queries. */
+  queryFormat(): TagFormat {
+    const value = this.text('QueryFormat') ?? 'Short';
+    const format = tagFormats.find((known) => known === value);
+    if (format === undefined) throw new IsocenterError('BadRequest', `Unknown format of tags: ${value}`);
+    return format;
   }
 
   /** What the job asks of its destination in place of the configuration: LocalAet, CalledAet, Host, Port, Timeout. */

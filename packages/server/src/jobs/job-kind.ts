@@ -49,6 +49,8 @@ export interface JobContext {
   itemFailed(position: number, error: unknown): Promise<void>;
   /** Replaces `content`; recorded with the next item, or soon. */
   setContent(content: JobJson): void;
+  /** Replaces `content`; resolves when recorded so that it survives `kill -9`. */
+  recordContent(content: JobJson): Promise<void>;
   /** How far the item at hand is, or the whole job where it has no items: 0 to 1. */
   setProgress(fraction: number): void;
   /** Logs with the id of the job. No patient data. */

@@ -65,6 +65,14 @@ export class JobRecorder {
     this.#writeSoon();
   }
 
+  /** Resolves when recorded; rejects when the run was closed or the store failed. */
+  async recordContent(content: JobJson): Promise<void> {
+    this.setContent(content);
+    this.#write();
+    await this.flush();
+    if (this.#contentChanged) throw new JobInterruption('lease');
+  }
+
   setProgress(fraction: number): void {
     const before = this.progress;
     this.#fraction = fraction;

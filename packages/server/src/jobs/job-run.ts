@@ -171,6 +171,7 @@ export class JobRun {
         return failed;
       },
       setContent: (content) => recorder.setContent(content),
+      recordContent: (content) => recorder.recordContent(content),
       setProgress: (fraction) => recorder.setProgress(fraction),
       warn: (message) => this.#log('warn', message),
     };

@@ -1,3 +1,4 @@
+import type { JobOutput } from './job-output.ts';
 import type { JobError, JobItem, JobItemState, JobJson, JobRecord, JobState } from './job-record.ts';
 
 export interface NewJob {
@@ -102,6 +103,17 @@ export interface JobStore {
   /** When the next job in state Retry may run, or the next lease runs out, to set a timer. */
   nextDueAtMs(): Promise<number | undefined>;
   countJobs(): Promise<Readonly<Record<JobState, number>>>;
+
+  /**
+   * Keeps an output whose blob is durable, in place of one with the same key, and of the outputs of all jobs only the
+   * `keep` used last. Answers the blobs that are not needed any more: the caller removes them, then tells the index.
+   * Undefined, and nothing kept, when there is no such job.
+   */
+  keepOutput(id: string, output: JobOutput, keep: number, nowMs: number): Promise<readonly string[] | undefined>;
+  /** An output of a job in state Success; it was used now. */
+  useOutput(id: string, key: string, nowMs: number): Promise<JobOutput | undefined>;
+  /** Answers the blob, which is not needed any more; undefined when there is none. Deleting a job drops its outputs, too. */
+  dropOutput(id: string, key: string): Promise<string | undefined>;
 }
 
 export type JobRequest = 'cancel' | 'pause' | 'resume' | 'resubmit';

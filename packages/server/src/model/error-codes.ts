@@ -29,6 +29,8 @@ export const errorCodes = {
   CorruptedFile: { number: 20, http: 500, dimse: 0xc000, message: 'Corrupted file (e.g. inconsistent MD5 hash)' },
   InexistentTag: { number: 21, http: 404, dimse: 0x0112, message: 'Inexistent tag' },
   ReadOnly: { number: 22, http: 500, dimse: 0xa700, message: 'Cannot modify a read-only data structure' },
+  IncompatibleImageFormat: { number: 23, http: 500, dimse: 0xc000, message: 'Incompatible format of the images' },
+  IncompatibleImageSize: { number: 24, http: 500, dimse: 0xc000, message: 'Incompatible size of the images' },
   UnknownDicomTag: { number: 27, http: 500, dimse: 0xa900, message: 'Unknown DICOM tag' },
   BadJson: { number: 28, http: 400, dimse: 0xc000, message: 'Cannot parse a JSON document' },
   Unauthorized: { number: 29, http: 401, dimse: 0x0124, message: 'Bad credentials were provided to an HTTP request' },
@@ -83,6 +85,13 @@ export const errorCodes = {
   },
   CannotStoreInstance: { number: 2018, http: 500, dimse: 0xa700, message: 'Cannot store an instance' },
   UnknownModality: { number: 2027, http: 500, dimse: 0xa801, message: 'Unknown modality' },
+  CannotOrderSlices: {
+    number: 2040,
+    http: 500,
+    dimse: 0xc000,
+    message: 'Unable to order the slices of the series',
+  },
+  CannotExecuteLua: { number: 2031, http: 500, dimse: 0xc000, message: 'Cannot execute a Lua command' },
   NoCGetHandler: {
     number: 2045,
     http: 500,

@@ -9,6 +9,7 @@ import {
   type Tag,
 } from '@isocenter/dicom';
 import type { BlobReader } from '../blobs/blob-store.ts';
+import { uncompressedReader } from '../blobs/uncompressed-reader.ts';
 import type { Attachment } from '../index/records.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import type { Attributes } from './attribute-match.ts';
@@ -79,19 +80,18 @@ export class DataSetAttributes implements Attributes {
  */
 export async function readAttributes(
   blobs: BlobReader,
-  { uuid, compressedSize, compression }: Attachment,
+  attachment: Attachment,
   wanted: readonly RequestedAttribute[],
   characterSet: string,
 ): Promise<DataSetAttributes> {
-  if (compression !== 'none') {
-    throw new IsocenterError('NotImplemented', `The blob ${uuid} is compressed: ${compression}`);
-  }
-  const head = await blobs.readRange(uuid, { start: 0, end: Math.min(headBytes, compressedSize) });
-  const header = parseFileHeader(head, { complete: head.length === compressedSize });
+  const { uncompressedSize, uuid } = attachment;
+  const reader = uncompressedReader(blobs, attachment);
+  const head = await reader.readRange(uuid, { start: 0, end: Math.min(headBytes, uncompressedSize) });
+  const header = parseFileHeader(head, { complete: head.length === uncompressedSize });
   if (header === 'need more') throw new IsocenterError('BadFileFormat', `The header of ${uuid} is too long`);
-  const rest = { start: head.length, end: compressedSize };
+  const rest = { start: head.length, end: uncompressedSize };
   const first = head.subarray(header.dataSetOffset);
-  const chunks = rest.start === rest.end ? [first] : dataSetChunks(first, () => blobs.read(uuid, rest));
+  const chunks = rest.start === rest.end ? [first] : dataSetChunks(first, () => reader.read(uuid, rest));
   const dataSet = await readDataSet(chunks, header.transferSyntax, {
     stopAt: Math.min(lastTag(wanted) + 1, firstPixelTag),
     maxBufferedValueBytes: maxSearchedValueBytes,

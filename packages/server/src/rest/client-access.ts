@@ -3,6 +3,7 @@ import type { Authenticator } from '../access/authenticator.ts';
 import { isAddressAllowed } from '../access/http-access.ts';
 import { isAuthenticationEnabled } from '../config/effective-values.ts';
 import type { Configuration } from '../config/options.ts';
+import { inProcessCaller } from './in-process-caller.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -26,7 +27,7 @@ export function guardAccess(
   const authenticates = isAuthenticationEnabled(configuration);
   app.decorateRequest('username', undefined);
   app.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.config.isPublic === true) return undefined;
+    if (request.routeOptions.config.isPublic === true || inProcessCaller(request) !== undefined) return undefined;
     if (!isAddressAllowed(request.ip, configuration)) return refuse(reply);
     if (!authenticates) return undefined;
     const authentication = await authenticator.authenticate(request.headers.authorization);

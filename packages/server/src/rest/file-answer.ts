@@ -1,55 +1,34 @@
-import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { BlobStore } from '../blobs/blob-store.ts';
+import type { BlobReader } from '../blobs/blob-store.ts';
+import { uncompressedReader } from '../blobs/uncompressed-reader.ts';
 import type { Attachment } from '../index/records.ts';
-import { IsocenterError } from '../model/isocenter-error.ts';
 import { requestedRange } from './byte-range.ts';
+import { sendChunks } from './stream-answer.ts';
 
 export interface FileAnswer {
   readonly attachment: Attachment;
+  /** Of the whole file: a part of it is sent as bytes. */
   readonly contentType: string;
   /** Undefined: the client names it. */
   readonly filename: string | undefined;
 }
 
 /**
- * Streams a stored file, or the part that a Range header asks for.
- * @throws IsocenterError BadRange, InexistentFile, NotImplemented for a file kept compressed
+ * Streams a stored file uncompressed, or the part that a Range header asks for.
+ * @throws IsocenterError BadRange, CorruptedFile, InexistentFile
  */
 export async function sendFile(
   request: FastifyRequest,
   reply: FastifyReply,
-  blobs: Pick<BlobStore, 'read'>,
+  blobs: BlobReader,
   { attachment, contentType, filename }: FileAnswer,
 ): Promise<FastifyReply> {
-  if (attachment.compression !== 'none') {
-    throw new IsocenterError('NotImplemented', 'Files kept compressed cannot be read');
-  }
-  const size = attachment.compressedSize;
+  const size = attachment.uncompressedSize;
   const range = requestedRange(request.headers.range, size);
-  const chunks = blobs.read(attachment.uuid, range)[Symbol.asyncIterator]();
-  // Errors of the first chunk can still be answered.
-  const first = await chunks.next();
-  if (filename !== undefined) reply.header('content-disposition', `filename="${safeFilename(filename)}"`);
-  reply
-    .type(contentType)
-    .header('accept-ranges', 'bytes')
-    .header('content-length', range === undefined ? size : range.end - range.start);
-  if (range !== undefined) {
-    reply.code(206).header('content-range', `bytes ${range.start}-${range.end - 1}/${size}`);
-  }
-  return reply.send(Readable.from(rest(first, chunks), { objectMode: false }));
-}
-
-async function* rest(first: IteratorResult<Uint8Array>, chunks: AsyncIterator<Uint8Array>): AsyncGenerator<Uint8Array> {
-  try {
-    for (let next = first; next.done !== true; next = await chunks.next()) yield next.value;
-  } finally {
-    await chunks.return?.();
-  }
-}
-
-/** A file name that cannot leave its quotes or its header: other characters become underscores. */
-export function safeFilename(name: string): string {
-  return name.replaceAll(/[^\x20-\x7e]|["\\/]/g, '_');
+  const chunks = uncompressedReader(blobs, attachment).read(attachment.uuid, range);
+  const answer = { contentType, filename, length: size };
+  if (range === undefined) return sendChunks(reply.header('accept-ranges', 'bytes'), chunks, answer);
+  const bytes = { contentType: 'application/octet-stream', filename, length: range.end - range.start };
+  const contentRange = `bytes ${range.start}-${range.end - 1}/${size}`;
+  return sendChunks(reply.header('accept-ranges', 'bytes'), chunks, bytes, { status: 206, contentRange });
 }

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { jsonItems, jsonText } from './json-text.ts';
-import { xmlEnd, xmlItems, xmlStart, xmlText } from './xml-text.ts';
+import { jsonItems, jsonMembers, jsonText } from './json-text.ts';
+import { xmlEnd, xmlItems, xmlMembers, xmlStart, xmlText } from './xml-text.ts';
 
 const jsonType = 'application/json; charset=utf-8';
 const xmlType = 'application/xml; charset=utf-8';
@@ -21,49 +21,76 @@ export function answerEmptyObject(reply: FastifyReply): FastifyReply {
  * Answers an array whose items come in pages. What fails before the first page is answered as an error; a later
  * failure cuts the connection. No more than a page is in memory.
  */
-export async function sendArray(
+export function sendArray(
   request: FastifyRequest,
   reply: FastifyReply,
   pages: AsyncIterable<readonly unknown[]>,
 ): Promise<FastifyReply> {
-  const xml = prefersXml(request);
-  const form = xml ? xmlForm : jsonForm;
+  return sendPages(request, reply, pages, prefersXml(request) ? xmlArray : jsonArray);
+}
+
+/** Answers an object whose members come in pages, as `sendArray` does. */
+export function sendObject(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  pages: AsyncIterable<readonly Member[]>,
+): Promise<FastifyReply> {
+  return sendPages(request, reply, pages, prefersXml(request) ? xmlObject : jsonObject);
+}
+
+/** A member of an object. */
+export type Member = readonly [name: string, value: unknown];
+
+async function sendPages<Item>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  pages: AsyncIterable<readonly Item[]>,
+  form: DocumentForm<Item>,
+): Promise<FastifyReply> {
   const iterator = pages[Symbol.asyncIterator]();
   const first = await nextItems(iterator);
   const second = first === undefined ? undefined : await nextItems(iterator);
-  reply.type(xml ? xmlType : jsonType);
+  reply.type(prefersXml(request) ? xmlType : jsonType);
   if (second === undefined) return reply.send(form.start + form.items(first ?? []) + form.endOf(first !== undefined));
   return reply.send(Readable.from(texts(form, first ?? [], second, iterator), { objectMode: false }));
 }
 
-/** How an array is written piece by piece. */
-interface ArrayForm {
+/** How a document is written piece by piece. */
+interface DocumentForm<Item> {
   readonly start: string;
   readonly separator: string;
-  items(items: readonly unknown[]): string;
+  items(items: readonly Item[]): string;
   endOf(hasItems: boolean): string;
 }
 
-const jsonForm: ArrayForm = {
+const jsonArray: DocumentForm<unknown> = {
   start: '[',
   separator: ',',
   items: jsonItems,
   endOf: (hasItems) => (hasItems ? '\n]\n' : ']\n'),
 };
 
-const xmlForm: ArrayForm = { start: xmlStart, separator: '', items: xmlItems, endOf: () => xmlEnd };
+const jsonObject: DocumentForm<Member> = {
+  start: '{',
+  separator: ',',
+  items: jsonMembers,
+  endOf: (hasItems) => (hasItems ? '\n}\n' : '}\n'),
+};
 
-type Pages = AsyncIterator<readonly unknown[]>;
+const xmlArray: DocumentForm<unknown> = { start: xmlStart, separator: '', items: xmlItems, endOf: () => xmlEnd };
+const xmlObject: DocumentForm<Member> = { start: xmlStart, separator: '', items: xmlMembers, endOf: () => xmlEnd };
 
-async function* texts(
-  form: ArrayForm,
-  first: readonly unknown[],
-  second: readonly unknown[],
-  rest: Pages,
+type Pages<Item> = AsyncIterator<readonly Item[]>;
+
+async function* texts<Item>(
+  form: DocumentForm<Item>,
+  first: readonly Item[],
+  second: readonly Item[],
+  rest: Pages<Item>,
 ): AsyncGenerator<string> {
   try {
     yield form.start + form.items(first);
-    for (let items: readonly unknown[] | undefined = second; items !== undefined; items = await nextItems(rest)) {
+    for (let items: readonly Item[] | undefined = second; items !== undefined; items = await nextItems(rest)) {
       yield form.separator + form.items(items);
     }
     yield form.endOf(true);
@@ -73,7 +100,7 @@ async function* texts(
 }
 
 /** The next page that has items. */
-async function nextItems(pages: Pages): Promise<readonly unknown[] | undefined> {
+async function nextItems<Item>(pages: Pages<Item>): Promise<readonly Item[] | undefined> {
   for (let next = await pages.next(); next.done !== true; next = await pages.next()) {
     if (next.value.length > 0) return next.value;
   }

@@ -11,3 +11,9 @@ export function jsonItems(items: readonly unknown[]): string {
   if (items.length === 0) return '';
   return JSON.stringify(items, undefined, indent).slice(1, -2);
 }
+
+/** The members of an object as they stand between its braces; empty for no members. */
+export function jsonMembers(members: readonly (readonly [string, unknown])[]): string {
+  if (members.length === 0) return '';
+  return JSON.stringify(Object.fromEntries(members), undefined, indent).slice(1, -2);
+}

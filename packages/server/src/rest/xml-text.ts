@@ -16,13 +16,16 @@ export function xmlItems(items: readonly unknown[]): string {
   return items.map((item) => element('item', item)).join('');
 }
 
+/** The members of an object as they stand below their parent. */
+export function xmlMembers(members: readonly (readonly [string, unknown])[]): string {
+  return members.map(([name, member]) => element(name, member)).join('');
+}
+
 function content(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return xmlItems(value);
   if (typeof value !== 'object') return escaped(String(value));
-  return Object.entries(value)
-    .map(([name, member]) => element(name, member))
-    .join('');
+  return xmlMembers(Object.entries(value));
 }
 
 function element(name: string, value: unknown): string {

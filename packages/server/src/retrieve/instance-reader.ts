@@ -1,5 +1,6 @@
 import { parseFileHeader } from '@isocenter/dicom';
 import type { BlobReader } from '../blobs/blob-store.ts';
+import { uncompressedReader } from '../blobs/uncompressed-reader.ts';
 import type { StoredInstance } from '../index/records.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import { reencodeDataSet } from './re-encoding.ts';
@@ -36,40 +37,52 @@ export class InstanceReader {
 
   /** Starts to read. Never rejects: a file that cannot be read fails when its data set is asked for. */
   async prefetch(instance: StoredInstance): Promise<PrefetchedInstance> {
-    const { uuid, compressedSize } = instance.attachment;
-    const end = Math.min(compressedSize, prefetchBytes);
+    const { uuid, uncompressedSize } = instance.attachment;
+    const blobs = uncompressedReader(this.#blobs, instance.attachment);
+    const end = Math.min(uncompressedSize, prefetchBytes);
     let buffer = end > worthKeepingBytes ? (this.#spare.pop() ?? Buffer.allocUnsafeSlow(prefetchBytes)) : undefined;
     const release = () => {
       if (buffer !== undefined && this.#spare.length < spareBuffers) this.#spare.push(buffer);
       buffer = undefined;
     };
     try {
-      const head = await this.#blobs.readRange(uuid, { start: 0, end }, buffer);
-      return { instance, dataSet: (syntax) => this.#dataSet(instance, head, syntax), release };
+      const head = await blobs.readRange(uuid, { start: 0, end }, buffer);
+      return { instance, dataSet: (syntax) => this.#dataSet(blobs, instance, head, syntax), release };
     } catch (error) {
       return { instance, dataSet: () => Promise.reject(error), release };
     }
   }
 
-  async #dataSet(instance: StoredInstance, head: Uint8Array, transferSyntaxUid: string): Promise<OutgoingDataSet> {
-    const { uuid, compressedSize } = instance.attachment;
-    if (head.length < Math.min(compressedSize, prefetchBytes)) {
+  async #dataSet(
+    blobs: BlobReader,
+    instance: StoredInstance,
+    head: Uint8Array,
+    transferSyntaxUid: string,
+  ): Promise<OutgoingDataSet> {
+    const { uuid, uncompressedSize } = instance.attachment;
+    if (head.length < Math.min(uncompressedSize, prefetchBytes)) {
       throw new IsocenterError('CorruptedFile', `The file ${uuid} is shorter than the index says`);
     }
     const header = parseFileHeader(head);
     if (header === 'need more') {
       throw new IsocenterError('CorruptedFile', `The file meta information of ${uuid} has no end`);
     }
-    const range = { start: header.dataSetOffset, end: compressedSize };
+    const range = { start: header.dataSetOffset, end: uncompressedSize };
     if (transferSyntaxUid !== instance.transferSyntaxUid) {
-      return reencodeDataSet(this.#blobs, { uuid, range, transferSyntax: header.transferSyntax }, transferSyntaxUid);
+      return reencodeDataSet(blobs, { uuid, range, transferSyntax: header.transferSyntax }, transferSyntaxUid);
     }
     const first = head.subarray(range.start);
-    return head.length === compressedSize ? [first] : this.#chunks(uuid, first, head.length, compressedSize);
+    return head.length === uncompressedSize ? [first] : chunksFrom(blobs, uuid, first, head.length, uncompressedSize);
   }
+}
 
-  async *#chunks(uuid: string, first: Uint8Array, start: number, end: number): AsyncGenerator<Uint8Array> {
-    yield first;
-    yield* this.#blobs.read(uuid, { start, end });
-  }
+async function* chunksFrom(
+  blobs: BlobReader,
+  uuid: string,
+  first: Uint8Array,
+  start: number,
+  end: number,
+): AsyncGenerator<Uint8Array> {
+  yield first;
+  yield* blobs.read(uuid, { start, end });
 }

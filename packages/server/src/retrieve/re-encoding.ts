@@ -4,7 +4,9 @@ import {
   type BulkRange,
   type DataSet,
   encodeDataSetParts,
+  type ReadDataSetOptions,
   readDataSet,
+  swappedChunks,
   type TransferSyntax,
   transferSyntaxOf,
 } from '@isocenter/dicom';
@@ -39,11 +41,25 @@ export async function reencodeDataSet(
     throw new IsocenterError('UnsupportedMediaType', `No conversion from ${source.uid} to ${transferSyntaxUid}`);
   }
   const dataSet = await readDataSet(blobs.read(uuid, range), source, {
+    ...bulkOptions(source),
     baseOffset: source.deflated ? 0 : range.start,
-    ...(source.deflated
-      ? { pixelDataAsBulk: false, maxBufferedValueBytes: maxInflatedBytes, maxInflatedBytes }
-      : { totalBytes: range.end - range.start }),
+    totalBytes: source.deflated ? undefined : range.end - range.start,
   });
+  return writeStoredDataSet(blobs, uuid, dataSet, target);
+}
+
+/** How to read a stored data set that is to be written again: bulk values stay in the blob, but for a deflated one. */
+export function bulkOptions({ deflated: isDeflated }: TransferSyntax): ReadDataSetOptions {
+  return isDeflated ? { pixelDataAsBulk: false, maxBufferedValueBytes: maxInflatedBytes, maxInflatedBytes } : {};
+}
+
+/** Writes what was read with `bulkOptions`: bulk values come from the blob, their byte order swapped where it differs. */
+export function writeStoredDataSet(
+  blobs: BlobReader,
+  uuid: string,
+  dataSet: DataSet,
+  target: TransferSyntax,
+): AsyncIterable<Uint8Array> {
   const parts = writeParts(blobs, uuid, dataSet, target);
   return target.deflated ? deflated(parts) : parts;
 }
@@ -60,31 +76,10 @@ async function* writeParts(
   }
 }
 
-async function* readBulk(blobs: BlobReader, uuid: string, bulk: BulkRange): AsyncGenerator<Uint8Array> {
+function readBulk(blobs: BlobReader, uuid: string, bulk: BulkRange): AsyncIterable<Uint8Array> {
   const { length, offset, swapUnitBytes } = bulk;
-  let cut: Uint8Array = new Uint8Array(0);
-  for await (const chunk of blobs.read(uuid, { start: offset, end: offset + length })) {
-    if (swapUnitBytes === 1) {
-      yield chunk;
-      continue;
-    }
-    const bytes = Buffer.concat([cut, chunk]);
-    const whole = bytes.length - (bytes.length % swapUnitBytes);
-    cut = bytes.subarray(whole);
-    yield swap(bytes.subarray(0, whole), swapUnitBytes);
-  }
-  if (cut.length > 0) yield cut;
-}
-
-function swap(bytes: Buffer, unitBytes: 2 | 4 | 8): Buffer {
-  switch (unitBytes) {
-    case 2:
-      return bytes.swap16();
-    case 4:
-      return bytes.swap32();
-    case 8:
-      return bytes.swap64();
-  }
+  const chunks = blobs.read(uuid, { start: offset, end: offset + length });
+  return swapUnitBytes === 1 ? chunks : swappedChunks(chunks, swapUnitBytes);
 }
 
 /** PS3.5 A.5: a raw deflate stream, padded to even length. */

@@ -1,10 +1,11 @@
 import {
   DataDictionary,
   type DataElement,
-  type DataSet,
+  DataSet,
   formatTag,
   Sequence,
   type Tag,
+  type VR,
   vrTable,
 } from '@isocenter/dicom';
 import { type FullTag, type FullTags, type FullType, fullTag } from './full-tag.ts';
@@ -25,7 +26,7 @@ export const maxShownChars = 256;
 
 const pixelData: Tag = 0x7fe00010;
 
-/** A data set as the peer shows it: text only, pixel data as null, other binary values left out. */
+/** A data set as the peer shows it: texts and numbers, other binary values as null. */
 export function dataSetJson(dataSet: DataSet, { format, ...options }: DataSetJsonOptions): object {
   return inFormat(fullTagsOf(dataSet, options), format);
 }
@@ -35,10 +36,9 @@ export function fullTagsOf(dataSet: DataSet, options: FullTagsOptions = {}): Ful
   const { dictionary = DataDictionary.standard } = options;
   const tags: Record<string, FullTag> = {};
   for (const element of dataSet) {
-    const shown = shownValue(dataSet, element, options);
-    if (shown === undefined) continue;
+    const { type, value } = shownValue(dataSet, element, options);
     const key = formatTag(element.tag);
-    tags[key] = fullTag(key, shown.type, shown.value, dictionary, dataSet.privateCreatorOf(element.tag));
+    tags[key] = fullTag(key, type, value, dictionary, dataSet.privateCreatorOf(element.tag));
   }
   return tags;
 }
@@ -48,27 +48,35 @@ interface ShownValue {
   readonly value: FullTag['Value'];
 }
 
-function shownValue(dataSet: DataSet, element: DataElement, options: FullTagsOptions): ShownValue | undefined {
+/** Arrays of numbers that the standard takes for bytes (PS3.5 6.2). */
+const numberArrays: ReadonlySet<VR> = new Set(['OD', 'OF', 'OL']);
+
+const nothing: ShownValue = { type: 'Null', value: null };
+
+function shownValue(dataSet: DataSet, element: DataElement, options: FullTagsOptions): ShownValue {
   const { tag, value } = element;
-  if (tag === pixelData) return { type: 'Null', value: null };
+  if (tag === pixelData) return nothing;
   const vr = shownVr(dataSet, element, options.dictionary);
   if (vr === 'SQ' || value instanceof Sequence) {
     return { type: 'Sequence', value: dataSet.sequence(tag).map((item) => fullTagsOf(item, options)) };
   }
-  if (vrTable[vr].kind === 'bytes') return undefined;
+  const { kind } = vrTable[vr];
+  if (kind === 'bytes' && !numberArrays.has(vr)) return nothing;
   // A value left in the file is longer than any that is shown.
   if (!(value instanceof Uint8Array)) return { type: 'TooLong', value: null };
-  const text = dataSet.textField(tag) ?? '';
-  if (text === '' && vrTable[vr].kind === 'number') return { type: 'Null', value: null };
+  const readable = vr === element.vr ? dataSet : withVr(dataSet, element, vr);
+  const text = kind === 'bytes' ? readable.numbers(tag).join('\\') : (readable.textField(tag) ?? '');
+  if (text === '' && (kind === 'number' || kind === 'bytes')) return nothing;
   const isTooLong = text.length > maxShownChars && options.ignoreLength?.has(tag) !== true;
   return isTooLong ? { type: 'TooLong', value: null } : { type: 'String', value: text };
 }
 
 /** UN hides the VR of an attribute that the dictionary knows (PS3.5 6.2.2). */
-function shownVr(
-  dataSet: DataSet,
-  { tag, vr }: DataElement,
-  dictionary = DataDictionary.standard,
-): keyof typeof vrTable {
+function shownVr(dataSet: DataSet, { tag, vr }: DataElement, dictionary = DataDictionary.standard): VR {
   return vr === 'UN' ? (dictionary.vrOf(tag, dataSet.privateCreatorOf(tag)) ?? vr) : vr;
+}
+
+/** The element alone, to be read with the VR that the dictionary gives it; UN is little endian (PS3.5 6.2.2). */
+function withVr(dataSet: DataSet, element: DataElement, vr: VR): DataSet {
+  return DataSet.fromElements([{ ...element, vr, encoding: undefined }], { parent: dataSet });
 }

@@ -16,7 +16,7 @@ export interface FullTag {
 export type FullTags = Readonly<Record<TagKey, FullTag>>;
 
 /** `Name` of a tag that the dictionary does not have. */
-export const unknownTagName = 'Unknown Tag & Data';
+const unknownTagName = 'Unknown Tag & Data';
 
 /** A tag with the name that the dictionary gives it. */
 export function fullTag(

@@ -1,16 +1,18 @@
-import { type FullTag, type FullTags, unknownTagName } from './full-tag.ts';
+import type { FullTag, FullTags } from './full-tag.ts';
 
 /** How tags are shown: with name and type, by number, or by keyword. */
-export type TagFormat = 'Full' | 'Short' | 'Simplified';
+export const tagFormats = ['Full', 'Short', 'Simplified'] as const;
 
-/** Tags in a format. Those without a keyword are named by their number. */
+export type TagFormat = (typeof tagFormats)[number];
+
+/**
+ * Tags in a format. Simplified tags that share a name, as those do that the dictionary does not have, are shown once,
+ * with the value of the last of them: so does the peer.
+ */
 export function inFormat(tags: FullTags, format: TagFormat): object {
   if (format === 'Full') return tags;
   return Object.fromEntries(
-    Object.entries(tags).map(([key, tag]) => {
-      const isNamed = format === 'Simplified' && tag.Name !== unknownTagName;
-      return [isNamed ? tag.Name : key, valueInFormat(tag, format)];
-    }),
+    Object.entries(tags).map(([key, tag]) => [format === 'Short' ? key : tag.Name, valueInFormat(tag, format)]),
   );
 }
 

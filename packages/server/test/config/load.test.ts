@@ -121,11 +121,11 @@ test('a field of a section that is not built yet gives a warning where it is set
 });
 
 test('an option that has no effect is accepted silently, one that is not built yet gives a warning', (context) => {
-  assert.deepEqual(loadText(context, '{"MallocArenaMax": 9, "LuaScripts": []}').warnings, []);
-  const { warnings } = loadText(context, '{"LuaScripts": ["a.lua"]}');
+  assert.deepEqual(loadText(context, '{"MallocArenaMax": 9}').warnings, []);
+  const { warnings } = loadText(context, '{"DefaultPrivateCreator": "ACME"}');
   assert.deepEqual(
     warnings.map(({ code, key }) => [code, key]),
-    [['not-supported-yet', 'LuaScripts']],
+    [['not-supported-yet', 'DefaultPrivateCreator']],
   );
 });
 

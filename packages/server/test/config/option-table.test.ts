@@ -33,6 +33,8 @@ const ownNumbers = {
   JobsMaximumRetryDelay: [600, 0, undefined],
   DrainDelay: [0, 0, 3600],
   ShutdownGrace: [10, 0, 3600],
+  LuaTimeLimit: [10, 1, 3600],
+  LuaMemoryLimit: [256, 32, 2048],
 } as const;
 
 const ownNames = {
@@ -40,6 +42,9 @@ const ownNames = {
   LogLevel: ['default', 'verbose', 'trace'],
   LogFormat: ['text', 'json'],
 } as const;
+
+/** Switches that the peer does not have, and their defaults. */
+const ownSwitches = { LuaSystemAccess: false } as const;
 
 /** Sections of the peer's plugins. */
 const sections = ['PostgreSQL', 'AwsS3Storage'];
@@ -57,7 +62,13 @@ test('every option of the peer is known, with its default unless ours is meant t
 });
 
 test('there is no option besides those of the peer and the list of our own', () => {
-  const expected = [...Object.keys(orthancOptions), ...Object.keys(ownNumbers), ...Object.keys(ownNames), ...sections];
+  const expected = [
+    ...Object.keys(orthancOptions),
+    ...Object.keys(ownNumbers),
+    ...Object.keys(ownNames),
+    ...Object.keys(ownSwitches),
+    ...sections,
+  ];
   assert.deepEqual([...options.keys()].toSorted(), expected.toSorted());
 });
 
@@ -91,6 +102,13 @@ test('our own names have their default first and take no other', () => {
     assert.equal(options.get(key)?.default, names[0], key);
     for (const name of names) assert.equal(read(key, name), name);
     assert.throws(() => read(key, 'Other'), { code: 'CONFIGURATION_VALUE' }, key);
+  }
+});
+
+test('switches that the peer does not have are off unless they are set', () => {
+  for (const [key, byDefault] of Object.entries(ownSwitches)) {
+    assert.equal(options.get(key)?.default, byDefault, key);
+    assert.equal(read(key, true), true);
   }
 });
 

@@ -1,4 +1,5 @@
 import { canceledJobError } from '../../src/jobs/job-error.ts';
+import type { JobOutput } from '../../src/jobs/job-output.ts';
 import { progressOf } from '../../src/jobs/job-progress.ts';
 import type { JobItem, JobItemState, JobRecord, JobState } from '../../src/jobs/job-record.ts';
 import type {
@@ -25,6 +26,8 @@ interface Row {
 export class MemoryJobStore implements JobStore {
   readonly #rows = new Map<string, Row>();
   #sequence = 0;
+  /** Used last comes first. */
+  #outputs: { readonly id: string; readonly output: JobOutput }[] = [];
   /** Each write of items, as `id: position position …`. */
   readonly writes: string[] = [];
   /** Set to let every call fail, as a database that cannot be reached does. */
@@ -177,6 +180,31 @@ export class MemoryJobStore implements JobStore {
     const counts: Record<JobState, number> = { Pending: 0, Running: 0, Paused: 0, Retry: 0, Success: 0, Failure: 0 };
     for (const { job } of this.#rows.values()) counts[job.state] += 1;
     return counts;
+  }
+
+  async keepOutput(id: string, output: JobOutput, keep: number): Promise<readonly string[] | undefined> {
+    await this.#turn();
+    if (!this.#rows.has(id)) return undefined;
+    const before = this.#outputs;
+    const others = before.filter((kept) => kept.id !== id || kept.output.key !== output.key);
+    this.#outputs = [{ id, output }, ...others].slice(0, keep);
+    const kept = new Set(this.#outputs.map(({ output: { uuid } }) => uuid));
+    return before.map(({ output: { uuid } }) => uuid).filter((uuid) => !kept.has(uuid));
+  }
+
+  async useOutput(id: string, key: string): Promise<JobOutput | undefined> {
+    await this.#turn();
+    const used = this.#outputs.find((kept) => kept.id === id && kept.output.key === key);
+    if (used === undefined || this.#rows.get(id)?.job.state !== 'Success') return undefined;
+    this.#outputs = [used, ...this.#outputs.filter((kept) => kept !== used)];
+    return used.output;
+  }
+
+  async dropOutput(id: string, key: string): Promise<string | undefined> {
+    await this.#turn();
+    const dropped = this.#outputs.find((kept) => kept.id === id && kept.output.key === key);
+    this.#outputs = this.#outputs.filter((kept) => kept !== dropped);
+    return dropped?.output.uuid;
   }
 
   itemsOf(id: string): readonly JobItem[] {

@@ -40,6 +40,8 @@ const numbers: Readonly<Record<ErrorCode, number>> = {
   CorruptedFile: 20,
   InexistentTag: 21,
   ReadOnly: 22,
+  IncompatibleImageFormat: 23,
+  IncompatibleImageSize: 24,
   UnknownDicomTag: 27,
   BadJson: 28,
   Unauthorized: 29,
@@ -59,6 +61,8 @@ const numbers: Readonly<Record<ErrorCode, number>> = {
   NoCMoveHandler: 2017,
   CannotStoreInstance: 2018,
   UnknownModality: 2027,
+  CannotOrderSlices: 2040,
+  CannotExecuteLua: 2031,
   NoCGetHandler: 2045,
   UnsupportedMediaType: 3000,
 };

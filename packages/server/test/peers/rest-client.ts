@@ -11,10 +11,11 @@ export class RestError extends Error {}
 
 /** The REST API that Orthanc has and this server repeats, spoken to either. */
 export class RestClient {
-  readonly #base: string;
+  /** Without a slash at the end. */
+  readonly url: string;
 
-  constructor(base: string) {
-    this.#base = base;
+  constructor(url: string) {
+    this.url = url;
   }
 
   async json(path: string): Promise<unknown> {
@@ -77,7 +78,7 @@ export class RestClient {
   }
 
   async #request(method: string, path: string, body?: string | Uint8Array): Promise<Response> {
-    const response = await fetch(this.#base + path, {
+    const response = await fetch(this.url + path, {
       method,
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : Uint8Array.from(body) }),
     });

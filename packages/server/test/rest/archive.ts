@@ -10,7 +10,7 @@ import {
   Tags,
   TransferSyntaxes,
 } from '@isocenter/dicom';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, RouteOptions } from 'fastify';
 import { AcceptedStorage } from '../../src/access/accepted-storage.ts';
 import { Authenticator } from '../../src/access/authenticator.ts';
 import { BlobCopies } from '../../src/blobs/blob-copies.ts';
@@ -20,10 +20,16 @@ import { parseModality } from '../../src/config/modality.ts';
 import type { Configuration } from '../../src/config/options.ts';
 import { ModalityRegistry } from '../../src/dimse-out/modality-registry.ts';
 import { EventFeed, type ResourceEvent } from '../../src/events/event-feed.ts';
+import { ExportRecorder } from '../../src/exports/export-recorder.ts';
 import { Readiness } from '../../src/health/readiness.ts';
+import { HttpClient } from '../../src/http-client/http-client.ts';
 import type { IndexStore } from '../../src/index/index-store.ts';
 import { openSqliteIndex } from '../../src/index/sqlite/open-sqlite-index.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
+import { ModificationJobs } from '../../src/job-kinds/modification-jobs.ts';
+import { modificationKinds } from '../../src/job-kinds/modification-kinds.ts';
+import { openExports } from '../../src/job-kinds/open-exports.ts';
+import { StudyJobs } from '../../src/job-kinds/study-jobs.ts';
 import { JobEngine } from '../../src/jobs/job-engine.ts';
 import type { JobContext, JobKind } from '../../src/jobs/job-kind.ts';
 import type { Logger } from '../../src/logging/logger.ts';
@@ -33,6 +39,10 @@ import { Metrics } from '../../src/metrics/metrics.ts';
 import { CurrentEncoding } from '../../src/model/current-encoding.ts';
 import { IsocenterError } from '../../src/model/isocenter-error.ts';
 import { MainTags } from '../../src/model/main-tags.ts';
+import { PeerClient } from '../../src/peers/peer-client.ts';
+import { PeerRegistry } from '../../src/peers/peer-registry.ts';
+import { RemoteQueries } from '../../src/remote-query/remote-queries.ts';
+import { deleteResource } from '../../src/rest/resource-deletion.ts';
 import { ResourceReader } from '../../src/rest/resource-reader.ts';
 import { createRestApp } from '../../src/rest/rest-app.ts';
 import { addRestRoutes } from '../../src/rest/rest-routes.ts';
@@ -40,9 +50,11 @@ import { bodyLimits } from '../../src/rest/rest-server.ts';
 import type { EchoOptions } from '../../src/rest/routes/modalities.ts';
 import type { InstalledPlugin } from '../../src/rest/routes/plugins.ts';
 import { systemJson } from '../../src/rest/system-json.ts';
+import { InstanceReader } from '../../src/retrieve/instance-reader.ts';
 import { StorageCommitmentReports } from '../../src/storage-commitment/storage-commitment-reports.ts';
 import { MemoryJobStore } from '../jobs/memory-job-store.ts';
 import { openFileBlobs } from '../support/file-blobs.ts';
+import { newOpener } from '../support/remote-peer.ts';
 
 /** An archive with the REST API in front of it: everything real but the network to other DICOM applications. */
 export interface Archive {
@@ -52,6 +64,7 @@ export interface Archive {
   readonly ingest: Ingest;
   readonly metrics: Metrics;
   readonly modalities: ModalityRegistry;
+  readonly peers: PeerRegistry;
   readonly events: ResourceEvent[];
   readonly echoes: { readonly modality: string; readonly options: EchoOptions }[];
   /** Runs of jobs: their items and parameters. */
@@ -69,6 +82,8 @@ export interface Archive {
 export interface ArchiveOptions {
   readonly configuration?: Partial<Configuration>;
   readonly logger?: Logger;
+  /** Told of every route before it is added. */
+  readonly onRoute?: (route: RouteOptions) => void;
   readonly plugins?: readonly InstalledPlugin[];
   /** Bytes that a document may have. */
   readonly maxDocumentBytes?: number;
@@ -108,11 +123,41 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   });
   const metrics = new Metrics({ enabled: true });
   const modalities = new ModalityRegistry([parseModality('pacs', ['PACS', '192.0.2.1', 104])], false);
+  const peers = new PeerRegistry([]);
+  const destinationDefaults = {
+    localAet: configuration.DicomAet,
+    timeoutMs: 1000,
+    parallelAssociations: 1,
+    asynchronousOperations: 1,
+    transcode: true,
+  };
+  const http = new HttpClient({ proxy: '', timeoutMs: 5000, verifyServers: true, authoritiesFile: '' });
   const runs: Archive['runs'] = [];
   const jobStore = new MemoryJobStore();
+  const modification = { index, blobs, dictionary, encoding, privateCreator: '', version: '1.2.3' };
+  const { kinds: exportKinds, ...exports } = openExports({
+    configuration: { ...configuration, TemporaryDirectory: folder },
+    index,
+    blobs,
+    janitor,
+    jobStore,
+    reader: new InstanceReader(blobs),
+    encoding,
+    now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
+  });
   const jobs = new JobEngine({
     store: jobStore,
-    kinds: ['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu'].map((type) => recordingKind(type, runs)),
+    kinds: [
+      ...['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu', 'OrthancPeerStore'].map((type) =>
+        recordingKind(type, runs),
+      ),
+      ...modificationKinds({
+        ...modification,
+        ingest,
+        deleteResource: (level, publicId) => deleteResource({ index, janitor, events: feed }, level, publicId),
+      }),
+      ...exportKinds,
+    ],
     owner: 'test',
     logger: silentLogger,
   });
@@ -134,7 +179,9 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const echoes: Archive['echoes'] = [];
   const endings: string[] = [];
   const readiness = new Readiness({ index, blobs, dicom: undefined, logger });
+  if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
   addRestRoutes(app, {
+    luaScripts: undefined,
     readiness,
     name: configuration.Name,
     version: '1.2.3',
@@ -165,6 +212,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     checkRevisions: configuration.CheckRevisions,
     readOnly: configuration.ReadOnly,
     patientLevel: configuration.PatientLevelEnabled,
+    writesToFileSystem: configuration.RestApiWriteToFileSystemEnabled,
     metrics,
     logs: new Logs({ verbosity: 'default', deidentify: true, destination: { write: () => {}, flush: () => {} } }),
     modalities,
@@ -176,22 +224,43 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
       },
     },
     jobs,
+    modification,
+    modificationJobs: new ModificationJobs({
+      ...modification,
+      mainTags,
+      overwrite: configuration.OverwriteInstances,
+      patientLevel: configuration.PatientLevelEnabled,
+    }),
+    studyJobs: new StudyJobs(modification),
     jobStore,
+    ...exports,
     storageCommitment: { request: () => Promise.reject(new IsocenterError('NetworkProtocol', 'No connection')) },
     reports: new StorageCommitmentReports(10),
-    destinationDefaults: {
-      localAet: configuration.DicomAet,
-      timeoutMs: 1000,
-      parallelAssociations: 1,
-      asynchronousOperations: 1,
-      transcode: true,
-    },
+    peers,
+    peerClient: new PeerClient(http),
+    remoteQueries: new RemoteQueries({
+      opener: newOpener(),
+      destinationDefaults,
+      store: opened.queries,
+      settings: () => ({ dictionary, characterSet: ['ISO_IR 100'] }),
+      maximumQueries: configuration.QueryRetrieveSize,
+    }),
+    defaultRetrieveMethod: configuration.DicomDefaultRetrieveMethod,
+    exports: opened.exports,
+    exportRecorder: new ExportRecorder({
+      index,
+      log: opened.exports,
+      enabled: configuration.LogExportedResources,
+      now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
+    }),
+    destinationDefaults,
     now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
     shutDown: () => endings.push('shutdown'),
     restart: () => endings.push('restart'),
   });
   t.after(async () => {
     await app.close();
+    await http.close();
     await jobs.stop({ graceMs: 0 });
     await janitor.settle();
     await copies.close();
@@ -207,6 +276,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     ingest,
     metrics,
     modalities,
+    peers,
     events,
     echoes,
     runs,

@@ -126,6 +126,7 @@ test('who asks for an attachment that is replaced meanwhile gets the one in its 
         if (uuid === 'old') throw new IsocenterError('InexistentFile', '');
         yield Buffer.from(uuid);
       },
+      readRange: refuse,
     },
     ingest: { storeAttachment: refuse },
     janitor: { remove: () => undefined },

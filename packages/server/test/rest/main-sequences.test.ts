@@ -90,7 +90,9 @@ test('requested tags show the sequence, of lower levels and left to the file too
   };
   assert.deepEqual(await requested(`/series/${ParentSeries}`), { RequestAttributesSequence: simplified });
   assert.deepEqual(await requested(`/series/${ParentSeries}`, '&full'), { '0040,0275': full });
-  assert.deepEqual(await requested(`/series/${left}`, '&short'), { '0040,0275': [{ '0040,1001': 'RP1' }] });
+  assert.deepEqual(await requested(`/series/${left}`, '&short'), {
+    '0040,0275': [{ '0040,1001': 'RP1', '0042,0011': null }],
+  });
   assert.deepEqual(await requested(`/series/${without}`), { RequestAttributesSequence: null });
   assert.equal(Array.isArray((await requested(`/studies/${ParentStudy}`)).RequestAttributesSequence), true);
 });

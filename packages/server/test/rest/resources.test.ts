@@ -67,10 +67,12 @@ test('resources of each level are shown with the fields of section 4', async (t)
 test('an id of another level is not found', async (t) => {
   const { app } = await startArchive(t);
   const { ID, ParentStudy } = await upload(app);
-  for (const url of [`/patients/${ID}`, `/series/${ParentStudy}`, `/instances/${ParentStudy}/file`]) {
+  for (const url of [`/patients/${ID}`, `/series/${ParentStudy}`]) {
     const response = await app.inject(url);
     assert.deepEqual([response.statusCode, response.body], [404, ''], url);
   }
+  const file = await app.inject(`/instances/${ParentStudy}/file`);
+  assert.deepEqual([file.statusCode, file.json().OrthancStatus], [404, 17]);
 });
 
 test('a series tells its status by the instances it announced', async (t) => {

@@ -25,7 +25,10 @@ export class FakeIngest implements Pick<Ingest, 'beginDataSet'> {
         const bytes = Buffer.concat(chunks);
         this.received.push({ ...arrival, bytes });
         const publicIds = { Patient: '', Study: '', Series: '', Instance: `public ${sopInstanceUid}` };
-        return { status: 'Success', publicIds, created: [], sopClassUid, sopInstanceUid, size: bytes.length } as const;
+        const none = { tags: {}, folded: {}, metadata: {} };
+        const records = { Patient: none, Study: none, Series: none, Instance: none };
+        const { length: size } = bytes;
+        return { status: 'Success', publicIds, created: [], sopClassUid, sopInstanceUid, records, size } as const;
       },
       abort: async () => undefined,
     };

@@ -55,6 +55,10 @@ export class FakeJobContext implements JobContext {
     this.content = content;
   }
 
+  async recordContent(content: JobJson): Promise<void> {
+    this.content = content;
+  }
+
   setProgress(fraction: number): void {
     this.progress.push(fraction);
   }

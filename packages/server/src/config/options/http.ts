@@ -157,15 +157,13 @@ export const httpOptions = {
   ExecuteLuaEnabled: {
     type: boolean(),
     default: false,
-    meaning: 'Allow /tools/execute-script.',
-    support: 'later',
-    reason: 'Lua is not offered',
+    meaning: 'Allow /tools/execute-script: whoever may use the REST API may run Lua in the server.',
+    support: 'yes',
   },
   RestApiWriteToFileSystemEnabled: {
     type: boolean(),
     default: false,
     meaning: 'Allow requests that write files on the server, as /instances/{id}/export.',
-    support: 'later',
-    reason: 'no request writes files',
+    support: 'yes',
   },
 } as const satisfies OptionRows;

@@ -1,5 +1,5 @@
 import type { OptionRows } from '../option.ts';
-import { integer, oneOf } from '../value-type.ts';
+import { boolean, integer, oneOf } from '../value-type.ts';
 
 /** Options that the peer does not have. */
 export const isocenterOptions = {
@@ -97,6 +97,28 @@ export const isocenterOptions = {
     default: 600,
     unit: 's',
     meaning: 'The longest of these waits.',
+    support: 'yes',
+  },
+  LuaTimeLimit: {
+    type: integer(1, 3600),
+    default: 10,
+    unit: 's',
+    meaning:
+      'How long Lua may run in one script or callback, without what it waits for; then Lua is ended and started again ' +
+      'with LuaScripts.',
+    support: 'yes',
+  },
+  LuaMemoryLimit: {
+    type: integer(32, 2048),
+    default: 256,
+    unit: 'MB',
+    meaning: 'How much memory Lua may take; also the longest answer that a script gets.',
+    support: 'yes',
+  },
+  LuaSystemAccess: {
+    type: boolean(),
+    default: false,
+    meaning: 'Lua may read and write files of the machine and run programs (io, os.execute, CallSystem).',
     support: 'yes',
   },
   DrainDelay: {

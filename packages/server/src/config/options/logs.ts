@@ -6,9 +6,8 @@ export const logsOptions = {
   LuaScripts: {
     type: listOf(path()),
     default: [],
-    meaning: 'Lua scripts to run at start.',
-    support: 'later',
-    reason: 'Lua is not offered',
+    meaning: 'Lua scripts to run at start, see lua.md.',
+    support: 'yes',
   },
   LuaHeartBeatPeriod: {
     type: integer(0),
@@ -51,9 +50,8 @@ export const logsOptions = {
   DefaultPrivateCreator: {
     type: text(),
     default: '',
-    meaning: 'Private creator where none is given.',
-    support: 'later',
-    reason: 'a private tag is only known by its creator',
+    meaning: 'Creator of private tags that requests set, where neither the request nor the file names one.',
+    support: 'yes',
   },
   Locale: {
     type: text(),

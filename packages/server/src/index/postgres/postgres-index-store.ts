@@ -22,6 +22,7 @@ import type {
   StorageLimits,
   StoredInstance,
   StoreResult,
+  TagRecords,
 } from '../records.ts';
 import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../resource-query.ts';
 import type { PageEnd } from '../sql/sort-keys.ts';
@@ -195,6 +196,10 @@ export class PostgresIndexStore implements IndexStore {
     return this.#reader.attachmentSizes(level, publicId);
   }
 
+  replaceTags(level: Level, publicId: string, records: TagRecords): Promise<boolean> {
+    return this.#values.replaceTags(level, publicId, records);
+  }
+
   async addLabel(level: Level, publicId: string, label: string): Promise<void> {
     await this.#database.call('add_label', [depthOf(level), publicId, textOf(label)], repeatable);
   }
@@ -249,6 +254,14 @@ export class PostgresIndexStore implements IndexStore {
     const parameters = [name, value];
     await this.#database.rows('INSERT INTO property (name, value) VALUES ($1, $2) ON CONFLICT DO NOTHING', parameters);
     return (await this.getProperty(name)) ?? value;
+  }
+
+  async addToProperty(name: string, amount: number): Promise<number> {
+    const sql = `INSERT INTO property (name, value) VALUES ($1, $2) ON CONFLICT (name)
+      DO UPDATE SET value = (property.value::bigint + $2::bigint)::text RETURNING value`;
+    const [row] = await this.#database.rows(sql, [name, String(amount)]);
+    if (row === undefined) throw new IsocenterError('Database', 'Index: a property has no value');
+    return Number(row.value);
   }
 
   listSettings(kind: SettingKind): Promise<readonly Setting[]> {

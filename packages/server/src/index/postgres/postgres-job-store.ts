@@ -1,3 +1,4 @@
+import type { JobOutput } from '../../jobs/job-output.ts';
 import type { JobItem, JobItemState, JobRecord, JobState } from '../../jobs/job-record.ts';
 import type {
   JobEnding,
@@ -10,6 +11,7 @@ import type {
 } from '../../jobs/job-store.ts';
 import { jobItemOf, jobOf, stateOf } from '../sql/job-rows.ts';
 import { integerOf, optionalIntegerOf, textOf } from '../sql/row.ts';
+import { JobOutputWrites } from './job-output-writes.ts';
 import { JobWrites } from './job-writes.ts';
 import type { Notifications } from './notifications.ts';
 import type { PostgresDatabase, Queries } from './postgres-database.ts';
@@ -98,6 +100,22 @@ export class PostgresJobStore implements JobStore {
     const rows = await this.#database.rows('SELECT state, count(*) AS count FROM job GROUP BY state');
     for (const row of rows) counts[stateOf(row)] = integerOf(row, 'count');
     return counts;
+  }
+
+  keepOutput(id: string, output: JobOutput, keep: number, nowMs: number): Promise<readonly string[] | undefined> {
+    return this.#writeOutput((outputs) => outputs.keep(id, output, keep, nowMs));
+  }
+
+  useOutput(id: string, key: string, nowMs: number): Promise<JobOutput | undefined> {
+    return this.#writeOutput((outputs) => outputs.use(id, key, nowMs));
+  }
+
+  dropOutput(id: string, key: string): Promise<string | undefined> {
+    return this.#writeOutput((outputs) => outputs.drop(id, key));
+  }
+
+  #writeOutput<Result>(write: (outputs: JobOutputWrites) => Promise<Result>): Promise<Result> {
+    return this.#database.transaction((queries) => write(new JobOutputWrites(queries)), { repeatable: true });
   }
 
   async #items(state: JobItemState, id: string, from: number, limit: number): Promise<readonly JobItem[]> {

@@ -166,8 +166,14 @@ export class PostgresReader {
         JOIN ${levelTables[level]} ON ${levelTables[level]}.id = attachment.resource_id
         WHERE attachment.level = ${depthOf(level)} AND ${condition}`,
     );
-    const rows = await this.#database.rows(named.join(' UNION ALL '), parameters);
-    return rows.map((row) => knownBlobOf(levels[integerOf(row, 'level')] ?? 'Instance', row));
+    const [rows, outputs] = await Promise.all([
+      this.#database.rows(named.join(' UNION ALL '), parameters),
+      this.#database.rows(`SELECT uuid FROM job_output WHERE ${condition}`, parameters),
+    ]);
+    return [
+      ...rows.map((row) => knownBlobOf(levels[integerOf(row, 'level')] ?? 'Instance', row)),
+      ...outputs.map((row) => ({ uuid: textOf(row, 'uuid') })),
+    ];
   }
 
   async #totals(): Promise<Row> {

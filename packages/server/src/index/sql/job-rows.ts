@@ -1,3 +1,4 @@
+import type { JobOutput } from '../../jobs/job-output.ts';
 import { progressOf } from '../../jobs/job-progress.ts';
 import type {
   JobError,
@@ -46,6 +47,16 @@ export function jobItemOf(row: Row): JobItem {
     key: textOf(row, 'key'),
     state: wordOf(itemStates, row, 'state'),
     comment: optionalTextOf(row, 'comment'),
+  };
+}
+
+export function jobOutputOf(row: Row): JobOutput {
+  return {
+    key: textOf(row, 'key'),
+    uuid: textOf(row, 'uuid'),
+    sizeBytes: integerOf(row, 'size_bytes'),
+    contentType: textOf(row, 'content_type'),
+    filename: textOf(row, 'filename'),
   };
 }
 

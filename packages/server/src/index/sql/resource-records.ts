@@ -2,7 +2,7 @@ import type { Level } from '../../model/level.ts';
 import { depthOf, levels } from '../../model/level.ts';
 import type { TagValues } from '../../model/main-tags.ts';
 import type { Metadata } from '../../model/metadata.ts';
-import type { Attachment, KnownBlob } from '../records.ts';
+import type { Attachment, KnownAttachment } from '../records.ts';
 import type { ResourceRecord, WantedParts } from '../resource-query.ts';
 import { countColumns, levelTables } from './level-tables.ts';
 import type { PartName } from './part-statements.ts';
@@ -24,7 +24,7 @@ export function assembleRecords(
 }
 
 /** A row of an attachment with the public id of its resource. */
-export function knownBlobOf(level: Level, row: Row): KnownBlob {
+export function knownBlobOf(level: Level, row: Row): KnownAttachment {
   return {
     uuid: textOf(row, 'uuid'),
     level,

@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { JobOutput } from '../../jobs/job-output.ts';
 import type { JobEnding, JobRequest, JobUpdate, NewJob } from '../../jobs/job-store.ts';
+import { JobOutputWriter } from './job-output-writer.ts';
 import { JobReader } from './job-reader.ts';
 import { JobWriter } from './job-writer.ts';
 
@@ -13,6 +15,7 @@ export const relaxedJobMethods: ReadonlySet<string> = new Set(['recordUpdate', '
 /** What the writing thread does for jobs. */
 export function jobWriteMethods(database: DatabaseSync) {
   const jobs = new JobWriter(database);
+  const outputs = new JobOutputWriter(database);
   return {
     /** Without `maximumWaiting` there is no limit. */
     addJob: (request: {
@@ -33,6 +36,11 @@ export function jobWriteMethods(database: DatabaseSync) {
     deleteJob: ({ id }: JobName) => jobs.delete(id),
     trimHistory: ({ keep }: { readonly keep: number }) => jobs.trimHistory(keep),
     releaseLeases: ({ nowMs }: { readonly nowMs: number }) => jobs.releaseLeases(nowMs),
+    keepOutput: (request: JobName & { readonly output: JobOutput; readonly keep: number; readonly nowMs: number }) =>
+      outputs.keep(request.id, request.output, request.keep, request.nowMs),
+    useOutput: (request: JobName & { readonly key: string; readonly nowMs: number }) =>
+      outputs.use(request.id, request.key, request.nowMs),
+    dropOutput: ({ id, key }: JobName & { readonly key: string }) => outputs.drop(id, key),
   };
 }
 

@@ -7,6 +7,7 @@ export class PropertyWriter {
   readonly #set: StatementSync;
   readonly #initialize: StatementSync;
   readonly #get: StatementSync;
+  readonly #add: StatementSync;
   readonly #putSetting: StatementSync;
   readonly #deleteSetting: StatementSync;
 
@@ -16,6 +17,10 @@ export class PropertyWriter {
     );
     this.#initialize = database.prepare('INSERT INTO property (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING');
     this.#get = database.prepare('SELECT value FROM property WHERE name = ?');
+    this.#add = database.prepare(
+      `INSERT INTO property (name, value) VALUES (?, ?) ON CONFLICT (name)
+       DO UPDATE SET value = CAST(CAST(value AS INTEGER) + CAST(? AS INTEGER) AS TEXT) RETURNING value`,
+    );
     this.#putSetting = database.prepare(
       `INSERT INTO setting (kind, name, value) VALUES (?, ?, ?)
        ON CONFLICT (kind, name) DO UPDATE SET value = excluded.value`,
@@ -31,6 +36,11 @@ export class PropertyWriter {
     this.#initialize.run(name, value);
     const row = this.#get.get(name);
     return row === undefined ? value : textOf(row, 'value');
+  }
+
+  add(name: string, amount: number): number {
+    const row = this.#add.get(name, String(amount), amount);
+    return row === undefined ? amount : Number(textOf(row, 'value'));
   }
 
   putSetting(kind: SettingKind, { name, value }: Setting): void {

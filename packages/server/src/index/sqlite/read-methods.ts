@@ -198,7 +198,8 @@ class IndexReader {
   }
 
   #blobs(condition: string, parameter: string): readonly KnownBlob[] {
-    return levels.flatMap((level) => {
+    const outputs = this.#all(`SELECT uuid FROM job_output WHERE ${condition}`, parameter);
+    const attachments = levels.flatMap((level) => {
       const table = levelTables[level];
       const rows = this.#all(
         `SELECT uuid, content_type, compressed_size, compressed_md5, public_id FROM attachment
@@ -208,6 +209,7 @@ class IndexReader {
       );
       return rows.map((row) => knownBlobOf(level, row));
     });
+    return [...attachments, ...outputs.map((row) => ({ uuid: textOf(row, 'uuid') }))];
   }
 
   /** `complete`: no rows are left behind these. */

@@ -20,6 +20,7 @@ import type {
   StorageLimits,
   StoredInstance,
   StoreResult,
+  TagRecords,
 } from '../records.ts';
 import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../resource-query.ts';
 import { InstanceRows } from '../sql/instance-row.ts';
@@ -200,6 +201,10 @@ export class SqliteIndexStore implements IndexStore {
     return this.#reader.call('attachmentSizes', { level, publicId });
   }
 
+  replaceTags(level: Level, publicId: string, records: TagRecords): Promise<boolean> {
+    return this.#writer.call('replaceTags', { level, publicId, records });
+  }
+
   addLabel(level: Level, publicId: string, label: string): Promise<void> {
     return this.#writer.call('addLabel', { level, publicId, label });
   }
@@ -242,6 +247,10 @@ export class SqliteIndexStore implements IndexStore {
 
   initializeProperty(name: string, value: string): Promise<string> {
     return this.#writer.call('initializeProperty', { name, value });
+  }
+
+  addToProperty(name: string, amount: number): Promise<number> {
+    return this.#writer.call('addToProperty', { name, amount });
   }
 
   listSettings(kind: SettingKind): Promise<readonly Setting[]> {

@@ -1,3 +1,4 @@
+import type { JobOutput } from '../../jobs/job-output.ts';
 import type { JobItem, JobRecord, JobState } from '../../jobs/job-record.ts';
 import type {
   JobEnding,
@@ -86,5 +87,17 @@ export class SqliteJobStore implements JobStore {
 
   countJobs(): Promise<Readonly<Record<JobState, number>>> {
     return this.#reader.call('countJobs', undefined);
+  }
+
+  keepOutput(id: string, output: JobOutput, keep: number, nowMs: number): Promise<readonly string[] | undefined> {
+    return this.#writer.call('keepOutput', { id, output, keep, nowMs });
+  }
+
+  useOutput(id: string, key: string, nowMs: number): Promise<JobOutput | undefined> {
+    return this.#writer.call('useOutput', { id, key, nowMs });
+  }
+
+  dropOutput(id: string, key: string): Promise<string | undefined> {
+    return this.#writer.call('dropOutput', { id, key });
   }
 }

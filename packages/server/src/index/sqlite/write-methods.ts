@@ -3,7 +3,7 @@ import { formatDateTime } from '../../model/date-time.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import type { Level } from '../../model/level.ts';
 import type { ExpectedValue } from '../expected-value.ts';
-import type { Attachment, Setting, SettingKind, StorageLimits, StoreResult } from '../records.ts';
+import type { Attachment, Setting, SettingKind, StorageLimits, StoreResult, TagRecords } from '../records.ts';
 import type { InstanceColumns, InstanceRow } from '../sql/instance-row.ts';
 import { AttachmentWriter } from './attachment-writer.ts';
 import { BlobCopyWriter } from './blob-copy-writer.ts';
@@ -88,6 +88,9 @@ export function writeMethods(database: DatabaseSync) {
       return attachments.delete(level, publicId, contentType, expected, dateOf(nowMs));
     },
 
+    replaceTags: ({ level, publicId, records }: ResourceName & { readonly records: TagRecords }) =>
+      metadata.replaceTags(level, publicId, records),
+
     addLabel: ({ level, publicId, label }: ResourceName & { readonly label: string }) =>
       metadata.addLabel(level, publicId, label),
 
@@ -110,6 +113,9 @@ export function writeMethods(database: DatabaseSync) {
 
     initializeProperty: ({ name, value }: { readonly name: string; readonly value: string }) =>
       properties.initialize(name, value),
+
+    addToProperty: ({ name, amount }: { readonly name: string; readonly amount: number }) =>
+      properties.add(name, amount),
 
     putSetting: ({ kind, setting }: { readonly kind: SettingKind; readonly setting: Setting }) =>
       properties.putSetting(kind, setting),

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { BlobJanitor } from '../../blobs/blob-janitor.ts';
-import type { BlobStore } from '../../blobs/blob-store.ts';
+import type { BlobReader } from '../../blobs/blob-store.ts';
 import type { UserContentType } from '../../config/user-definitions.ts';
 import type { EventFeed } from '../../events/event-feed.ts';
 import type { IndexStore } from '../../index/index-store.ts';
@@ -25,7 +25,7 @@ import type { IdParams } from './resources.ts';
 export interface AttachmentsDeps {
   readonly index: Pick<IndexStore, 'deleteAttachment' | 'getAttachment' | 'getResource'>;
   readonly ingest: Pick<Ingest, 'storeAttachment'>;
-  readonly blobs: Pick<BlobStore, 'read'>;
+  readonly blobs: BlobReader;
   readonly janitor: Pick<BlobJanitor, 'remove'>;
   readonly events: Pick<EventFeed, 'publish'>;
   readonly limits: BodyLimits;

@@ -1,5 +1,8 @@
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
+import { peeked } from '../../export/peeked.ts';
+import type { JobOutputs } from '../../job-kinds/job-outputs.ts';
 import type { JobEngine } from '../../jobs/job-engine.ts';
 import type { JobRequest, JobStore } from '../../jobs/job-store.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
@@ -8,38 +11,56 @@ import { readQuery } from '../contract/read-query.ts';
 import { contract } from '../contract/route-contract.ts';
 import { answerNothing } from '../error-answer.ts';
 import { sendArray } from '../json-answer.ts';
+import { safeFilename } from '../stream-answer.ts';
 import type { IdParams } from './resources.ts';
 
 export interface JobsDeps {
   readonly jobs: Pick<JobEngine, 'describe' | 'request'>;
   readonly jobStore: Pick<JobStore, 'deleteJob' | 'getJob' | 'listJobIds' | 'listJobs'>;
+  readonly jobOutputs: Pick<JobOutputs, 'collect' | 'drop' | 'open'>;
 }
 
-const requestSummaries = {
-  cancel: 'End a job early',
-  pause: 'Keep a job from going on',
-  resume: 'Let a paused job go on',
-  resubmit: 'Begin a job that has failed again',
-} as const satisfies Partial<Record<JobRequest, string>>;
-const requests = ['cancel', 'pause', 'resume', 'resubmit'] as const satisfies readonly JobRequest[];
+interface OutputParams extends IdParams {
+  readonly key: string;
+}
 
-const parameters = { id: 'Id of the job' } as const;
+const outputQuery = Type.Object({
+  filename: Type.Optional(Type.String({ description: 'Name of the file, for browsers' })),
+});
+
+/** What may be asked of a job, and what comes of it. */
+const requests = {
+  cancel: 'Stop the job for good',
+  pause: 'Interrupt the job until it is resumed',
+  resume: 'Go on with a paused job',
+  resubmit: 'Run a failed job again, from its first item',
+} as const satisfies Partial<Record<JobRequest, string>>;
+
 const listQuery = Type.Object({
   expand: Type.Optional(Type.Boolean({ description: 'Jobs in place of their ids' })),
 });
+
+const contracts = {
+  list: contract({
+    tag: 'Jobs',
+    summary: 'All jobs',
+    query: listQuery,
+    answer: [{ json: Type.Union([Type.Array(Type.String()), Type.Array(jobJson)]) }],
+  }),
+  one: contract({ tag: 'Jobs', summary: 'One job', answer: [{ json: jobJson }] }),
+  remove: contract({
+    tag: 'Jobs',
+    summary: 'Forget a job that has ended, with its output',
+    answer: [{ json: Type.Object({}) }],
+  }),
+};
 
 /** Jobs described at a time. */
 const pageSize = 100;
 
 /** `/jobs`: what runs, waits and has ended, and what a user wants of it. */
-export function jobRoutes(app: FastifyInstance, { jobs, jobStore }: JobsDeps): void {
-  const listing = contract({
-    tag: 'Jobs',
-    summary: 'List the jobs',
-    query: listQuery,
-    answer: [{ json: Type.Union([Type.Array(Type.String()), Type.Array(jobJson)]) }],
-  });
-  app.get('/jobs', { config: listing }, async (request, reply) => {
+export function jobRoutes(app: FastifyInstance, { jobOutputs, jobs, jobStore }: JobsDeps): void {
+  app.get('/jobs', { config: contracts.list }, async (request, reply) => {
     if (readQuery(request, listQuery).expand !== true) return (await jobStore.listJobIds()).toSorted();
     const records = (await jobStore.listJobs()).toSorted((left, right) => (left.id < right.id ? -1 : 1));
     return sendArray(request, reply, described());
@@ -51,47 +72,57 @@ export function jobRoutes(app: FastifyInstance, { jobs, jobStore }: JobsDeps): v
     }
   });
 
-  const showing = contract({ tag: 'Jobs', summary: 'Show a job', parameters, answer: [{ json: jobJson }] });
-  app.get<{ Params: IdParams }>('/jobs/:id', { config: showing }, async (request, reply) => {
+  app.get<{ Params: IdParams }>('/jobs/:id', { config: contracts.one }, async (request, reply) => {
     const job = await jobStore.getJob(request.params.id);
     return job === undefined ? answerNothing(request, reply) : jobs.describe(job);
   });
 
-  const deleting = contract({
-    tag: 'Jobs',
-    summary: 'Forget a job that has ended',
-    parameters,
-    answer: [{ json: Type.Object({}) }],
-  });
-  app.delete<{ Params: IdParams }>('/jobs/:id', { config: deleting }, async (request) => {
+  app.delete<{ Params: IdParams }>('/jobs/:id', { config: contracts.remove }, async (request) => {
     const outcome = await jobStore.deleteJob(request.params.id);
-    if (outcome === 'deleted') return {};
+    if (outcome === 'deleted') {
+      jobOutputs.collect();
+      return {};
+    }
     throw new IsocenterError('InexistentItem', outcome === 'active' ? 'The job has not ended' : 'Unknown job');
   });
 
-  for (const asked of requests) {
-    const requesting = contract({
-      tag: 'Jobs',
-      summary: requestSummaries[asked],
-      parameters,
-      answer: [{ json: Type.Object({}) }],
-      otherAnswers: { 400: 'There is no such job, or its state does not allow it' },
-    });
-    app.post<{ Params: IdParams }>(`/jobs/:id/${asked}`, { config: requesting }, async (request, reply) => {
-      const outcome = await jobs.request(request.params.id, asked);
+  for (const [asked, summary] of Object.entries(requests)) {
+    const config = contract({ tag: 'Jobs', summary, answer: [{ json: Type.Object({}) }] });
+    app.post<{ Params: IdParams }>(`/jobs/:id/${asked}`, { config }, async (request, reply) => {
+      const outcome = await jobs.request(request.params.id, asked as JobRequest);
       return outcome === undefined || outcome === 'refused' ? answerNothing(request, reply) : {};
     });
   }
 
-  // No kind of job keeps an output of its own.
-  for (const method of ['GET', 'DELETE'] as const) {
-    app.route({
-      method,
-      url: '/jobs/:id/:key',
-      config: contract({ tag: 'Jobs', summary: method === 'GET' ? 'Get an output' : 'Delete an output', parameters }),
-      handler: async () => {
-        throw new IsocenterError('InexistentItem', 'The job has no such output');
-      },
-    });
-  }
+  app.get<{ Params: OutputParams }>(
+    '/jobs/:id/:key',
+    {
+      config: contract({
+        tag: 'Jobs',
+        summary: 'Download what a job has made',
+        query: outputQuery,
+        answer: [{ bytes: 'The file', mediaType: 'application/octet-stream' }],
+      }),
+    },
+    async (request, reply) => {
+      const { id, key } = request.params;
+      const { filename } = readQuery(request, outputQuery);
+      const { chunks, output } = await jobOutputs.open(id, key);
+      const peekedChunks = await peeked(chunks);
+      reply
+        .type(output.contentType)
+        .header('content-length', output.sizeBytes)
+        .header('content-disposition', `filename="${safeFilename(filename ?? output.filename)}"`);
+      return reply.send(Readable.from(peekedChunks, { objectMode: false }));
+    },
+  );
+
+  app.delete<{ Params: OutputParams }>(
+    '/jobs/:id/:key',
+    { config: contract({ tag: 'Jobs', summary: 'Drop what a job has made' }) },
+    async (request, reply) => {
+      await jobOutputs.drop(request.params.id, request.params.key);
+      return reply.type('text/plain').send('');
+    },
+  );
 }

@@ -107,7 +107,7 @@ function namedReferences(fields: BodyFields): readonly SopReference[] {
   if (!Array.isArray(named)) throw new IsocenterError('BadRequest', 'The field DicomInstances must be an array');
   return named.map((entry: unknown) => {
     const [sopClassUid, sopInstanceUid] = uidsOf(entry);
-    if (isUid(sopClassUid) && isUid(sopInstanceUid)) return { sopClassUid, sopInstanceUid };
+    if (isUidText(sopClassUid) && isUidText(sopInstanceUid)) return { sopClassUid, sopInstanceUid };
     throw new IsocenterError('BadRequest', 'An entry of DicomInstances must be a SOP class UID and an instance UID');
   });
 }
@@ -117,8 +117,9 @@ function uidsOf(entry: unknown): readonly unknown[] {
   return Array.isArray(entry) && entry.length === 2 ? entry : [];
 }
 
-function isUid(value: unknown): value is string {
-  return typeof value === 'string' && /^[0-9.]{1,64}$/.test(value);
+/** What is no UID is asked for all the same: the modality says that it has no such instance. */
+function isUidText(value: unknown): value is string {
+  return typeof value === 'string' && /^[!-[\]-~]{1,64}$/.test(value);
 }
 
 async function removeInstances(deps: StorageCommitmentDeps, committed: readonly SopReference[]): Promise<void> {

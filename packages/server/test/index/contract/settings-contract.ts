@@ -38,6 +38,19 @@ export function settingsContract(name: string, open: OpenIndex): void {
     );
 
     test(
+      'what is added to a property at the same time comes to different sums',
+      onIndex(open, async (opened) => {
+        const { index } = opened;
+        const sums = await Promise.all([1, 1, 3].map((amount) => index.addToProperty('count', amount)));
+        assert.equal(new Set(sums).size, 3);
+        assert.equal(Math.max(...sums), 5);
+        const again = await opened.reopen();
+        assert.equal(await again.index.addToProperty('count', 2), 7);
+        assert.equal(await again.index.getProperty('count'), '7');
+      }),
+    );
+
+    test(
       'blobs are found by the beginning of their names',
       onIndex(open, async ({ index }) => {
         const attachment = newInstance().attachments[0];

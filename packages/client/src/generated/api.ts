@@ -1,0 +1,7170 @@
+// Generated from the OpenAPI document of the server (scripts/generate-types.ts): do not edit.
+
+export interface paths {
+    "/api/index.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The page that shows this description */
+        get: operations["getApiIndexHtml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** This description, as OpenAPI 3.1 */
+        get: operations["getApiOpenapiJson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was sent to modalities and peers
+         * @description Filled when `LogExportedResources` is on.
+         */
+        get: operations["getExports"];
+        put?: never;
+        post?: never;
+        /** Forget what was sent */
+        delete: operations["deleteExports"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/anonymize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Anonymize an instance and get the file */
+        post: operations["postInstancesIdAnonymize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tags at the top of an instance */
+        get: operations["getInstancesIdContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/content/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A value of an instance as it is encoded
+         * @description Tags of an item, indices of a sequence or of the parts of pixel data, or else the bytes of a value
+         */
+        get: operations["getInstancesIdContentPath"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write the DICOM file to a path of the server
+         * @description Forbidden unless `RestApiWriteToFileSystemEnabled`
+         */
+        post: operations["postInstancesIdExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The DICOM file of an instance, or its data set in the DICOM JSON or Native DICOM model */
+        get: operations["getInstancesIdFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/frames": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The numbers of the frames */
+        get: operations["getInstancesIdFrames"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/frames/{frame}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be asked of a frame */
+        get: operations["getInstancesIdFramesFrame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/frames/{frame}/image-int16": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of 16 bits with sign, values cut off */
+        get: operations["getInstancesIdFramesFrameImageInt16"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/frames/{frame}/image-uint8": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of 8 bits, values cut off */
+        get: operations["getInstancesIdFramesFrameImageUint8"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/frames/{frame}/image-uint16": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of 16 bits, values cut off */
+        get: operations["getInstancesIdFramesFrameImageUint16"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/frames/{frame}/matlab": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A frame as an expression of MATLAB and GNU Octave */
+        get: operations["getInstancesIdFramesFrameMatlab"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/frames/{frame}/numpy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A frame as an array of NumPy: rows, columns, samples */
+        get: operations["getInstancesIdFramesFrameNumpy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/frames/{frame}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture with the full range of its grey values */
+        get: operations["getInstancesIdFramesFramePreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/frames/{frame}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A frame as it is stored, in little endian */
+        get: operations["getInstancesIdFramesFrameRaw"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/frames/{frame}/raw.gz": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A frame as it is stored, compressed by gzip */
+        get: operations["getInstancesIdFramesFrameRawGz"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/frames/{frame}/rendered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture in its window */
+        get: operations["getInstancesIdFramesFrameRendered"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/header": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file meta information (group 0002) of an instance */
+        get: operations["getInstancesIdHeader"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/image-int16": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of 16 bits with sign, values cut off */
+        get: operations["getInstancesIdImageInt16"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/image-uint8": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of 8 bits, values cut off */
+        get: operations["getInstancesIdImageUint8"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/image-uint16": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture of 16 bits, values cut off */
+        get: operations["getInstancesIdImageUint16"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The labels of the resource */
+        get: operations["getInstancesIdLabels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/labels/{label}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the resource has a label */
+        get: operations["getInstancesIdLabelsLabel"];
+        /** Put a label on the resource */
+        put: operations["putInstancesIdLabelsLabel"];
+        post?: never;
+        /**
+         * Take a label off the resource
+         * @description Whether it is set or not
+         */
+        delete: operations["deleteInstancesIdLabelsLabel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/matlab": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A frame as an expression of MATLAB and GNU Octave */
+        get: operations["getInstancesIdMatlab"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/modify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Modify an instance and get the file */
+        post: operations["postInstancesIdModify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/module": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tags of the DICOM module of the instance
+         * @description As one of the files has them
+         */
+        get: operations["getInstancesIdModule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/numpy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The frames as an array of NumPy: frames, rows, columns, samples */
+        get: operations["getInstancesIdNumpy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture with the full range of its grey values */
+        get: operations["getInstancesIdPreview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/rendered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A picture in its window */
+        get: operations["getInstancesIdRendered"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/simplified-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tags of an instance by keyword */
+        get: operations["getInstancesIdSimplifiedTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tags of an instance */
+        get: operations["getInstancesIdTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All jobs */
+        get: operations["getJobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One job */
+        get: operations["getJobsId"];
+        put?: never;
+        post?: never;
+        /** Forget a job that has ended, with its output */
+        delete: operations["deleteJobsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download what a job has made */
+        get: operations["getJobsIdKey"];
+        put?: never;
+        post?: never;
+        /** Drop what a job has made */
+        delete: operations["deleteJobsIdKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop the job for good */
+        post: operations["postJobsIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Interrupt the job until it is resumed */
+        post: operations["postJobsIdPause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/resubmit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a failed job again, from its first item */
+        post: operations["postJobsIdResubmit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/jobs/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on with a paused job */
+        post: operations["postJobsIdResume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The DICOM applications that the server knows */
+        get: operations["getModalities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be done with a modality */
+        get: operations["getModalitiesId"];
+        /**
+         * Add or replace a modality
+         * @description Kept over restarts when `DicomModalitiesInDatabase` is on.
+         */
+        put: operations["putModalitiesId"];
+        post?: never;
+        /** Forget a modality */
+        delete: operations["deleteModalitiesId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The configuration of a modality */
+        get: operations["getModalitiesIdConfiguration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}/echo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a modality whether it is there (C-ECHO) */
+        post: operations["postModalitiesIdEcho"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search patients in a modality, with their studies and series
+         * @deprecated
+         */
+        post: operations["postModalitiesIdFind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}/find-instance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search in a modality at one level, answered at once
+         * @deprecated
+         */
+        post: operations["postModalitiesIdFindInstance"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}/find-patient": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search in a modality at one level, answered at once
+         * @deprecated
+         */
+        post: operations["postModalitiesIdFindPatient"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}/find-series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search in a modality at one level, answered at once
+         * @deprecated
+         */
+        post: operations["postModalitiesIdFindSeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}/find-study": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search in a modality at one level, answered at once
+         * @deprecated
+         */
+        post: operations["postModalitiesIdFindStudy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}/find-worklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search the worklist of a modality (C-FIND) */
+        post: operations["postModalitiesIdFindWorklist"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}/get": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetch resources from a modality (C-GET) */
+        post: operations["postModalitiesIdGet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}/move": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a modality send resources to this server or a third application (C-MOVE) */
+        post: operations["postModalitiesIdMove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search in a modality (C-FIND), and keep the answers */
+        post: operations["postModalitiesIdQuery"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}/store": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send resources to a modality (C-STORE) */
+        post: operations["postModalitiesIdStore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/anonymize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an anonymized copy */
+        post: operations["postPatientsIdAnonymize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download as a ZIP archive */
+        get: operations["getPatientsIdArchive"];
+        put?: never;
+        /** Make a ZIP archive */
+        post: operations["postPatientsIdArchive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/instances-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tags of all instances, by their public ids */
+        get: operations["getPatientsIdInstancesTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The labels of the resource */
+        get: operations["getPatientsIdLabels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/labels/{label}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the resource has a label */
+        get: operations["getPatientsIdLabelsLabel"];
+        /** Put a label on the resource */
+        put: operations["putPatientsIdLabelsLabel"];
+        post?: never;
+        /**
+         * Take a label off the resource
+         * @description Whether it is set or not
+         */
+        delete: operations["deletePatientsIdLabelsLabel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download as DICOM media */
+        get: operations["getPatientsIdMedia"];
+        put?: never;
+        /** Make DICOM media */
+        post: operations["postPatientsIdMedia"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/modify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a modified copy */
+        post: operations["postPatientsIdModify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/module": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tags of the DICOM module of the patient
+         * @description As one of the files has them
+         */
+        get: operations["getPatientsIdModule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/shared-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tags that have the same value in all instances */
+        get: operations["getPatientsIdSharedTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/peers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The other servers that this one knows */
+        get: operations["getPeers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/peers/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be done with a peer */
+        get: operations["getPeersId"];
+        /**
+         * Add or replace a peer
+         * @description Kept over restarts when `OrthancPeersInDatabase` is on.
+         */
+        put: operations["putPeersId"];
+        post?: never;
+        /** Forget a peer */
+        delete: operations["deletePeersId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/peers/{id}/configuration": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The configuration of a peer, without its secrets */
+        get: operations["getPeersIdConfiguration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/peers/{id}/store": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send resources to a peer */
+        post: operations["postPeersIdStore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/peers/{id}/store-straight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a DICOM file to a peer, without storing it here */
+        post: operations["postPeersIdStoreStraight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/peers/{id}/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the peer says of itself: its `/system` */
+        get: operations["getPeersIdSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The queries that are kept */
+        get: operations["getQueries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be done with a query */
+        get: operations["getQueriesId"];
+        put?: never;
+        post?: never;
+        /** Forget a query and its answers */
+        delete: operations["deleteQueriesId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries/{id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The answers to a query */
+        get: operations["getQueriesIdAnswers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries/{id}/answers/{index}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be done with an answer */
+        get: operations["getQueriesIdAnswersIndex"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries/{id}/answers/{index}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tags of an answer */
+        get: operations["getQueriesIdAnswersIndexContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries/{id}/answers/{index}/query-instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search in the same modality below an answer (C-FIND), and keep the answers */
+        post: operations["postQueriesIdAnswersIndexQueryInstances"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries/{id}/answers/{index}/query-series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search in the same modality below an answer (C-FIND), and keep the answers */
+        post: operations["postQueriesIdAnswersIndexQuerySeries"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries/{id}/answers/{index}/query-studies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Search in the same modality below an answer (C-FIND), and keep the answers */
+        post: operations["postQueriesIdAnswersIndexQueryStudies"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries/{id}/answers/{index}/retrieve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retrieve what was found (C-MOVE or C-GET) */
+        post: operations["postQueriesIdAnswersIndexRetrieve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries/{id}/level": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Patient, Study, Series or Instance */
+        get: operations["getQueriesIdLevel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries/{id}/modality": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Name of the modality */
+        get: operations["getQueriesIdModality"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries/{id}/query": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was asked */
+        get: operations["getQueriesIdQuery"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/queries/{id}/retrieve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Retrieve what was found (C-MOVE or C-GET) */
+        post: operations["postQueriesIdRetrieve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/anonymize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an anonymized copy */
+        post: operations["postSeriesIdAnonymize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download as a ZIP archive */
+        get: operations["getSeriesIdArchive"];
+        put?: never;
+        /** Make a ZIP archive */
+        post: operations["postSeriesIdArchive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/instances-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tags of all instances, by their public ids */
+        get: operations["getSeriesIdInstancesTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The labels of the resource */
+        get: operations["getSeriesIdLabels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/labels/{label}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the resource has a label */
+        get: operations["getSeriesIdLabelsLabel"];
+        /** Put a label on the resource */
+        put: operations["putSeriesIdLabelsLabel"];
+        post?: never;
+        /**
+         * Take a label off the resource
+         * @description Whether it is set or not
+         */
+        delete: operations["deleteSeriesIdLabelsLabel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download as DICOM media */
+        get: operations["getSeriesIdMedia"];
+        put?: never;
+        /** Make DICOM media */
+        post: operations["postSeriesIdMedia"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/modify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a modified copy */
+        post: operations["postSeriesIdModify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/module": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tags of the DICOM module of the series
+         * @description As one of the files has them
+         */
+        get: operations["getSeriesIdModule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/numpy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The slices of a series in their order as an array of NumPy: frames, rows, columns, samples */
+        get: operations["getSeriesIdNumpy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/ordered-slices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The slices of a series in their order */
+        get: operations["getSeriesIdOrderedSlices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/shared-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tags that have the same value in all instances */
+        get: operations["getSeriesIdSharedTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/anonymize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an anonymized copy */
+        post: operations["postStudiesIdAnonymize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download as a ZIP archive */
+        get: operations["getStudiesIdArchive"];
+        put?: never;
+        /** Make a ZIP archive */
+        post: operations["postStudiesIdArchive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/instances-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tags of all instances, by their public ids */
+        get: operations["getStudiesIdInstancesTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The labels of the resource */
+        get: operations["getStudiesIdLabels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/labels/{label}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the resource has a label */
+        get: operations["getStudiesIdLabelsLabel"];
+        /** Put a label on the resource */
+        put: operations["putStudiesIdLabelsLabel"];
+        post?: never;
+        /**
+         * Take a label off the resource
+         * @description Whether it is set or not
+         */
+        delete: operations["deleteStudiesIdLabelsLabel"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download as DICOM media */
+        get: operations["getStudiesIdMedia"];
+        put?: never;
+        /** Make DICOM media */
+        post: operations["postStudiesIdMedia"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take studies, series and instances into a study */
+        post: operations["postStudiesIdMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/modify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a modified copy */
+        post: operations["postStudiesIdModify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/module": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tags of the DICOM module of the study
+         * @description As one of the files has them
+         */
+        get: operations["getStudiesIdModule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/module-patient": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tags of the DICOM module of the patient
+         * @description As one of the files has them
+         */
+        get: operations["getStudiesIdModulePatient"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/shared-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tags that have the same value in all instances */
+        get: operations["getStudiesIdSharedTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take series and instances of a study into a new one */
+        post: operations["postStudiesIdSplit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/bulk-anonymize": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make anonymized copies of many resources */
+        post: operations["postToolsBulkAnonymize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/bulk-modify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make modified copies of many resources */
+        post: operations["postToolsBulkModify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/count-resources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count the resources that a search would find without limits
+         * @description Only criteria that the index keeps can be counted, and case does not matter.
+         */
+        post: operations["postToolsCountResources"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/create-archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download a ZIP archive */
+        get: operations["getToolsCreateArchive"];
+        put?: never;
+        /** Make a ZIP archive of several resources */
+        post: operations["postToolsCreateArchive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/create-media": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download DICOM media */
+        get: operations["getToolsCreateMedia"];
+        put?: never;
+        /** Make DICOM media of several resources */
+        post: operations["postToolsCreateMedia"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/create-media-extended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download extended DICOM media */
+        get: operations["getToolsCreateMediaExtended"];
+        put?: never;
+        /** Make extended DICOM media of several resources */
+        post: operations["postToolsCreateMediaExtended"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/execute-script": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a Lua script
+         * @description Only where `ExecuteLuaEnabled` is true. What the script defines stays for later scripts.
+         */
+        post: operations["postToolsExecuteScript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/find": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find resources by what their tags, labels and metadata are
+         * @description At most `LimitFindResults` (instances: `LimitFindInstances`) are found. Tags that the index does not keep are read from the files, where `StorageAccessOnFind` allows it; they cannot be combined with `Since`.
+         */
+        post: operations["postToolsFind"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every label in use */
+        get: operations["getToolsLabels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/lookup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find the resources with a DICOM identifier
+         * @description Case, accents, `%` and `_` do not matter. The resources come from the patient down.
+         */
+        post: operations["postToolsLookup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Error: {
+            /** @description What was expected */
+            Details?: string;
+            ErrorPayload?: {
+                Content?: unknown;
+                /** @enum {unknown} */
+                Type?: "Dimse" | "RetrieveJob";
+            };
+            HttpError: string;
+            HttpStatus: number;
+            Message: string;
+            Method: string;
+            OrthancError: string;
+            /** @description Number of the error, the same as Orthanc has */
+            OrthancStatus: number;
+            Uri: string;
+        };
+        Export: {
+            /** @description `YYYYMMDDTHHMMSS`, UTC */
+            Date: string;
+            ID: string;
+            Path: string;
+            PatientID: string;
+            /** @description Symbolic name of the modality or the peer */
+            RemoteModality: string;
+            /** @enum {unknown} */
+            ResourceType: "Patient" | "Study" | "Series" | "Instance";
+            Seq: number;
+            SeriesInstanceUID?: string;
+            SOPInstanceUID?: string;
+            StudyInstanceUID?: string;
+        };
+        Job: {
+            CompletionTime?: string;
+            Content: components["schemas"]["JobContent"];
+            /** @description `YYYYMMDDTHHMMSS.ffffff`, UTC */
+            CreationTime: string;
+            /** @description seconds */
+            EffectiveRuntime: number;
+            ErrorCode: number;
+            ErrorDescription: string;
+            ErrorDetails: string;
+            ErrorPayload?: unknown;
+            EstimatedTimeOfArrival?: string;
+            ID: string;
+            Priority: number;
+            /** @description percent */
+            Progress: number;
+            /** @enum {unknown} */
+            State: "Pending" | "Running" | "Success" | "Failure" | "Paused" | "Retry";
+            Timestamp: string;
+            Type: string;
+            UserData?: unknown;
+        };
+        JobContent: {
+            [key: string]: unknown;
+        };
+        Modality: {
+            AET: string;
+            AllowEcho?: boolean;
+            AllowEventReport?: boolean;
+            AllowFind?: boolean;
+            AllowFindWorklist?: boolean;
+            AllowGet?: boolean;
+            AllowMove?: boolean;
+            AllowNAction?: boolean;
+            AllowStore?: boolean;
+            AllowTranscoding?: boolean;
+            Host: string;
+            /** @description Calling AE title towards it; empty: `DicomAet` */
+            LocalAet?: string;
+            Manufacturer?: string;
+            Port: number;
+            /** @enum {unknown} */
+            RetrieveMethod?: "SystemDefault" | "C-MOVE" | "C-GET";
+            /** @description Seconds; 0: `DicomScuTimeout` */
+            Timeout?: number;
+            UseDicomTls?: boolean;
+        };
+        ModificationContent: {
+            Description: string;
+            FailedInstancesCount: number;
+            /** @description The resource that was made */
+            ID?: string;
+            InstancesCount: number;
+            IsAnonymization?: boolean;
+            ParentResources: string[];
+            Path?: string;
+            /** @description Public id of its patient */
+            PatientID?: string;
+            Resources: {
+                ID: string;
+                Path?: string;
+                Type: string;
+            }[];
+            /** @description Public id of the study that series came to */
+            TargetStudy?: string;
+            TargetStudyUID?: string;
+            Type?: string;
+        };
+        Peer: {
+            /** @description Their names */
+            HttpHeaders: string[];
+            /** @description Never shown */
+            Password?: null;
+            Pkcs11: boolean;
+            /** @description Seconds; 0: `HttpTimeout` */
+            Timeout: number;
+            Url: string;
+            Username?: string;
+        };
+        Resource: {
+            AnonymizedFrom?: string;
+            Attachments?: unknown[];
+            ExpectedNumberOfInstances?: number | null;
+            /** @description bytes */
+            FileSize?: number;
+            FileUuid?: string;
+            ID: string;
+            IndexInSeries?: number | null;
+            Instances?: string[];
+            IsProtected?: boolean;
+            IsStable?: boolean;
+            Labels?: string[];
+            /** @description `YYYYMMDDTHHMMSS`, UTC */
+            LastUpdate?: string;
+            MainDicomTags?: components["schemas"]["Tags"];
+            Metadata?: {
+                [key: string]: string;
+            };
+            ModifiedFrom?: string;
+            ParentPatient?: string;
+            ParentSeries?: string;
+            ParentStudy?: string;
+            PatientMainDicomTags?: components["schemas"]["Tags"];
+            RequestedTags?: components["schemas"]["Tags"];
+            Series?: string[];
+            /** @enum {unknown} */
+            Status?: "Unknown" | "Complete" | "Missing" | "Inconsistent";
+            Studies?: string[];
+            /** @enum {unknown} */
+            Type: "Patient" | "Study" | "Series" | "Instance";
+        };
+        ResourceLink: {
+            ID: string;
+            Path: string;
+            /** @enum {unknown} */
+            Type: "Patient" | "Study" | "Series" | "Instance";
+        };
+        SubmittedJob: {
+            ID: string;
+            /** @description `/jobs/{id}` */
+            Path: string;
+        };
+        SubmittedQuery: {
+            ID: string;
+            /** @description `/queries/{id}` */
+            Path: string;
+        };
+        /** @description Tags by number or keyword; a value, or an object with `Name`, `Type` and `Value` */
+        Tags: {
+            [key: string]: unknown;
+        };
+    };
+    responses: {
+        /** @description What went wrong; empty where the resource does not exist. Sent as plain text, though it is JSON. */
+        Error: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "text/plain": components["schemas"]["Error"];
+            };
+        };
+    };
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    getApiIndexHtml: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getApiOpenapiJson: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getExports: {
+        parameters: {
+            query?: {
+                /** @description Only the newest entry */
+                last?: boolean;
+                /** @description How many at most; 100 by default */
+                limit?: number;
+                /** @description Entries with a higher `Seq` */
+                since?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        Done: boolean;
+                        Exports: components["schemas"]["Export"][];
+                        First?: number;
+                        Last: number;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteExports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postInstancesIdAnonymize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Edition of PS3.15 whose Basic Profile is applied: 2008, 2017c, 2021b, 2023b */
+                    DicomVersion?: string;
+                    /** @description Needed to keep, set or remove an identifier */
+                    Force?: boolean;
+                    /** @description Tags that stay as they are (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`) */
+                    Keep?: string[];
+                    KeepPrivateTags?: boolean;
+                    LossyQuality?: number;
+                    /** @description Of private tags that are set and have no creator */
+                    PrivateCreator?: string;
+                    /** @description Tags that are taken away (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`) */
+                    Remove?: string[];
+                    /** @description Tags that are set (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`): text, null, or an array of objects of tags for a sequence */
+                    Replace?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description UID of the transfer syntax of the result */
+                    Transcode?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/dicom": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdContentPath: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description `gggg-eeee`, or `gggg-eeee/{index}/gggg-eeee…` into sequences */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postInstancesIdExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description It is not enabled */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdFile: {
+        parameters: {
+            query?: {
+                /** @description The name to save the file under */
+                filename?: string;
+                /** @description UID of the transfer syntax to send the file in */
+                transcode?: string;
+            };
+            header?: {
+                /** @description `application/dicom+json` or `application/dicom+xml` for a document */
+                accept?: string;
+                /** @description Of the file */
+                range?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/dicom": unknown;
+                    "application/dicom+json": string;
+                    "application/dicom+xml": string;
+                };
+            };
+            /** @description The range that was asked for */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdFrames: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": number[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdFramesFrame: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the frame, from 0 */
+                frame: string;
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ("image-int16" | "image-uint16" | "image-uint8" | "matlab" | "numpy" | "preview" | "raw" | "raw.gz" | "rendered")[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdFramesFrameImageInt16: {
+        parameters: {
+            query?: {
+                /** @description Lead to a picture that says so when the frame cannot be decoded */
+                returnUnsupportedImage?: boolean;
+            };
+            header?: {
+                /** @description image/png, image/jpeg, image/x-portable-arbitrarymap */
+                accept?: string;
+            };
+            path: {
+                /** @description Number of the frame, from 0 */
+                frame: string;
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                    "image/x-portable-arbitrarymap": unknown;
+                };
+            };
+            /** @description To a picture that says that the frame cannot be decoded */
+            307: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It cannot be decoded */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdFramesFrameImageUint8: {
+        parameters: {
+            query?: {
+                /** @description Lead to a picture that says so when the frame cannot be decoded */
+                returnUnsupportedImage?: boolean;
+            };
+            header?: {
+                /** @description image/png, image/jpeg, image/x-portable-arbitrarymap */
+                accept?: string;
+            };
+            path: {
+                /** @description Number of the frame, from 0 */
+                frame: string;
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                    "image/x-portable-arbitrarymap": unknown;
+                };
+            };
+            /** @description To a picture that says that the frame cannot be decoded */
+            307: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It cannot be decoded */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdFramesFrameImageUint16: {
+        parameters: {
+            query?: {
+                /** @description Lead to a picture that says so when the frame cannot be decoded */
+                returnUnsupportedImage?: boolean;
+            };
+            header?: {
+                /** @description image/png, image/jpeg, image/x-portable-arbitrarymap */
+                accept?: string;
+            };
+            path: {
+                /** @description Number of the frame, from 0 */
+                frame: string;
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                    "image/x-portable-arbitrarymap": unknown;
+                };
+            };
+            /** @description To a picture that says that the frame cannot be decoded */
+            307: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It cannot be decoded */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdFramesFrameMatlab: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the frame, from 0 */
+                frame: string;
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdFramesFrameNumpy: {
+        parameters: {
+            query?: {
+                /** @description A compressed archive (`.npz`) with the array `arr_0` */
+                compress?: boolean;
+                /** @description Grey values as the modality means them, in 32-bit floating point; by default */
+                rescale?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Number of the frame, from 0 */
+                frame: string;
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdFramesFramePreview: {
+        parameters: {
+            query?: {
+                /** @description Lead to a picture that says so when the frame cannot be decoded */
+                returnUnsupportedImage?: boolean;
+            };
+            header?: {
+                /** @description image/png, image/jpeg, image/x-portable-arbitrarymap */
+                accept?: string;
+            };
+            path: {
+                /** @description Number of the frame, from 0 */
+                frame: string;
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                    "image/x-portable-arbitrarymap": unknown;
+                };
+            };
+            /** @description To a picture that says that the frame cannot be decoded */
+            307: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It cannot be decoded */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdFramesFrameRaw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the frame, from 0 */
+                frame: string;
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                    "image/jp2": unknown;
+                    "image/jpeg": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdFramesFrameRawGz: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Number of the frame, from 0 */
+                frame: string;
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/gzip": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdFramesFrameRendered: {
+        parameters: {
+            query?: {
+                /** @description Lead to a picture that says so when the frame cannot be decoded */
+                returnUnsupportedImage?: boolean;
+            };
+            header?: {
+                /** @description image/png, image/jpeg, image/x-portable-arbitrarymap */
+                accept?: string;
+            };
+            path: {
+                /** @description Number of the frame, from 0 */
+                frame: string;
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                    "image/x-portable-arbitrarymap": unknown;
+                };
+            };
+            /** @description To a picture that says that the frame cannot be decoded */
+            307: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It cannot be decoded */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdHeader: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdImageInt16: {
+        parameters: {
+            query?: {
+                /** @description Lead to a picture that says so when the frame cannot be decoded */
+                returnUnsupportedImage?: boolean;
+            };
+            header?: {
+                /** @description image/png, image/jpeg, image/x-portable-arbitrarymap */
+                accept?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                    "image/x-portable-arbitrarymap": unknown;
+                };
+            };
+            /** @description To a picture that says that the frame cannot be decoded */
+            307: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It cannot be decoded */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdImageUint8: {
+        parameters: {
+            query?: {
+                /** @description Lead to a picture that says so when the frame cannot be decoded */
+                returnUnsupportedImage?: boolean;
+            };
+            header?: {
+                /** @description image/png, image/jpeg, image/x-portable-arbitrarymap */
+                accept?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                    "image/x-portable-arbitrarymap": unknown;
+                };
+            };
+            /** @description To a picture that says that the frame cannot be decoded */
+            307: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It cannot be decoded */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdImageUint16: {
+        parameters: {
+            query?: {
+                /** @description Lead to a picture that says so when the frame cannot be decoded */
+                returnUnsupportedImage?: boolean;
+            };
+            header?: {
+                /** @description image/png, image/jpeg, image/x-portable-arbitrarymap */
+                accept?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                    "image/x-portable-arbitrarymap": unknown;
+                };
+            };
+            /** @description To a picture that says that the frame cannot be decoded */
+            307: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It cannot be decoded */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdLabels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdLabelsLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Letters, digits, `-` and `_`, at most 64 */
+                label: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description It has not */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putInstancesIdLabelsLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Letters, digits, `-` and `_`, at most 64 */
+                label: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteInstancesIdLabelsLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Letters, digits, `-` and `_`, at most 64 */
+                label: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdMatlab: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postInstancesIdModify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Needed to keep, set or remove an identifier */
+                    Force?: boolean;
+                    /** @description Tags that stay as they are (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`) */
+                    Keep?: string[];
+                    LossyQuality?: number;
+                    /** @description Of private tags that are set and have no creator */
+                    PrivateCreator?: string;
+                    /** @description Tags that are taken away (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`) */
+                    Remove?: string[];
+                    RemovePrivateTags?: boolean;
+                    /** @description Tags that are set (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`): text, null, or an array of objects of tags for a sequence */
+                    Replace?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description UID of the transfer syntax of the result */
+                    Transcode?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/dicom": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdModule: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags to show whatever their length, separated by `,` or `;` */
+                "ignore-length"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdNumpy: {
+        parameters: {
+            query?: {
+                /** @description A compressed archive (`.npz`) with the array `arr_0` */
+                compress?: boolean;
+                /** @description Grey values as the modality means them, in 32-bit floating point; by default */
+                rescale?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdPreview: {
+        parameters: {
+            query?: {
+                /** @description Lead to a picture that says so when the frame cannot be decoded */
+                returnUnsupportedImage?: boolean;
+            };
+            header?: {
+                /** @description image/png, image/jpeg, image/x-portable-arbitrarymap */
+                accept?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                    "image/x-portable-arbitrarymap": unknown;
+                };
+            };
+            /** @description To a picture that says that the frame cannot be decoded */
+            307: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It cannot be decoded */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdRendered: {
+        parameters: {
+            query?: {
+                /** @description Lead to a picture that says so when the frame cannot be decoded */
+                returnUnsupportedImage?: boolean;
+            };
+            header?: {
+                /** @description image/png, image/jpeg, image/x-portable-arbitrarymap */
+                accept?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/jpeg": unknown;
+                    "image/png": unknown;
+                    "image/x-portable-arbitrarymap": unknown;
+                };
+            };
+            /** @description To a picture that says that the frame cannot be decoded */
+            307: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It cannot be decoded */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdSimplifiedTags: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags to show whatever their length, separated by `,` or `;` */
+                "ignore-length"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+                /** @description Tags after the pixel data, too */
+                whole?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdTags: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags to show whatever their length, separated by `,` or `;` */
+                "ignore-length"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+                /** @description Tags after the pixel data, too */
+                whole?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getJobs: {
+        parameters: {
+            query?: {
+                /** @description Jobs in place of their ids */
+                expand?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[] | components["schemas"]["Job"][];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getJobsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteJobsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getJobsIdKey: {
+        parameters: {
+            query?: {
+                /** @description Name of the file, for browsers */
+                filename?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name of the output */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteJobsIdKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name of the output */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postJobsIdCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postJobsIdPause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postJobsIdResubmit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postJobsIdResume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getModalities: {
+        parameters: {
+            query?: {
+                /** @description Configurations in place of names */
+                expand?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[] | {
+                        [key: string]: components["schemas"]["Modality"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getModalitiesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putModalitiesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Modality"] | (string | number)[];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteModalitiesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getModalitiesIdConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Modality"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postModalitiesIdEcho: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Also try a C-FIND; `DicomEchoChecksFind` by default */
+                    CheckFind?: boolean;
+                    /** @description Calling AE title */
+                    LocalAet?: string;
+                    /** @description Seconds */
+                    Timeout?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postModalitiesIdFind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"][];
+                };
+            };
+            /** @description The modality has answered with a failure */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postModalitiesIdFindInstance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"][];
+                };
+            };
+            /** @description Identifiers are missing, or too short */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The modality has answered with a failure */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postModalitiesIdFindPatient: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"][];
+                };
+            };
+            /** @description Identifiers are missing, or too short */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The modality has answered with a failure */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postModalitiesIdFindSeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"][];
+                };
+            };
+            /** @description Identifiers are missing, or too short */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The modality has answered with a failure */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postModalitiesIdFindStudy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"][];
+                };
+            };
+            /** @description Identifiers are missing, or too short */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The modality has answered with a failure */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postModalitiesIdFindWorklist: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"][];
+                };
+            };
+            /** @description The modality has answered with a failure */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postModalitiesIdGet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
+                    /** @description Patient, Study, Series or Instance */
+                    Level: string;
+                    /** @description Calling AE title */
+                    LocalAet?: string;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
+                    /** @description For each resource its DICOM identifiers, by keyword or number */
+                    Resources: {
+                        [key: string]: unknown;
+                    }[];
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
+                    /** @description Seconds */
+                    Timeout?: number;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"] | components["schemas"]["JobContent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postModalitiesIdMove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
+                    /** @description Patient, Study, Series or Instance */
+                    Level: string;
+                    /** @description Calling AE title */
+                    LocalAet?: string;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
+                    /** @description For each resource its DICOM identifiers, by keyword or number */
+                    Resources: {
+                        [key: string]: unknown;
+                    }[];
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
+                    /** @description Where to send the instances; `DicomAet` by default */
+                    TargetAet?: string;
+                    /** @description Seconds */
+                    Timeout?: number;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"] | components["schemas"]["JobContent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postModalitiesIdQuery: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Patient, Study, Series or Instance */
+                    Level: string;
+                    /** @description Calling AE title */
+                    LocalAet?: string;
+                    /** @description Ask only what makes sense at the level; true by default */
+                    Normalize?: boolean;
+                    /** @description Texts by keyword or number of tags; for a sequence an array of the same */
+                    Query?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Seconds */
+                    Timeout?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedQuery"];
+                };
+            };
+            /** @description The modality has answered with a failure */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postModalitiesIdStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": string[];
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"] | components["schemas"]["JobContent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postPatientsIdAnonymize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
+                    /** @description Edition of PS3.15 whose Basic Profile is applied: 2008, 2017c, 2021b, 2023b */
+                    DicomVersion?: string;
+                    /** @description Needed to keep, set or remove an identifier */
+                    Force?: boolean;
+                    /** @description Tags that stay as they are (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`) */
+                    Keep?: string[];
+                    /** @description The new resources get the labels of the old ones */
+                    KeepLabels?: boolean;
+                    KeepPrivateTags?: boolean;
+                    /** @description False: the sources are deleted when all is stored */
+                    KeepSource?: boolean;
+                    LossyQuality?: number;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
+                    /** @description Of private tags that are set and have no creator */
+                    PrivateCreator?: string;
+                    /** @description Tags that are taken away (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`) */
+                    Remove?: string[];
+                    /** @description Tags that are set (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`): text, null, or an array of objects of tags for a sequence */
+                    Replace?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
+                    /** @description UID of the transfer syntax of the result */
+                    Transcode?: string;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPatientsIdArchive: {
+        parameters: {
+            query?: {
+                /** @description Media: descriptions in the DICOMDIR */
+                extended?: boolean;
+                /** @description Name of the ZIP, for browsers */
+                filename?: string;
+                /** @description Quality of a lossy transfer syntax */
+                "lossy-quality"?: number;
+                /** @description UID of the transfer syntax of the files */
+                transcode?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postPatientsIdArchive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Media: descriptions in the DICOMDIR */
+                    Extended?: boolean;
+                    /** @description Name of the ZIP, for browsers */
+                    Filename?: string;
+                    /** @description Quality of a lossy transfer syntax */
+                    LossyQuality?: number;
+                    /** @description UID of the transfer syntax of the files */
+                    Transcode?: string;
+                    /** @description Names in UTF-8, not ASCII */
+                    Utf8?: boolean;
+                } | unknown[];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"];
+                    "application/zip": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPatientsIdInstancesTags: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags to show whatever their length, separated by `,` or `;` */
+                "ignore-length"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: components["schemas"]["Tags"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPatientsIdLabels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPatientsIdLabelsLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Letters, digits, `-` and `_`, at most 64 */
+                label: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description It has not */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putPatientsIdLabelsLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Letters, digits, `-` and `_`, at most 64 */
+                label: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deletePatientsIdLabelsLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Letters, digits, `-` and `_`, at most 64 */
+                label: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPatientsIdMedia: {
+        parameters: {
+            query?: {
+                /** @description Media: descriptions in the DICOMDIR */
+                extended?: boolean;
+                /** @description Name of the ZIP, for browsers */
+                filename?: string;
+                /** @description Quality of a lossy transfer syntax */
+                "lossy-quality"?: number;
+                /** @description UID of the transfer syntax of the files */
+                transcode?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postPatientsIdMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Media: descriptions in the DICOMDIR */
+                    Extended?: boolean;
+                    /** @description Name of the ZIP, for browsers */
+                    Filename?: string;
+                    /** @description Quality of a lossy transfer syntax */
+                    LossyQuality?: number;
+                    /** @description UID of the transfer syntax of the files */
+                    Transcode?: string;
+                    /** @description Names in UTF-8, not ASCII */
+                    Utf8?: boolean;
+                } | unknown[];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"];
+                    "application/zip": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postPatientsIdModify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
+                    /** @description Needed to keep, set or remove an identifier */
+                    Force?: boolean;
+                    /** @description Tags that stay as they are (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`) */
+                    Keep?: string[];
+                    /** @description The new resources get the labels of the old ones */
+                    KeepLabels?: boolean;
+                    /** @description False: the sources are deleted when all is stored */
+                    KeepSource?: boolean;
+                    LossyQuality?: number;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
+                    /** @description Of private tags that are set and have no creator */
+                    PrivateCreator?: string;
+                    /** @description Tags that are taken away (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`) */
+                    Remove?: string[];
+                    RemovePrivateTags?: boolean;
+                    /** @description Tags that are set (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`): text, null, or an array of objects of tags for a sequence */
+                    Replace?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
+                    /** @description UID of the transfer syntax of the result */
+                    Transcode?: string;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPatientsIdModule: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags to show whatever their length, separated by `,` or `;` */
+                "ignore-length"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPatientsIdSharedTags: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags to show whatever their length, separated by `,` or `;` */
+                "ignore-length"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPeers: {
+        parameters: {
+            query?: {
+                /** @description Configurations in place of names */
+                expand?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[] | {
+                        [key: string]: components["schemas"]["Peer"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPeersId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the peer */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putPeersId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the peer */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Client certificate, PEM */
+                    CertificateFile?: string;
+                    /** @description Its key, PEM */
+                    CertificateKeyFile?: string;
+                    CertificateKeyPassword?: string;
+                    HttpHeaders?: {
+                        [key: string]: string;
+                    };
+                    Password?: string;
+                    /** @description Not supported */
+                    Pkcs11?: boolean;
+                    /** @description Seconds; 0: `HttpTimeout` */
+                    Timeout?: number;
+                    Url: string;
+                    Username?: string;
+                } | string[];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The body is no JSON */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deletePeersId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the peer */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPeersIdConfiguration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the peer */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Peer"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postPeersIdStore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the peer */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": string[];
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"] | components["schemas"]["JobContent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postPeersIdStoreStraight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the peer */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/dicom": unknown;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPeersIdSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the peer */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getQueries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getQueriesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteQueriesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getQueriesIdAnswers: {
+        parameters: {
+            query?: {
+                /** @description The tags of the answers in place of their positions */
+                expand?: boolean;
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[] | components["schemas"]["Tags"][];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getQueriesIdAnswersIndex: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+                /** @description Position of the answer, from 0 */
+                index: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getQueriesIdAnswersIndexContent: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+                /** @description Position of the answer, from 0 */
+                index: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postQueriesIdAnswersIndexQueryInstances: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+                /** @description Position of the answer, from 0 */
+                index: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Texts by keyword or number of tags; for a sequence an array of the same */
+                    Query?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Seconds */
+                    Timeout?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedQuery"];
+                };
+            };
+            /** @description The modality has answered with a failure */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postQueriesIdAnswersIndexQuerySeries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+                /** @description Position of the answer, from 0 */
+                index: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Texts by keyword or number of tags; for a sequence an array of the same */
+                    Query?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Seconds */
+                    Timeout?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedQuery"];
+                };
+            };
+            /** @description The modality has answered with a failure */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postQueriesIdAnswersIndexQueryStudies: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+                /** @description Position of the answer, from 0 */
+                index: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Texts by keyword or number of tags; for a sequence an array of the same */
+                    Query?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Seconds */
+                    Timeout?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedQuery"];
+                };
+            };
+            /** @description The modality has answered with a failure */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postQueriesIdAnswersIndexRetrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+                /** @description Position of the answer, from 0 */
+                index: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
+                    /** @description The job shows its queries by number, with name, type and value */
+                    Full?: boolean;
+                    /** @description Calling AE title */
+                    LocalAet?: string;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
+                    /**
+                     * @description In place of that of the modality
+                     * @enum {unknown}
+                     */
+                    RetrieveMethod?: "SystemDefault" | "C-MOVE" | "C-GET";
+                    /** @description The job shows its queries by keyword */
+                    Simplify?: boolean;
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
+                    /** @description Where to send the instances; `DicomAet` by default */
+                    TargetAet?: string;
+                    /** @description Seconds */
+                    Timeout?: number;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
+                };
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"] | components["schemas"]["JobContent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getQueriesIdLevel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getQueriesIdModality: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getQueriesIdQuery: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postQueriesIdRetrieve: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the query */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
+                    /** @description The job shows its queries by number, with name, type and value */
+                    Full?: boolean;
+                    /** @description Calling AE title */
+                    LocalAet?: string;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
+                    /**
+                     * @description In place of that of the modality
+                     * @enum {unknown}
+                     */
+                    RetrieveMethod?: "SystemDefault" | "C-MOVE" | "C-GET";
+                    /** @description The job shows its queries by keyword */
+                    Simplify?: boolean;
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
+                    /** @description Where to send the instances; `DicomAet` by default */
+                    TargetAet?: string;
+                    /** @description Seconds */
+                    Timeout?: number;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
+                };
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"] | components["schemas"]["JobContent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postSeriesIdAnonymize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
+                    /** @description Edition of PS3.15 whose Basic Profile is applied: 2008, 2017c, 2021b, 2023b */
+                    DicomVersion?: string;
+                    /** @description Needed to keep, set or remove an identifier */
+                    Force?: boolean;
+                    /** @description Tags that stay as they are (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`) */
+                    Keep?: string[];
+                    /** @description The new resources get the labels of the old ones */
+                    KeepLabels?: boolean;
+                    KeepPrivateTags?: boolean;
+                    /** @description False: the sources are deleted when all is stored */
+                    KeepSource?: boolean;
+                    LossyQuality?: number;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
+                    /** @description Of private tags that are set and have no creator */
+                    PrivateCreator?: string;
+                    /** @description Tags that are taken away (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`) */
+                    Remove?: string[];
+                    /** @description Tags that are set (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`): text, null, or an array of objects of tags for a sequence */
+                    Replace?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
+                    /** @description UID of the transfer syntax of the result */
+                    Transcode?: string;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSeriesIdArchive: {
+        parameters: {
+            query?: {
+                /** @description Media: descriptions in the DICOMDIR */
+                extended?: boolean;
+                /** @description Name of the ZIP, for browsers */
+                filename?: string;
+                /** @description Quality of a lossy transfer syntax */
+                "lossy-quality"?: number;
+                /** @description UID of the transfer syntax of the files */
+                transcode?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postSeriesIdArchive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Media: descriptions in the DICOMDIR */
+                    Extended?: boolean;
+                    /** @description Name of the ZIP, for browsers */
+                    Filename?: string;
+                    /** @description Quality of a lossy transfer syntax */
+                    LossyQuality?: number;
+                    /** @description UID of the transfer syntax of the files */
+                    Transcode?: string;
+                    /** @description Names in UTF-8, not ASCII */
+                    Utf8?: boolean;
+                } | unknown[];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"];
+                    "application/zip": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSeriesIdInstancesTags: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags to show whatever their length, separated by `,` or `;` */
+                "ignore-length"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: components["schemas"]["Tags"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSeriesIdLabels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSeriesIdLabelsLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Letters, digits, `-` and `_`, at most 64 */
+                label: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description It has not */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putSeriesIdLabelsLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Letters, digits, `-` and `_`, at most 64 */
+                label: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteSeriesIdLabelsLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Letters, digits, `-` and `_`, at most 64 */
+                label: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSeriesIdMedia: {
+        parameters: {
+            query?: {
+                /** @description Media: descriptions in the DICOMDIR */
+                extended?: boolean;
+                /** @description Name of the ZIP, for browsers */
+                filename?: string;
+                /** @description Quality of a lossy transfer syntax */
+                "lossy-quality"?: number;
+                /** @description UID of the transfer syntax of the files */
+                transcode?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postSeriesIdMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Media: descriptions in the DICOMDIR */
+                    Extended?: boolean;
+                    /** @description Name of the ZIP, for browsers */
+                    Filename?: string;
+                    /** @description Quality of a lossy transfer syntax */
+                    LossyQuality?: number;
+                    /** @description UID of the transfer syntax of the files */
+                    Transcode?: string;
+                    /** @description Names in UTF-8, not ASCII */
+                    Utf8?: boolean;
+                } | unknown[];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"];
+                    "application/zip": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postSeriesIdModify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
+                    /** @description Needed to keep, set or remove an identifier */
+                    Force?: boolean;
+                    /** @description Tags that stay as they are (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`) */
+                    Keep?: string[];
+                    /** @description The new resources get the labels of the old ones */
+                    KeepLabels?: boolean;
+                    /** @description False: the sources are deleted when all is stored */
+                    KeepSource?: boolean;
+                    LossyQuality?: number;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
+                    /** @description Of private tags that are set and have no creator */
+                    PrivateCreator?: string;
+                    /** @description Tags that are taken away (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`) */
+                    Remove?: string[];
+                    RemovePrivateTags?: boolean;
+                    /** @description Tags that are set (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`): text, null, or an array of objects of tags for a sequence */
+                    Replace?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
+                    /** @description UID of the transfer syntax of the result */
+                    Transcode?: string;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSeriesIdModule: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags to show whatever their length, separated by `,` or `;` */
+                "ignore-length"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSeriesIdNumpy: {
+        parameters: {
+            query?: {
+                /** @description A compressed archive (`.npz`) with the array `arr_0` */
+                compress?: boolean;
+                /** @description Grey values as the modality means them, in 32-bit floating point; by default */
+                rescale?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSeriesIdOrderedSlices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Files, in order */
+                        Dicom: string[];
+                        /** @description Frames, in order */
+                        Slices: string[];
+                        /** @description Instance, first frame, number of frames */
+                        SlicesShort: [
+                            string,
+                            number,
+                            number
+                        ][];
+                        /** @enum {unknown} */
+                        Type: "Volume" | "Sequence";
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSeriesIdSharedTags: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags to show whatever their length, separated by `,` or `;` */
+                "ignore-length"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postStudiesIdAnonymize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
+                    /** @description Edition of PS3.15 whose Basic Profile is applied: 2008, 2017c, 2021b, 2023b */
+                    DicomVersion?: string;
+                    /** @description Needed to keep, set or remove an identifier */
+                    Force?: boolean;
+                    /** @description Tags that stay as they are (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`) */
+                    Keep?: string[];
+                    /** @description The new resources get the labels of the old ones */
+                    KeepLabels?: boolean;
+                    KeepPrivateTags?: boolean;
+                    /** @description False: the sources are deleted when all is stored */
+                    KeepSource?: boolean;
+                    LossyQuality?: number;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
+                    /** @description Of private tags that are set and have no creator */
+                    PrivateCreator?: string;
+                    /** @description Tags that are taken away (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`) */
+                    Remove?: string[];
+                    /** @description Tags that are set (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`): text, null, or an array of objects of tags for a sequence */
+                    Replace?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
+                    /** @description UID of the transfer syntax of the result */
+                    Transcode?: string;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStudiesIdArchive: {
+        parameters: {
+            query?: {
+                /** @description Media: descriptions in the DICOMDIR */
+                extended?: boolean;
+                /** @description Name of the ZIP, for browsers */
+                filename?: string;
+                /** @description Quality of a lossy transfer syntax */
+                "lossy-quality"?: number;
+                /** @description UID of the transfer syntax of the files */
+                transcode?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postStudiesIdArchive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Media: descriptions in the DICOMDIR */
+                    Extended?: boolean;
+                    /** @description Name of the ZIP, for browsers */
+                    Filename?: string;
+                    /** @description Quality of a lossy transfer syntax */
+                    LossyQuality?: number;
+                    /** @description UID of the transfer syntax of the files */
+                    Transcode?: string;
+                    /** @description Names in UTF-8, not ASCII */
+                    Utf8?: boolean;
+                } | unknown[];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"];
+                    "application/zip": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStudiesIdInstancesTags: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags to show whatever their length, separated by `,` or `;` */
+                "ignore-length"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: components["schemas"]["Tags"];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStudiesIdLabels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStudiesIdLabelsLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Letters, digits, `-` and `_`, at most 64 */
+                label: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description It has not */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putStudiesIdLabelsLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Letters, digits, `-` and `_`, at most 64 */
+                label: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteStudiesIdLabelsLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Letters, digits, `-` and `_`, at most 64 */
+                label: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStudiesIdMedia: {
+        parameters: {
+            query?: {
+                /** @description Media: descriptions in the DICOMDIR */
+                extended?: boolean;
+                /** @description Name of the ZIP, for browsers */
+                filename?: string;
+                /** @description Quality of a lossy transfer syntax */
+                "lossy-quality"?: number;
+                /** @description UID of the transfer syntax of the files */
+                transcode?: string;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postStudiesIdMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Media: descriptions in the DICOMDIR */
+                    Extended?: boolean;
+                    /** @description Name of the ZIP, for browsers */
+                    Filename?: string;
+                    /** @description Quality of a lossy transfer syntax */
+                    LossyQuality?: number;
+                    /** @description UID of the transfer syntax of the files */
+                    Transcode?: string;
+                    /** @description Names in UTF-8, not ASCII */
+                    Utf8?: boolean;
+                } | unknown[];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"];
+                    "application/zip": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postStudiesIdMerge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
+                    /** @description The new resources get the labels of the old ones */
+                    KeepLabels?: boolean;
+                    /** @description False: the sources are deleted when all is stored */
+                    KeepSource?: boolean;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
+                    /** @description Public ids of studies, series and instances */
+                    Resources: string[];
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postStudiesIdModify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
+                    /** @description Needed to keep, set or remove an identifier */
+                    Force?: boolean;
+                    /** @description Tags that stay as they are (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`) */
+                    Keep?: string[];
+                    /** @description The new resources get the labels of the old ones */
+                    KeepLabels?: boolean;
+                    /** @description False: the sources are deleted when all is stored */
+                    KeepSource?: boolean;
+                    LossyQuality?: number;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
+                    /** @description Of private tags that are set and have no creator */
+                    PrivateCreator?: string;
+                    /** @description Tags that are taken away (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`) */
+                    Remove?: string[];
+                    RemovePrivateTags?: boolean;
+                    /** @description Tags that are set (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`): text, null, or an array of objects of tags for a sequence */
+                    Replace?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
+                    /** @description UID of the transfer syntax of the result */
+                    Transcode?: string;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStudiesIdModule: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags to show whatever their length, separated by `,` or `;` */
+                "ignore-length"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStudiesIdModulePatient: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags to show whatever their length, separated by `,` or `;` */
+                "ignore-length"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStudiesIdSharedTags: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags to show whatever their length, separated by `,` or `;` */
+                "ignore-length"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tags"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postStudiesIdSplit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
+                    /** @description Public ids of instances of the study */
+                    Instances?: string[];
+                    /** @description The new resources get the labels of the old ones */
+                    KeepLabels?: boolean;
+                    /** @description False: the sources are deleted when all is stored */
+                    KeepSource?: boolean;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
+                    /** @description Tags that are taken away (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`) */
+                    Remove?: string[];
+                    /** @description Tags that are set (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`): text, null, or an array of objects of tags for a sequence */
+                    Replace?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Public ids of series of the study */
+                    Series?: string[];
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postToolsBulkAnonymize: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
+                    /** @description Edition of PS3.15 whose Basic Profile is applied: 2008, 2017c, 2021b, 2023b */
+                    DicomVersion?: string;
+                    /** @description Needed to keep, set or remove an identifier */
+                    Force?: boolean;
+                    /** @description Tags that stay as they are (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`) */
+                    Keep?: string[];
+                    /** @description The new resources get the labels of the old ones */
+                    KeepLabels?: boolean;
+                    KeepPrivateTags?: boolean;
+                    /** @description False: the sources are deleted when all is stored */
+                    KeepSource?: boolean;
+                    LossyQuality?: number;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
+                    /** @description Of private tags that are set and have no creator */
+                    PrivateCreator?: string;
+                    /** @description Tags that are taken away (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`) */
+                    Remove?: string[];
+                    /** @description Tags that are set (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`): text, null, or an array of objects of tags for a sequence */
+                    Replace?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Public ids, of any levels */
+                    Resources: string[];
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
+                    /** @description UID of the transfer syntax of the result */
+                    Transcode?: string;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postToolsBulkModify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
+                    /** @description Needed to keep, set or remove an identifier */
+                    Force?: boolean;
+                    /** @description Tags that stay as they are (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`) */
+                    Keep?: string[];
+                    /** @description The new resources get the labels of the old ones */
+                    KeepLabels?: boolean;
+                    /** @description False: the sources are deleted when all is stored */
+                    KeepSource?: boolean;
+                    /** @description The level that is modified; Instance by default */
+                    Level?: string;
+                    LossyQuality?: number;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
+                    /** @description Of private tags that are set and have no creator */
+                    PrivateCreator?: string;
+                    /** @description Tags that are taken away (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`) */
+                    Remove?: string[];
+                    RemovePrivateTags?: boolean;
+                    /** @description Tags that are set (keyword, `gggg,eeee`, or a path: `Sequence[0].Tag`, `Sequence[*].Tag`): text, null, or an array of objects of tags for a sequence */
+                    Replace?: {
+                        [key: string]: unknown;
+                    };
+                    /** @description Public ids, of any levels */
+                    Resources: string[];
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
+                    /** @description UID of the transfer syntax of the result */
+                    Transcode?: string;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postToolsCountResources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Case and accents matter; off by default */
+                    CaseSensitive?: boolean;
+                    Labels?: string[];
+                    /**
+                     * @description How many of `Labels` a resource must have; `All` by default
+                     * @enum {unknown}
+                     */
+                    LabelsConstraint?: "All" | "Any" | "None";
+                    /** @description `Patient`, `Study`, `Series` or `Instance`, in any case */
+                    Level: string;
+                    /** @description Name of a metadata to what it must be, with wildcards */
+                    MetadataQuery?: {
+                        [key: string]: string;
+                    };
+                    /** @description Only what is within this patient */
+                    ParentPatient?: string;
+                    ParentSeries?: string;
+                    ParentStudy?: string;
+                    /** @description Tag, by keyword or number, to what its value must be: lists, ranges, wildcards as in C-FIND */
+                    Query: {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        Count: number;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getToolsCreateArchive: {
+        parameters: {
+            query: {
+                /** @description Media: descriptions in the DICOMDIR */
+                extended?: boolean;
+                /** @description Name of the ZIP, for browsers */
+                filename?: string;
+                /** @description Quality of a lossy transfer syntax */
+                "lossy-quality"?: number;
+                /** @description Public ids, separated by `,` */
+                resources: string;
+                /** @description UID of the transfer syntax of the files */
+                transcode?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postToolsCreateArchive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Media: descriptions in the DICOMDIR */
+                    Extended?: boolean;
+                    /** @description Name of the ZIP, for browsers */
+                    Filename?: string;
+                    /** @description Quality of a lossy transfer syntax */
+                    LossyQuality?: number;
+                    /** @description Public ids */
+                    Resources: string[];
+                    /** @description UID of the transfer syntax of the files */
+                    Transcode?: string;
+                    /** @description Names in UTF-8, not ASCII */
+                    Utf8?: boolean;
+                } | string[];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"];
+                    "application/zip": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getToolsCreateMedia: {
+        parameters: {
+            query: {
+                /** @description Media: descriptions in the DICOMDIR */
+                extended?: boolean;
+                /** @description Name of the ZIP, for browsers */
+                filename?: string;
+                /** @description Quality of a lossy transfer syntax */
+                "lossy-quality"?: number;
+                /** @description Public ids, separated by `,` */
+                resources: string;
+                /** @description UID of the transfer syntax of the files */
+                transcode?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postToolsCreateMedia: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Media: descriptions in the DICOMDIR */
+                    Extended?: boolean;
+                    /** @description Name of the ZIP, for browsers */
+                    Filename?: string;
+                    /** @description Quality of a lossy transfer syntax */
+                    LossyQuality?: number;
+                    /** @description Public ids */
+                    Resources: string[];
+                    /** @description UID of the transfer syntax of the files */
+                    Transcode?: string;
+                    /** @description Names in UTF-8, not ASCII */
+                    Utf8?: boolean;
+                } | string[];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"];
+                    "application/zip": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getToolsCreateMediaExtended: {
+        parameters: {
+            query: {
+                /** @description Media: descriptions in the DICOMDIR */
+                extended?: boolean;
+                /** @description Name of the ZIP, for browsers */
+                filename?: string;
+                /** @description Quality of a lossy transfer syntax */
+                "lossy-quality"?: number;
+                /** @description Public ids, separated by `,` */
+                resources: string;
+                /** @description UID of the transfer syntax of the files */
+                transcode?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postToolsCreateMediaExtended: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Media: descriptions in the DICOMDIR */
+                    Extended?: boolean;
+                    /** @description Name of the ZIP, for browsers */
+                    Filename?: string;
+                    /** @description Quality of a lossy transfer syntax */
+                    LossyQuality?: number;
+                    /** @description Public ids */
+                    Resources: string[];
+                    /** @description UID of the transfer syntax of the files */
+                    Transcode?: string;
+                    /** @description Names in UTF-8, not ASCII */
+                    Utf8?: boolean;
+                } | string[];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedJob"];
+                    "application/zip": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postToolsExecuteScript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/lua": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `ExecuteLuaEnabled` is false */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postToolsFind: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Case and accents matter; off by default */
+                    CaseSensitive?: boolean;
+                    /** @description Resources in place of their ids */
+                    Expand?: boolean;
+                    /** @description Tags by number, with name, type and value */
+                    Full?: boolean;
+                    Labels?: string[];
+                    /**
+                     * @description How many of `Labels` a resource must have; `All` by default
+                     * @enum {unknown}
+                     */
+                    LabelsConstraint?: "All" | "Any" | "None";
+                    /** @description `Patient`, `Study`, `Series` or `Instance`, in any case */
+                    Level: string;
+                    /** @description Matches at most; 0 is all */
+                    Limit?: number;
+                    /** @description Name of a metadata to what it must be, with wildcards */
+                    MetadataQuery?: {
+                        [key: string]: string;
+                    };
+                    /** @description By the first key, then by the next … */
+                    OrderBy?: {
+                        /** @enum {unknown} */
+                        Direction: "ASC" | "DESC";
+                        /** @description The tag or the metadata */
+                        Key: string;
+                        /**
+                         * @description What is compared: text or numbers, of a tag or of a metadata
+                         * @enum {unknown}
+                         */
+                        Type: "DicomTag" | "DicomTagAsInt" | "DicomTagAsFloat" | "Metadata" | "MetadataAsInt";
+                    }[];
+                    /** @description Only what is within this patient */
+                    ParentPatient?: string;
+                    ParentSeries?: string;
+                    ParentStudy?: string;
+                    /** @description Tag, by keyword or number, to what its value must be: lists, ranges, wildcards as in C-FIND */
+                    Query: {
+                        [key: string]: string;
+                    };
+                    /** @description Tags to add as `RequestedTags` */
+                    RequestedTags?: string[];
+                    /** @description Parts to show */
+                    ResponseContent?: ("MainDicomTags" | "RequestedTags" | "Metadata" | "Status" | "Parent" | "Children" | "Labels" | "Attachments" | "IsStable" | "IsProtected")[];
+                    /** @description Tags by number, values alone */
+                    Short?: boolean;
+                    /** @description Tags by keyword (the default) */
+                    Simplify?: boolean;
+                    /** @description Matches to skip */
+                    Since?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[] | components["schemas"]["Resource"][];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getToolsLabels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postToolsLookup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourceLink"][];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+}

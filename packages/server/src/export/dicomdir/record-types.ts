@@ -1,0 +1,128 @@
+import { SopClasses } from '@isocenter/dicom';
+
+/** Directory record types of the instances below a series (PS3.3 Table F.4-1), and the SOP classes that each is of. */
+const sopClassesByRecordType = {
+  'RT DOSE': ['RTDoseStorage'],
+  'RT STRUCTURE SET': ['RTStructureSetStorage'],
+  'RT PLAN': ['RTPlanStorage', 'RTIonPlanStorage'],
+  'RT TREAT RECORD': [
+    'RTBeamsTreatmentRecordStorage',
+    'RTBrachyTreatmentRecordStorage',
+    'RTTreatmentSummaryRecordStorage',
+    'RTIonBeamsTreatmentRecordStorage',
+  ],
+  PRESENTATION: [
+    'GrayscaleSoftcopyPresentationStateStorage',
+    'ColorSoftcopyPresentationStateStorage',
+    'PseudoColorSoftcopyPresentationStateStorage',
+    'BlendingSoftcopyPresentationStateStorage',
+    'XAXRFGrayscaleSoftcopyPresentationStateStorage',
+    'AdvancedBlendingPresentationStateStorage',
+    'GrayscalePlanarMPRVolumetricPresentationStateStorage',
+    'CompositingPlanarMPRVolumetricPresentationStateStorage',
+    'VolumeRenderingVolumetricPresentationStateStorage',
+    'SegmentedVolumeRenderingVolumetricPresentationStateStorage',
+    'MultipleVolumeRenderingVolumetricPresentationStateStorage',
+    'VariableModalityLUTSoftcopyPresentationStateStorage',
+    'BasicStructuredDisplayStorage',
+  ],
+  WAVEFORM: [
+    'TwelveLeadECGWaveformStorage',
+    'GeneralECGWaveformStorage',
+    'AmbulatoryECGWaveformStorage',
+    'General32bitECGWaveformStorage',
+    'HemodynamicWaveformStorage',
+    'CardiacElectrophysiologyWaveformStorage',
+    'BasicVoiceAudioWaveformStorage',
+    'GeneralAudioWaveformStorage',
+    'ArterialPulseWaveformStorage',
+    'RespiratoryWaveformStorage',
+    'MultichannelRespiratoryWaveformStorage',
+    'RoutineScalpElectroencephalogramWaveformStorage',
+    'ElectromyogramWaveformStorage',
+    'ElectrooculogramWaveformStorage',
+    'SleepElectroencephalogramWaveformStorage',
+    'BodyPositionWaveformStorage',
+  ],
+  'SR DOCUMENT': [
+    'BasicTextSRStorage',
+    'EnhancedSRStorage',
+    'ComprehensiveSRStorage',
+    'Comprehensive3DSRStorage',
+    'ExtensibleSRStorage',
+    'ProcedureLogStorage',
+    'MammographyCADSRStorage',
+    'ChestCADSRStorage',
+    'XRayRadiationDoseSRStorage',
+    'RadiopharmaceuticalRadiationDoseSRStorage',
+    'ColonCADSRStorage',
+    'ImplantationPlanSRStorage',
+    'AcquisitionContextSRStorage',
+    'SimplifiedAdultEchoSRStorage',
+    'PatientRadiationDoseSRStorage',
+    'PlannedImagingAgentAdministrationSRStorage',
+    'PerformedImagingAgentAdministrationSRStorage',
+    'EnhancedXRayRadiationDoseSRStorage',
+    'WaveformAnnotationSRStorage',
+    'SpectaclePrescriptionReportStorage',
+    'MacularGridThicknessAndVolumeReportStorage',
+  ],
+  'KEY OBJECT DOC': ['KeyObjectSelectionDocumentStorage'],
+  SPECTROSCOPY: ['MRSpectroscopyStorage'],
+  'RAW DATA': ['RawDataStorage'],
+  REGISTRATION: ['SpatialRegistrationStorage', 'DeformableSpatialRegistrationStorage'],
+  FIDUCIAL: ['SpatialFiducialsStorage'],
+  'ENCAP DOC': [
+    'EncapsulatedPDFStorage',
+    'EncapsulatedCDAStorage',
+    'EncapsulatedSTLStorage',
+    'EncapsulatedOBJStorage',
+    'EncapsulatedMTLStorage',
+  ],
+  'VALUE MAP': ['RealWorldValueMappingStorage'],
+  STEREOMETRIC: ['StereometricRelationshipStorage'],
+  SURFACE: ['SurfaceSegmentationStorage'],
+  'SURFACE SCAN': ['SurfaceScanMeshStorage', 'SurfaceScanPointCloudStorage'],
+  MEASUREMENT: [
+    'LensometryMeasurementsStorage',
+    'AutorefractionMeasurementsStorage',
+    'KeratometryMeasurementsStorage',
+    'SubjectiveRefractionMeasurementsStorage',
+    'VisualAcuityMeasurementsStorage',
+    'OphthalmicAxialMeasurementsStorage',
+    'IntraocularLensCalculationsStorage',
+    'OphthalmicVisualFieldStaticPerimetryMeasurementsStorage',
+  ],
+  TRACT: ['TractographyResultsStorage'],
+  ASSESSMENT: ['ContentAssessmentResultsStorage'],
+  PLAN: ['RTBeamsDeliveryInstructionStorage', 'RTBrachyApplicationSetupDeliveryInstructionStorage'],
+  RADIOTHERAPY: [
+    'RTPhysicianIntentStorage',
+    'RTSegmentAnnotationStorage',
+    'RTRadiationSetStorage',
+    'CArmPhotonElectronRadiationStorage',
+    'TomotherapeuticRadiationStorage',
+    'RoboticArmRadiationStorage',
+    'RTRadiationRecordSetStorage',
+    'RTRadiationSalvageRecordStorage',
+    'TomotherapeuticRadiationRecordStorage',
+    'CArmPhotonElectronRadiationRecordStorage',
+    'RoboticRadiationRecordStorage',
+    'RTRadiationSetDeliveryInstructionStorage',
+    'RTTreatmentPreparationStorage',
+  ],
+} as const satisfies Record<string, readonly (keyof typeof SopClasses)[]>;
+
+/** `PRIVATE` is for what the standard has no type for. */
+export type InstanceRecordType = keyof typeof sopClassesByRecordType | 'IMAGE' | 'PRIVATE';
+
+const recordTypeBySopClass: ReadonlyMap<string, InstanceRecordType> = new Map(
+  Object.entries(sopClassesByRecordType).flatMap(([type, keywords]) =>
+    keywords.map((keyword) => [SopClasses[keyword], type as InstanceRecordType] as const),
+  ),
+);
+
+/** The type of the directory record of an instance; what the table does not name is an image when it has rows. */
+export function recordTypeOf(sopClassUid: string, hasRows: boolean): InstanceRecordType {
+  return recordTypeBySopClass.get(sopClassUid) ?? (hasRows ? 'IMAGE' : 'PRIVATE');
+}

@@ -1,0 +1,73 @@
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, open, unlink } from 'node:fs/promises';
+import { join } from 'node:path';
+
+const readBytes = 64 * 1024;
+
+/** Bytes that are written once and read once, in memory as long as they are few, else in a file without a name. */
+export class Spool {
+  readonly #folder: string;
+  readonly #maxMemoryBytes: number;
+  #chunks: Uint8Array[] = [];
+  #memoryBytes = 0;
+  #file: FileHandle | undefined;
+  #size = 0;
+
+  /** @param folder of the file, `TemporaryDirectory` */
+  constructor(folder: string, maxMemoryBytes = 4 * 1024 * 1024) {
+    this.#folder = folder;
+    this.#maxMemoryBytes = maxMemoryBytes;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  async write(bytes: Uint8Array): Promise<void> {
+    this.#chunks.push(bytes);
+    this.#memoryBytes += bytes.length;
+    this.#size += bytes.length;
+    if (this.#memoryBytes > this.#maxMemoryBytes) await this.#flush();
+  }
+
+  /** All bytes from the beginning. */
+  async *read(): AsyncGenerator<Uint8Array> {
+    if (this.#file === undefined) {
+      yield* this.#chunks;
+      return;
+    }
+    await this.#flush();
+    for (let at = 0; at < this.#size; ) {
+      const { buffer, bytesRead } = await this.#file.read(Buffer.alloc(readBytes), 0, readBytes, at);
+      if (bytesRead === 0) return;
+      at += bytesRead;
+      yield buffer.subarray(0, bytesRead);
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#chunks = [];
+    await this.#file?.close();
+    this.#file = undefined;
+  }
+
+  async #flush(): Promise<void> {
+    this.#file ??= await openNameless(this.#folder);
+    const bytes = Buffer.concat(this.#chunks.splice(0));
+    this.#memoryBytes = 0;
+    if (bytes.length > 0) await this.#file.writeFile(bytes);
+  }
+}
+
+/** A file that is gone when it is closed, however that comes about. */
+export async function openNameless(folder: string): Promise<FileHandle> {
+  const path = join(folder, `isocenter-${randomUUID()}.tmp`);
+  const file = await open(path, 'wx+', 0o600);
+  try {
+    await unlink(path);
+  } catch (error) {
+    await file.close();
+    throw error;
+  }
+  return file;
+}
