@@ -66,8 +66,7 @@ export function readFindIdentifier(
   if (level === undefined) {
     throw new IsocenterError('ParameterOutOfRange', 'Query/Retrieve Level is missing or unknown');
   }
-<<<<<<< HEAD
-  return { level: queryRetrieveLevels[levelText], levelText, keys: keysOf(dataSet, dictionary) };
+  return { level, levelText, keys: keysOf(dataSet, dictionary) };
 }
 
 function readDataSet(
@@ -81,13 +80,6 @@ function readDataSet(
   } catch (error) {
     throw new IsocenterError('BadFileFormat', 'The Identifier is no data set', { cause: error });
   }
-}
-
-function isQueryRetrieveLevel(text: string): text is keyof typeof queryRetrieveLevels {
-  return Object.hasOwn(queryRetrieveLevels, text);
-=======
-  return { level, levelText, keys: keysOf(dataSet, dictionary) };
->>>>>>> wt-tools
 }
 
 function keysOf(dataSet: DataSet, dictionary: DataDictionary): FindKey[] {
