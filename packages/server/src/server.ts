@@ -7,24 +7,18 @@ import { Authenticator } from './access/authenticator.ts';
 import { dicomTls } from './access/dicom-tls.ts';
 import { openArchive } from './archive/open-archive.ts';
 import type { Configuration } from './config/options.ts';
+import { DicomCreator } from './create/dicom-creator.ts';
 import { createDicomScp } from './dimse-in/dicom-scp.ts';
 import { findHandler } from './dimse-in/find.ts';
 import { getHandler } from './dimse-in/get.ts';
 import { moveHandler } from './dimse-in/move.ts';
-import { retrieveMetrics } from './dimse-in/retrieve-metrics.ts';
+import { retrieveObserver } from './dimse-in/retrieve-observer.ts';
 import { storageCommitmentHandler } from './dimse-in/storage-commitment.ts';
 import { storageCommitmentReportHandler } from './dimse-in/storage-commitment-report.ts';
 import { storeHandler } from './dimse-in/store.ts';
-import { worklistHandler } from './dimse-in/worklist.ts';
-import { AssociationOpener } from './dimse-out/association-opener.ts';
-import { AssociationPool } from './dimse-out/association-pool.ts';
-import { CircuitBreaker } from './dimse-out/circuit-breaker.ts';
-import { type DestinationDefaults, destinationOf } from './dimse-out/destination.ts';
-import { echoModality } from './dimse-out/echo.ts';
 import { StorageCommitmentScu } from './dimse-out/storage-commitment-scu.ts';
 import { EventFeed } from './events/event-feed.ts';
 import { StabilityMonitor } from './events/stability-monitor.ts';
-import { ExportRecorder } from './exports/export-recorder.ts';
 import { Readiness } from './health/readiness.ts';
 import { HashThread } from './ingest/hash-thread-client.ts';
 import { Ingest } from './ingest/ingest.ts';
@@ -48,7 +42,6 @@ import type { Level } from './model/level.ts';
 import { MainTags } from './model/main-tags.ts';
 import { portError } from './model/port-error.ts';
 import type { FindSettings } from './query/find-query.ts';
-import { RemoteQueries } from './remote-query/remote-queries.ts';
 import { maximumConnections } from './rest/http-listener.ts';
 import { inProcessClient } from './rest/in-process-requests.ts';
 import { deleteResource } from './rest/resource-deletion.ts';
@@ -59,12 +52,13 @@ import { bodyLimits, listenForRest, type RestServer } from './rest/rest-server.t
 import { systemJson } from './rest/system-json.ts';
 import { Deliverer } from './retrieve/delivery.ts';
 import { InstanceReader } from './retrieve/instance-reader.ts';
-import { storeStraight } from './retrieve/straight-store.ts';
 import { Scripting } from './scripting/scripting.ts';
-import { openRemotes } from './server-remotes.ts';
+import { openHttpClient, openRemotes } from './server-remotes.ts';
+import { openWorklistServices } from './server-worklists.ts';
 import { StorageCommitmentReports } from './storage-commitment/storage-commitment-reports.ts';
+import { FileIntake } from './uploads/file-intake.ts';
+import { uploadLimits } from './uploads/upload-limits.ts';
 import { version } from './version.ts';
-import { openWorklists } from './worklists/open-worklists.ts';
 
 export interface ServerOptions {
   readonly configuration: Configuration;
@@ -108,10 +102,25 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const serverId = `${hostname()}/${randomUUID()}`;
   const archive = await openArchive(configuration, { logs, serverId, storageObserver: metrics }, opened);
   const { blobs, copies, index, isShared, janitor, jobs: jobStore } = archive;
-  const { httpClient, modalities, peers, peerClient } = await openRemotes(configuration, index, logs, opened);
+  const httpClient = openHttpClient(configuration, opened);
+  const scripting = await Scripting.open(configuration, logs, httpClient);
+  const remotes = await openRemotes(
+    configuration,
+    {
+      index,
+      stores: archive,
+      dictionary,
+      encoding,
+      tls: tls.client,
+      logs,
+      httpClient,
+      outgoingFind: scripting.hooks.outgoingFind,
+    },
+    opened,
+  );
+  const { destinationDefaults, modalities, opener, peerClient, peers } = remotes;
   const hashThread = new HashThread();
   opened.defer(() => hashThread.close());
-  const scripting = await Scripting.open(configuration, logs, httpClient);
   const ingest = new Ingest({
     index,
     blobs,
@@ -140,24 +149,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   opened.defer(() => stability.close());
 
-  const destinationDefaults: DestinationDefaults = {
-    localAet: configuration.DicomAet,
-    timeoutMs: configuration.DicomScuTimeout * 1000,
-    parallelAssociations: configuration.DicomMoveParallelAssociations,
-    asynchronousOperations: configuration.DicomAsynchronousOperations,
-    transcode: configuration.TranscodeDicomProtocol,
-  };
-  const breaker = new CircuitBreaker({
-    threshold: configuration.DicomBreakerThreshold,
-    delayMs: configuration.DicomBreakerDelay * 1000,
-    nowMs: () => performance.now(),
-  });
-  const opener = new AssociationOpener({ breaker, maxPduBytes: configuration.MaximumPduLength, tls: tls.client });
-  const pool = new AssociationPool({ opener, idleMs: configuration.DicomAssociationCloseDelay * 1000 });
-  opened.defer(() => pool.close());
   const reader = new InstanceReader(blobs);
   const deliverer = new Deliverer({
-    pool,
+    pool: remotes.pool,
     reader,
     retries: configuration.DicomStoreRetries,
     retryDelayMs: configuration.DicomStoreRetryDelay * 1000,
@@ -256,12 +250,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     reader,
     convention: configuration.CMoveStatusConvention,
     responseIntervalMs: configuration.CMoveResponseInterval * 1000,
-    observer: retrieveMetrics(metrics),
+    observer: retrieveObserver(metrics),
     logger: dicomLogger,
   };
-  const worklistSource = openWorklists(
-    configuration.Worklists,
-    { store: archive.worklists, index, characterSet: () => encoding.terms, logger: dicomLogger },
+  const worklists = openWorklistServices(
+    configuration,
+    { store: archive.worklists, index, dictionary, encoding, logger: dicomLogger },
     opened,
   );
   const scp = createDicomScp({
@@ -288,17 +282,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         retrieveAet: configuration.DicomAet,
         observe: (durationMs) => metrics.findScp(durationMs),
       }),
-      ...(worklistSource !== undefined && {
-        worklist: worklistHandler({
-          source: worklistSource,
-          dictionary,
-          characterSet: () => encoding.terms,
-          caseSensitivePersonNames: configuration.CaseSensitivePN,
-          filterIssuer: configuration.Worklists?.FilterIssuerAet ?? false,
-          maxAnswers: configuration.Worklists?.LimitAnswers ?? 0,
-          logger: dicomLogger,
-        }),
-      }),
+      ...worklists.scp,
       move: moveHandler({
         ...retrieves,
         modalities,
@@ -380,48 +364,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     writesToFileSystem: configuration.RestApiWriteToFileSystemEnabled,
     metrics,
     logs,
-    modalities,
+    ...remotes,
     localAet: configuration.DicomAet,
     luaScripts: configuration.ExecuteLuaEnabled ? scripting.lua : undefined,
-    dimseOut: {
-      echo: (modality, { checkFind = configuration.DicomEchoChecksFind, localAet, timeoutSeconds = 0 }) =>
-        echoModality(
-          opener,
-          destinationOf(modality, destinationDefaults, { localAet, timeoutMs: timeoutSeconds * 1000 }),
-          { checkFind },
-        ),
-    },
     jobs: engine,
     ...modifying,
     jobStore,
     ...exports,
+    fileIntake: new FileIntake({ ...exports, ingest, limits: uploadLimits(configuration) }),
+    dicomCreator: new DicomCreator({ index, blobs, ingest, dictionary, encoding, now: () => new Date() }),
     storageCommitment,
     reports,
-    peers,
-    peerClient,
-    remoteQueries: new RemoteQueries({
-      opener,
-      destinationDefaults,
-      store: archive.queries,
-      settings: () => ({ dictionary, characterSet: encoding.terms }),
-      maximumQueries: configuration.QueryRetrieveSize,
-      filter: scripting.hooks.outgoingFind,
-    }),
-    storeStraight: (modality, file) => storeStraight(opener, destinationOf(modality, destinationDefaults), file),
-    defaultRetrieveMethod: configuration.DicomDefaultRetrieveMethod,
-    worklists: worklistSource && {
-      source: worklistSource,
-      dictionary,
-      characterSet: () => encoding.terms,
-      setStudyInstanceUid: configuration.Worklists?.SetStudyInstanceUidIfMissing ?? true,
-    },
-    exports: archive.exports,
-    exportRecorder: new ExportRecorder({
-      index,
-      log: archive.exports,
-      enabled: configuration.LogExportedResources,
-    }),
-    destinationDefaults,
+    worklists: worklists.worklists,
     now: () => new Date(),
     shutDown: () => options.onEnd('stop'),
     restart: () => options.onEnd('restart'),

@@ -3,6 +3,7 @@ import { type AcceptedStorageDeps, acceptedStorageRoutes } from './routes/accept
 import { type ArchivesDeps, archiveRoutes } from './routes/archives.ts';
 import { type AttachmentsDeps, attachmentRoutes } from './routes/attachments.ts';
 import { type ChangesDeps, changeRoutes } from './routes/changes.ts';
+import { type CreateDicomDeps, createDicomRoutes } from './routes/create-dicom.ts';
 import { type DicomConformanceDeps, dicomConformanceRoutes } from './routes/dicom-conformance.ts';
 import { type DicomEchoDeps, dicomEchoRoutes } from './routes/dicom-echo.ts';
 import { type ExecuteScriptDeps, executeScriptRoutes } from './routes/execute-script.ts';
@@ -53,6 +54,7 @@ export type RestDeps = AcceptedStorageDeps &
   ArchivesDeps &
   AttachmentsDeps &
   ChangesDeps &
+  CreateDicomDeps &
   DicomConformanceDeps &
   DicomEchoDeps &
   ExecuteScriptDeps &
@@ -121,6 +123,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   metadataRoutes(app, deps);
   attachmentRoutes(app, deps);
   archiveRoutes(app, deps);
+  createDicomRoutes(app, deps);
   toolsFindRoutes(app, deps);
   toolsBulkRoutes(app, deps);
   toolRoutes(app, deps);
