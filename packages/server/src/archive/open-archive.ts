@@ -3,6 +3,7 @@ import { BlobJanitor } from '../blobs/blob-janitor.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import { MeasuredBlobStore, type StorageObserver } from '../blobs/measured-blob-store.ts';
 import type { Configuration } from '../config/options.ts';
+import type { CommonStores } from '../index/common-stores.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { type JobClock, systemClock } from '../jobs/job-clock.ts';
 import type { JobStore } from '../jobs/job-store.ts';
@@ -11,7 +12,7 @@ import { openBlobs } from './open-blobs.ts';
 import { openIndex } from './open-index.ts';
 
 /** What holds data. */
-export interface Archive {
+export interface Archive extends CommonStores {
   readonly index: IndexStore;
   readonly jobs: JobStore;
   /** What leases of jobs are measured by. */
@@ -45,11 +46,14 @@ export async function openArchive(
   opened: AsyncDisposableStack,
 ): Promise<Archive> {
   const logger = logs.logger('generic');
-  const { index, isShared, jobs, names, nowMs, keepsCopies, backend } = await openIndex(configuration, {
-    logger,
-    serverId,
-    opened,
-  });
+  const { index, isShared, jobs, names, nowMs, keepsCopies, backend, exports, queries, worklists } = await openIndex(
+    configuration,
+    {
+      logger,
+      serverId,
+      opened,
+    },
+  );
   const { area, ...files } = await openBlobs(configuration, { names, keepsCopies, isShared, logger, opened });
   const blobs = new MeasuredBlobStore(files.blobs, storageObserver);
   const leaseMs = configuration.JobsLease * 1000;
@@ -66,6 +70,9 @@ export async function openArchive(
   return {
     index,
     jobs,
+    exports,
+    queries,
+    worklists,
     jobClock: { ...systemClock, nowMs },
     isShared,
     blobs,

@@ -3,13 +3,14 @@ import { Reservations } from '../blobs/files/reservations.ts';
 import { indexDirectory } from '../config/effective-values.ts';
 import type { Configuration } from '../config/options.ts';
 import type { BlobNames } from '../index/blob-names.ts';
+import type { CommonStores } from '../index/common-stores.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { openSqliteIndex } from '../index/sqlite/open-sqlite-index.ts';
 import type { JobStore } from '../jobs/job-store.ts';
 import type { Logger } from '../logging/logger.ts';
 
 /** The index of an archive, with what depends on its kind. */
-export interface ArchiveIndex {
+export interface ArchiveIndex extends CommonStores {
   readonly index: IndexStore;
   readonly jobs: JobStore;
   readonly names: BlobNames;
@@ -37,13 +38,12 @@ async function openEmbedded(configuration: Configuration, { opened }: IndexEnvir
   const { StorageDirectory } = configuration;
   const folders = new Set([StorageDirectory, indexDirectory(configuration)]);
   for (const folder of folders) opened.use(new FolderLock(folder));
-  const { index, jobs } = await openSqliteIndex(indexDirectory(configuration));
-  opened.defer(() => index.close());
+  const stores = await openSqliteIndex(indexDirectory(configuration));
+  opened.defer(() => stores.index.close());
   const names = new Reservations(StorageDirectory);
   opened.defer(() => names.close());
   return {
-    index,
-    jobs,
+    ...stores,
     names,
     nowMs: () => Date.now(),
     keepsCopies: true,
@@ -59,7 +59,7 @@ async function openPostgres(
 ): Promise<ArchiveIndex> {
   // Who does not use the database does not wait for its driver.
   const { openPostgresIndex } = await import('../index/postgres/open-postgres-index.ts');
-  const { index, jobs, names, nowMs } = await openPostgresIndex({
+  const stores = await openPostgresIndex({
     connectionUri: section.ConnectionUri,
     host: section.Host,
     port: section.Port,
@@ -76,12 +76,9 @@ async function openPostgres(
     exclusive: section.Lock,
     logger,
   });
-  opened.defer(() => index.close());
+  opened.defer(() => stores.index.close());
   return {
-    index,
-    jobs,
-    names,
-    nowMs,
+    ...stores,
     keepsCopies: false,
     isShared: !section.Lock,
     backend: 'PostgreSQL',

@@ -49,6 +49,19 @@ export function peerToJson(peer: RemotePeer): JsonObject {
   };
 }
 
+/** Everything of a peer but its name, secrets included, as `parsePeer` takes it: for the index. */
+export function savedPeerJson({ Name, userProperties, ...fields }: RemotePeer): JsonObject {
+  return { ...userProperties, ...fields };
+}
+
+/** A peer as the jobs that send to it show it: the array form where that says all, never a password. */
+export function peerOfJob(peer: RemotePeer): JsonValue {
+  const { CertificateFile, HttpHeaders, Pkcs11, Timeout, Url, Username, userProperties } = peer;
+  const isPlain = CertificateFile === '' && !Pkcs11 && Timeout === 0 && Object.keys(HttpHeaders).length === 0;
+  if (!isPlain || Object.keys(userProperties).length > 0) return peerToJson(peer);
+  return Username === '' ? [Url] : [Url, Username];
+}
+
 /** The type of `OrthancPeers`. */
 export function peers(): ValueType<Readonly<Record<string, RemotePeer>>> {
   const label = 'object of peer';

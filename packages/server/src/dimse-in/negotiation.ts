@@ -1,28 +1,21 @@
 import { SopClasses, TransferSyntaxes } from '@isocenter/dicom';
 import type { AssociationAcceptance, AssociationRequest, ContextDecision } from '@isocenter/dimse';
+import { dicomServices } from '../model/dicom-services.ts';
 
 /** Which presentation contexts this server accepts. */
 export interface NegotiationOptions {
   readonly acceptsSopClass: (uid: string) => boolean;
   readonly acceptsTransferSyntax: (uid: string) => boolean;
+  /** Whether worklists are offered. */
+  readonly acceptsWorklists?: boolean;
   /** `DicomAsynchronousOperations`: the largest window granted. */
   readonly asynchronousOperations: number;
 }
 
 /** Services other than storage: their data sets hold no pixels, so the native syntaxes do, best first. */
-const services: ReadonlySet<string> = new Set([
-  SopClasses.Verification,
-  SopClasses.PatientRootQueryRetrieveInformationModelFind,
-  SopClasses.PatientRootQueryRetrieveInformationModelMove,
-  SopClasses.PatientRootQueryRetrieveInformationModelGet,
-  SopClasses.StudyRootQueryRetrieveInformationModelFind,
-  SopClasses.StudyRootQueryRetrieveInformationModelMove,
-  SopClasses.StudyRootQueryRetrieveInformationModelGet,
-  SopClasses.PatientStudyOnlyQueryRetrieveInformationModelFind,
-  SopClasses.PatientStudyOnlyQueryRetrieveInformationModelMove,
-  SopClasses.PatientStudyOnlyQueryRetrieveInformationModelGet,
-  SopClasses.StorageCommitmentPushModel,
-]);
+const services: ReadonlySet<string> = new Set(
+  dicomServices.filter(({ scp }) => scp).map(({ sopClassUid }) => sopClassUid),
+);
 
 const serviceSyntaxes = [
   TransferSyntaxes.ExplicitVRLittleEndian.uid,
@@ -54,9 +47,10 @@ export function acceptContexts(request: AssociationRequest, options: Negotiation
 function decide(
   abstractSyntax: string,
   proposed: readonly string[],
-  { acceptsSopClass, acceptsTransferSyntax }: NegotiationOptions,
+  { acceptsSopClass, acceptsTransferSyntax, acceptsWorklists = false }: NegotiationOptions,
 ): ContextDecision {
-  const isService = services.has(abstractSyntax);
+  const isWorklist = acceptsWorklists && abstractSyntax === SopClasses.ModalityWorklistInformationModelFind;
+  const isService = isWorklist || services.has(abstractSyntax);
   if (!isService && !acceptsSopClass(abstractSyntax)) return abstractSyntaxNotSupported;
   const transferSyntax = isService
     ? serviceSyntaxes.find((uid) => proposed.includes(uid))

@@ -48,7 +48,6 @@ export const headerTags: readonly number[] = [
   Tags.SeriesInstanceUID,
   Tags.InstanceNumber,
   Tags.ImageIndex,
-  Tags.BitsAllocated,
   ...announcingTags,
 ];
 
@@ -137,18 +136,15 @@ const personNames: ReadonlySet<TagKey> = new Set(
     .map(formatTag),
 );
 
-/** How many instances the series will have, as its instances announce it (Orthanc's rule). */
+/** How many instances the series will have, as its instances announce it (Orthanc's rule: a factor alone says nothing). */
 function expectedInstances(dataSet: DataSet): number | undefined {
-  return (
-    product(dataSet, Tags.ImagesInAcquisition, Tags.NumberOfTemporalPositions) ??
-    product(dataSet, Tags.NumberOfSlices, Tags.NumberOfTimeSlices) ??
-    positive(integer(dataSet, Tags.CardiacNumberOfImages))
-  );
-}
-
-/** One of the two alone announces nothing. */
-function product(dataSet: DataSet, one: number, other: number): number | undefined {
-  return positive((integer(dataSet, one) ?? 0) * (integer(dataSet, other) ?? 0));
+  const images = integer(dataSet, Tags.ImagesInAcquisition);
+  const positions = integer(dataSet, Tags.NumberOfTemporalPositions);
+  if (images !== undefined && positions !== undefined) return positive(images * positions);
+  const slices = integer(dataSet, Tags.NumberOfSlices);
+  const timeSlices = integer(dataSet, Tags.NumberOfTimeSlices);
+  if (slices !== undefined && timeSlices !== undefined) return positive(slices * timeSlices);
+  return positive(integer(dataSet, Tags.CardiacNumberOfImages));
 }
 
 function positive(count: number | undefined): number | undefined {

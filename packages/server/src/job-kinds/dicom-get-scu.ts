@@ -29,7 +29,7 @@ const modelContexts = 2;
 
 /**
  * `DicomGetScu`: retrieves what its items name from a modality over the association that asks for it (PS3.4 C.4.3).
- * Parameters: Modality, and if wanted Level, LocalAet, Timeout (seconds).
+ * Parameters: Modality, and if wanted Level, QueryFormat, LocalAet, Timeout (seconds).
  */
 export function dicomGetScuKind(options: GetScuOptions): JobKind {
   return {
@@ -42,7 +42,8 @@ export function dicomGetScuKind(options: GetScuOptions): JobKind {
       const service = getService(options, modality);
       const { cancelTimeoutMs = defaultCancelTimeoutMs, opener } = options;
       const level = parameters.text('Level');
-      return runRetrieveJob({ opener, destination, service, level, cancelTimeoutMs }, context);
+      const queryFormat = parameters.queryFormat();
+      return runRetrieveJob({ opener, destination, service, level, queryFormat, cancelTimeoutMs }, context);
     },
   };
 }

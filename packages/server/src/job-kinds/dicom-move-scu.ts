@@ -15,7 +15,7 @@ export interface MoveScuOptions {
 
 /**
  * `DicomMoveScu`: asks a modality to send what its items name to a third application, or to this server (PS3.4 C.4.2).
- * Parameters: Modality, TargetAet, and if wanted Level, LocalAet, Timeout (seconds).
+ * Parameters: Modality, TargetAet, and if wanted Level, QueryFormat, LocalAet, Timeout (seconds).
  */
 export function dicomMoveScuKind(options: MoveScuOptions): JobKind {
   return {
@@ -28,7 +28,8 @@ export function dicomMoveScuKind(options: MoveScuOptions): JobKind {
       const service = moveService(parameters.requiredText('TargetAet'));
       const { cancelTimeoutMs = defaultCancelTimeoutMs, opener } = options;
       const level = parameters.text('Level');
-      return runRetrieveJob({ opener, destination, service, level, cancelTimeoutMs }, context);
+      const queryFormat = parameters.queryFormat();
+      return runRetrieveJob({ opener, destination, service, level, queryFormat, cancelTimeoutMs }, context);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { DestinationOverrides } from '../dimse-out/destination.ts';
 import type { JobJson } from '../jobs/job-record.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
+import { type TagFormat, tagFormats } from '../tag-json/tag-format.ts';
 
 /** Reads the parameters of a job, which come from the REST API or from the database. */
 export class JobParameters {
@@ -42,6 +43,14 @@ export class JobParameters {
     const value = this.#json[name] ?? false;
     if (typeof value === 'boolean') return value;
     throw wrongType(name, 'a boolean');
+  }
+
+  /** `QueryFormat`: how a retrieve shows its queries. */
+  queryFormat(): TagFormat {
+    const value = this.text('QueryFormat') ?? 'Short';
+    const format = tagFormats.find((known) => known === value);
+    if (format === undefined) throw new IsocenterError('BadRequest', `Unknown format of tags: ${value}`);
+    return format;
   }
 
   /** What the job asks of its destination in place of the configuration: LocalAet, CalledAet, Host, Port, Timeout. */

@@ -2,17 +2,13 @@ import { type Destination, type DestinationDefaults, destinationOf } from '../di
 import type { ModalityRegistry } from '../dimse-out/modality-registry.ts';
 import type { StorageCommitmentScu } from '../dimse-out/storage-commitment-scu.ts';
 import type { IndexStore } from '../index/index-store.ts';
-import type { StoredInstance } from '../index/records.ts';
 import { instanceSetContent } from '../jobs/job-json.ts';
 import type { JobContext, JobKind } from '../jobs/job-kind.ts';
-import type { JobItem } from '../jobs/job-record.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
-import type { Deliverer, Delivery, DeliveryItem, DeliveryOutcome } from '../retrieve/delivery.ts';
+import type { Deliverer, Delivery, DeliveryOutcome } from '../retrieve/delivery.ts';
 import type { SopReference } from '../storage-commitment/sop-reference.ts';
 import { JobParameters } from './job-parameters.ts';
-
-/** Items looked up in the index at a time. */
-const pageSize = 100;
+import { pagesOf, storedItems } from './stored-items.ts';
 
 export interface ModalityStoreOptions {
   readonly index: IndexStore;
@@ -83,35 +79,6 @@ function deliveryOf(
       ? { moveOriginator: { aet: originatorAet, messageId: parameters.number('MoveOriginatorID') ?? 0 } }
       : {}),
   };
-}
-
-/** The waiting items with what the index knows of their instances; those that are gone fail at once. */
-async function* storedItems(index: IndexStore, context: JobContext): AsyncGenerator<readonly DeliveryItem[]> {
-  for await (const page of pagesOf(context.waitingItems())) {
-    const stored = new Map<string, StoredInstance>();
-    const ids = page.map(({ key }) => key);
-    for await (const instances of index.listInstances('Instance', ids)) {
-      for (const instance of instances) stored.set(instance.publicId, instance);
-    }
-    const items: DeliveryItem[] = [];
-    for (const { key, position } of page) {
-      const instance = stored.get(key);
-      if (instance !== undefined) items.push({ position, instance });
-      else await context.itemFailed(position, new IsocenterError('InexistentItem', 'The instance was deleted'));
-    }
-    if (items.length > 0) yield items;
-  }
-}
-
-async function* pagesOf(items: AsyncIterable<JobItem>): AsyncGenerator<readonly JobItem[]> {
-  let page: JobItem[] = [];
-  for await (const item of items) {
-    page.push(item);
-    if (page.length < pageSize) continue;
-    yield page;
-    page = [];
-  }
-  if (page.length > 0) yield page;
 }
 
 async function record(context: JobContext, { error, item, result, status }: DeliveryOutcome): Promise<void> {

@@ -1,15 +1,20 @@
-import { DataDictionary, DataSet, fromDicomJson, Tags } from '@isocenter/dicom';
+import { DataDictionary, DataSet, fromDicomJson, type Tag, Tags } from '@isocenter/dicom';
 import { IsocenterError } from '../model/isocenter-error.ts';
-import { type Level, levels, parseLevel, queryRetrieveLevels } from '../model/level.ts';
+import { type Level, levels, levelTerm, parseLevel } from '../model/level.ts';
 import { identifierTags } from '../model/main-tags.ts';
+import { fullTagsOf } from '../tag-json/data-set-json.ts';
+import type { FullTags } from '../tag-json/full-tag.ts';
+
+/** What a job shows of a resource, whatever its level needs. */
+const shownTags: ReadonlySet<Tag> = new Set([...Object.values(identifierTags), Tags.AccessionNumber]);
 
 /** One query of a retrieve job: what a C-MOVE or C-GET asks for. */
 export interface RetrieveItem {
   readonly level: Level;
   /** Query/Retrieve Level and unique keys (PS3.4 C.4.2.2.1), nothing else. */
   readonly identifier: DataSet;
-  /** The unique keys by keyword, as the job shows them. */
-  readonly query: Readonly<Record<string, string>>;
+  /** What is known of the resource, as the job shows it: level and identifiers. */
+  readonly shown: FullTags;
   /** SOP Classes in Study, where the query that found the resource has it. */
   readonly sopClasses: readonly string[];
 }
@@ -23,12 +28,11 @@ export function readRetrieveItem(key: string, defaultLevel: string | undefined):
   const given = readIdentifier(key);
   const level = levelOf(given.text(Tags.QueryRetrieveLevel) ?? defaultLevel ?? '');
   const identifier = new DataSet();
-  const query: Record<string, string> = {};
   // Text of DICOM JSON is UTF-8; ASCII needs no character set, and some peers know no other.
   if (Object.values(identifierTags).some((tag) => !isAscii(given.textField(tag) ?? ''))) {
     identifier.set(Tags.SpecificCharacterSet, 'CS', 'ISO_IR 192');
   }
-  identifier.set(Tags.QueryRetrieveLevel, 'CS', levelTerms[level]);
+  identifier.set(Tags.QueryRetrieveLevel, 'CS', levelTerm(level));
   for (const tag of uniqueKeysOf(level)) {
     const value = given.textField(tag) ?? '';
     const { keyword, vr } = attributeOf(tag);
@@ -36,14 +40,12 @@ export function readRetrieveItem(key: string, defaultLevel: string | undefined):
       throw new IsocenterError('BadRequest', `A retrieve at level ${level} needs ${keyword}, without wildcards`);
     }
     identifier.set(tag, vr, value);
-    query[keyword] = value;
   }
-  return { level, identifier, query, sopClasses: given.texts(Tags.SOPClassesInStudy) };
+  const shown = given
+    .cloneWithout(({ tag }) => !shownTags.has(tag))
+    .set(Tags.QueryRetrieveLevel, 'CS', levelTerm(level));
+  return { level, identifier, shown: fullTagsOf(shown), sopClasses: given.texts(Tags.SOPClassesInStudy) };
 }
-
-const levelTerms = Object.fromEntries(
-  Object.entries(queryRetrieveLevels).map(([term, level]) => [level, term]),
-) as Readonly<Record<Level, string>>;
 
 /** In the Study Root model a patient has no key above a study (PS3.4 C.6.2.1). */
 function uniqueKeysOf(level: Level): readonly number[] {

@@ -15,6 +15,7 @@ import { releaseAssociation } from '../dimse-out/with-association.ts';
 import type { JobContext } from '../jobs/job-kind.ts';
 import type { ErrorCode } from '../model/error-codes.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
+import { inFormat, type TagFormat } from '../tag-json/tag-format.ts';
 import { type RetrieveItem, readRetrieveItem } from './retrieve-item.ts';
 
 /** How long the peer may take to end a request that was cancelled; then the association is aborted. */
@@ -47,13 +48,15 @@ export interface RetrieveJobOptions {
   readonly service: RetrieveService;
   /** `Level` of the parameters: that of items which name none. */
   readonly level: string | undefined;
+  /** `QueryFormat` of the parameters: how the job shows its queries. */
+  readonly queryFormat: TagFormat;
   readonly cancelTimeoutMs: number;
 }
 
 /** An entry of `Details` in the content of the job. */
 interface RetrieveDetail {
   readonly DimseErrorStatus: number;
-  readonly Query: RetrieveItem['query'];
+  readonly Query: object;
   readonly ReceivedInstancesIds: readonly string[];
 }
 
@@ -104,7 +107,7 @@ class RetrieveRun {
     if (failure !== undefined) context.signal.throwIfAborted();
     const details = this.#addDetail(position, {
       DimseErrorStatus: response.status,
-      Query: item.query,
+      Query: inFormat(item.shown, this.#options.queryFormat),
       ReceivedInstancesIds: received,
     });
     if (failure === undefined) return context.itemDone(position);

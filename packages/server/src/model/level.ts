@@ -22,6 +22,13 @@ export const queryRetrieveLevels = {
   IMAGE: 'Instance',
 } as const satisfies Record<string, Level>;
 
+const termsByLevel = { Patient: 'PATIENT', Study: 'STUDY', Series: 'SERIES', Instance: 'IMAGE' } as const;
+
+/** The value of Query/Retrieve Level of a level. */
+export function levelTerm(level: Level): keyof typeof queryRetrieveLevels {
+  return termsByLevel[level];
+}
+
 /** 0 for a patient to 3 for an instance; also the number under which the level is stored. */
 export function depthOf(level: Level): number {
   return levels.indexOf(level);

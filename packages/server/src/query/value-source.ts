@@ -26,6 +26,11 @@ export interface Match {
 
 const blank = { from: 'constant', value: '' } as const;
 
+/** Whether nobody has a value for the attribute at this level: C-FIND answers it empty. */
+export function isBlank(source: ValueSource): boolean {
+  return source === blank;
+}
+
 /** Whether a value is among the attributes of the match, not in its record. */
 export function isAttribute({ from }: ValueSource): boolean {
   return from === 'file' || from === 'main-sequences';

@@ -1,7 +1,7 @@
 import type { ChangeQuery } from '../index/records.ts';
 import { type ChangeType, changeTypes } from '../model/change-type.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
-import { listArgument, type QueryArguments, textArgument } from './query-arguments.ts';
+import { lenientInteger, listArgument, type QueryArguments } from './query-arguments.ts';
 
 /** Entries answered when the client names no number. */
 const defaultLimit = 100;
@@ -38,9 +38,4 @@ function typesOf(words: readonly string[]): { types?: readonly ChangeType[] } {
 /** Names that the peer has and never emits: they match nothing. */
 function isChangeType(word: string): word is ChangeType {
   return Object.hasOwn(changeTypes, word);
-}
-
-function lenientInteger(query: QueryArguments, name: string): number | undefined {
-  const text = textArgument(query, name)?.trim() ?? '';
-  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
 }

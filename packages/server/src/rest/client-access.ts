@@ -1,10 +1,9 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import type { Authenticator } from '../access/authenticator.ts';
 import { isAddressAllowed } from '../access/http-access.ts';
 import { isAuthenticationEnabled } from '../config/effective-values.ts';
 import type { Configuration } from '../config/options.ts';
 import { inProcessCaller } from './in-process-caller.ts';
-import { mustClose } from './unread-body.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -29,18 +28,17 @@ export function guardAccess(
   app.decorateRequest('username', undefined);
   app.addHook('onRequest', async (request, reply) => {
     if (request.routeOptions.config.isPublic === true || inProcessCaller(request) !== undefined) return undefined;
-    if (!isAddressAllowed(request.ip, configuration)) return refuse(request, reply);
+    if (!isAddressAllowed(request.ip, configuration)) return refuse(reply);
     if (!authenticates) return undefined;
     const authentication = await authenticator.authenticate(request.headers.authorization);
-    if (authentication.outcome === 'busy') return reply.code(503).header('retry-after', '1').send('');
-    if (authentication.outcome !== 'user') return refuse(request, reply);
+    if (authentication.outcome === 'busy') return reply.code(503).header('retry-after', '1').send();
+    if (authentication.outcome !== 'user') return refuse(reply);
     request.username = authentication.user;
     return undefined;
   });
 }
 
 /** The same answer whatever the reason is: it tells nothing to who should not know. */
-function refuse(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (mustClose(request)) reply.header('connection', 'close');
-  return reply.code(401).header('www-authenticate', 'Basic realm="Orthanc Secure Area"').type('text/plain').send('');
+function refuse(reply: FastifyReply): FastifyReply {
+  return reply.code(401).header('www-authenticate', 'Basic realm="Orthanc Secure Area"').send();
 }

@@ -2,7 +2,6 @@ import { STATUS_CODES } from 'node:http';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { asIsocenterError, IsocenterError } from '../model/isocenter-error.ts';
 import { pathOf } from './request-path.ts';
-import { mustClose } from './unread-body.ts';
 
 export interface ErrorAnswerOptions {
   /** `HttpDescribeErrors`: whether errors have a body. */
@@ -33,11 +32,10 @@ export function answerError(
   reply: FastifyReply,
   { describe }: ErrorAnswerOptions,
 ): FastifyReply {
-  if (mustClose(request)) reply.header('connection', 'close');
-  reply.code(error.httpStatus).type('text/plain');
-  if (!describe) return reply.send('');
+  reply.code(error.httpStatus);
+  if (!describe) return reply.send();
   const document = errorDocument(error, request.method, pathOf(request.raw.url));
-  return reply.send(`${JSON.stringify(document, undefined, 3)}\n`);
+  return reply.type('text/plain').send(`${JSON.stringify(document, undefined, 3)}\n`);
 }
 
 /**
@@ -56,16 +54,12 @@ export function errorToAnswer(error: unknown): IsocenterError {
 
 /** A route that is known and finds nothing: no body; 404, but 400 to a POST (the peer's rule). */
 export function answerNothing(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  return reply
-    .code(request.method === 'POST' ? 400 : 404)
-    .type('text/plain')
-    .send('');
+  return reply.code(request.method === 'POST' ? 400 : 404).send();
 }
 
 /** What belongs to the system, and is not for users to change: 403 without a body. */
-export function answerForbidden(request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  if (mustClose(request)) reply.header('connection', 'close');
-  return reply.code(403).type('text/plain').send('');
+export function answerForbidden(_: FastifyRequest, reply: FastifyReply): FastifyReply {
+  return reply.code(403).send();
 }
 
 /** The status of an error of fastify itself. */

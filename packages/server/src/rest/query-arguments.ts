@@ -48,6 +48,12 @@ export function integerArgument(query: QueryArguments, name: string): number | u
   return Number(text);
 }
 
+/** A number of at least 0; what is none counts as absent. */
+export function lenientInteger(query: QueryArguments, name: string): number | undefined {
+  const text = textArgument(query, name)?.trim() ?? '';
+  return /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+}
+
 /** A list separated by semicolons; undefined when it is not given. */
 export function listArgument(query: QueryArguments, name: string): readonly string[] | undefined {
   const text = textArgument(query, name);

@@ -1,4 +1,4 @@
-import { pipeline, type Readable } from 'node:stream';
+import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { FastifyRequest } from 'fastify';
 import { IsocenterError } from '../model/isocenter-error.ts';
@@ -23,11 +23,13 @@ export const defaultMaxDocumentBytes = 64 * 1024 * 1024;
 export async function* bodyChunks(request: FastifyRequest, limits: BodyLimits): AsyncGenerator<Uint8Array> {
   const { maxBodyBytes, maxUnpackedBytes } = limits;
   if (Number(request.headers['content-length'] ?? 0) > maxBodyBytes) throw tooLong(maxBodyBytes);
+  // An answer follows whatever becomes of the body: its end must not be that of the connection.
+  const body = request.raw.iterator({ destroyOnReturn: false });
   const coding = request.headers['content-encoding']?.trim().toLowerCase() ?? 'identity';
   if (coding === 'identity' || coding === '') {
-    yield* limited(request.raw, maxBodyBytes);
+    yield* limited(body, maxBodyBytes);
   } else if (coding === 'gzip' || coding === 'x-gzip') {
-    yield* unpacked(request.raw, maxBodyBytes, maxUnpackedBytes);
+    yield* unpacked(body, maxBodyBytes, maxUnpackedBytes);
   } else {
     throw new IsocenterError('UnsupportedMediaType', 'The only content encoding of a request is gzip');
   }
@@ -66,7 +68,11 @@ async function* limited(stream: AsyncIterable<Uint8Array>, maxBytes: number): As
   }
 }
 
-async function* unpacked(body: Readable, maxBodyBytes: number, maxUnpackedBytes: number): AsyncGenerator<Uint8Array> {
+async function* unpacked(
+  body: AsyncIterable<Uint8Array>,
+  maxBodyBytes: number,
+  maxUnpackedBytes: number,
+): AsyncGenerator<Uint8Array> {
   const gunzip = createGunzip();
   // Errors of either end reach the reader of the unpacked bytes.
   pipeline(limited(body, maxBodyBytes), gunzip, () => {});

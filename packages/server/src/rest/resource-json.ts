@@ -3,7 +3,7 @@ import type { Attachment } from '../index/records.ts';
 import type { ResourceRecord } from '../index/resource-query.ts';
 import { childOf, type Level, levelRoutes, parentOf } from '../model/level.ts';
 import type { RequestedAttribute } from '../query/find-query.ts';
-import { isAttribute, type Match, textOf, type ValueSource } from '../query/value-source.ts';
+import { isAttribute, isBlank, type Match, textOf, type ValueSource } from '../query/value-source.ts';
 import { fullTagsOf } from '../tag-json/data-set-json.ts';
 import { type FullTag, fullTag } from '../tag-json/full-tag.ts';
 import { fullMainTags } from '../tag-json/main-tags-json.ts';
@@ -102,9 +102,11 @@ function mainTagsJson({ level, tags, mainSequences, ancestorTags }: ResourceReco
 }
 
 function requestedTagsJson(match: Match, { format, requested }: ResourceView, sources: readonly ValueSource[]): object {
-  const tags = requested.map((attribute, position): [string, FullTag] => {
+  const tags = requested.flatMap((attribute, position): [string, FullTag][] => {
     const source = sources[position];
-    return [formatTag(attribute.tag), requestedTag(attribute, source, match)];
+    // What is computed for other levels is left out.
+    if (source !== undefined && isBlank(source)) return [];
+    return [[formatTag(attribute.tag), requestedTag(attribute, source, match)]];
   });
   return inFormat(Object.fromEntries(tags), format);
 }

@@ -1,11 +1,12 @@
 import { DataSet, DicomError, dicomJsonText, formatTag, Tags, toDicomJson, type VR } from '@isocenter/dicom';
 import { IsocenterError } from '../model/isocenter-error.ts';
-import { type Level, queryRetrieveLevels } from '../model/level.ts';
+import { type Level, levelTerm } from '../model/level.ts';
 import type { BodyObject } from './body-fields.ts';
 
 /** The attributes of a resource that a C-MOVE or C-GET of it may need (PS3.4 C.6), or helps to negotiate it. */
 const retrieveAttributes = {
   SOPClassesInStudy: 'UI',
+  AccessionNumber: 'SH',
   PatientID: 'LO',
   StudyInstanceUID: 'UI',
   SeriesInstanceUID: 'UI',
@@ -32,9 +33,4 @@ export function retrieveIdentifier(level: Level, resource: BodyObject): string {
     throw cause;
   }
   return dicomJsonText(toDicomJson(identifier));
-}
-
-function levelTerm(level: Level): string {
-  const [term = ''] = Object.entries(queryRetrieveLevels).find(([, named]) => named === level) ?? [];
-  return term;
 }

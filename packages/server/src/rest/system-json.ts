@@ -2,6 +2,7 @@ import { isHttpServerSecure } from '../access/http-access.ts';
 import type { Configuration } from '../config/options.ts';
 import { type Level, levels } from '../model/level.ts';
 import type { MainTags } from '../model/main-tags.ts';
+import { peerVersion } from '../model/peer-version.ts';
 
 /** What `/system` tells that is no option of the configuration. */
 export interface SystemFacts {
@@ -19,7 +20,6 @@ export interface SystemFacts {
   readonly storageArea: string | null;
 }
 
-/** The REST API of the peer that this one is compatible with. */
 const apiVersion = 31;
 /** The schema that clients of the peer know; they ask for 5 or later. */
 const databaseVersion = 6;
@@ -46,6 +46,7 @@ export function systemJson(configuration: Configuration, facts: SystemFacts): ob
     HttpPort: facts.httpPort,
     IngestTranscoding: configuration.IngestTranscoding ?? '',
     IsHttpServerSecure: isHttpServerSecure(configuration),
+    IsocenterVersion: facts.version,
     MainDicomTags: signatures(facts.mainTags),
     MaximumPatientCount: configuration.MaximumPatientCount,
     MaximumStorageMode: configuration.MaximumStorageMode,
@@ -63,7 +64,7 @@ export function systemJson(configuration: Configuration, facts: SystemFacts): ob
     ThirdPartyPatches: [],
     ThirdPartyVersions: { node: process.versions.node, openssl: process.versions.openssl },
     UserMetadata: configuration.UserMetadata,
-    Version: facts.version,
+    Version: peerVersion,
   };
 }
 

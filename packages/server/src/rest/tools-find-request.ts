@@ -35,16 +35,21 @@ type Criteria = Static<typeof criteriaFields>;
  */
 export function readToolsFind(body: Static<typeof findBody>, context: ToolsFindContext): ToolsFindRequest {
   const criteria = readCriteria(body, context);
-  const order = (body.OrderBy ?? []).map((item) => resourceOrder(item, criteria.level, context));
+  const order = (body.OrderBy ?? []).flatMap((item) => resourceOrder(item, criteria.level, context) ?? []);
+  const offset = body.Since ?? 0;
+  if (body.CaseSensitive && offset > 0 && criteria.keys.length > 0) {
+    throw new IsocenterError('BadRequest', 'Since cannot be combined with criteria that heed case');
+  }
   return {
     search: {
       ...criteria,
       ...(order.length > 0 && { order }),
-      offset: body.Since ?? 0,
+      offset,
       limit: body.Limit ?? 0,
     },
     view: viewOfBody(body, context.dictionary),
-    expand: body.Expand ?? false,
+    // Who says what to show of resources wants to see them.
+    expand: body.Expand || body.ResponseContent !== undefined,
   };
 }
 
@@ -55,7 +60,7 @@ export function readCriteria(body: Criteria, context: ToolsFindContext): Resourc
     capped: true,
     level: requiredLevel(body.Level),
     keys: toolsFindKeys(body.Query, context.dictionary),
-    matching: { caseSensitive, caseSensitivePersonNames: caseSensitive },
+    matching: { caseSensitive, caseSensitivePersonNames: caseSensitive, asteriskNeedsPresence: true },
     conditions: [
       ...parentConditions(body),
       ...labelConditions(body),
@@ -111,20 +116,19 @@ const orderTypes = {
   DicomTagAsFloat: { by: 'tag', as: 'float' },
   Metadata: { by: 'metadata', as: 'text' },
   MetadataAsInt: { by: 'metadata', as: 'integer' },
+  MetadataAsFloat: { by: 'metadata', as: 'float' },
 } as const;
 
+/** Undefined for a tag that the index does not keep: no resource has it, and the order is that of the other keys. */
 function resourceOrder(
   { Type, Key: key, Direction }: Static<typeof orderItem>,
   level: Level,
   context: ToolsFindContext,
-): ResourceOrder {
+): ResourceOrder | undefined {
   const descending = Direction === 'DESC';
   const order = orderTypes[Type];
   if (order.by === 'metadata') return { ...order, name: metadataNumber(key, context), descending };
   const { tag } = attributeNamed(key, context.dictionary);
   const keptAt = levelKeeping(tag, level, context.mainTags);
-  if (keptAt === undefined) {
-    throw new IsocenterError('BadRequest', `The index does not keep the tag to order by: ${key}`);
-  }
-  return { ...order, tag, level: keptAt, descending };
+  return keptAt === undefined ? undefined : { ...order, tag, level: keptAt, descending };
 }

@@ -1,20 +1,43 @@
-import type { FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+
+/** What is still taken of a body that nobody wants: enough for clients that read no answer before they have sent all. */
+const maxUnwantedBytes = 16 * 1024 * 1024;
+const maxUnwantedMs = 2000;
 
 /** Whether a request announces a body. */
 export function hasBody({ headers }: FastifyRequest): boolean {
   return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }
 
-/** A longer body of a request that is refused is not waited for. */
-const maxDroppedBytes = 256 * 1024 * 1024;
-
 /**
- * Whether a connection that is answered now cannot serve another request: the rest of the body would be taken for one.
- * A body that nobody has begun to read is read and dropped by Node after the answer, as by the peer: many clients read
- * the answer only when they have sent all of the body, and fail where the connection is closed meanwhile.
+ * Hears clients out before they are answered: a connection that is closed while bytes come in takes the answer with it,
+ * and the client sees a broken pipe. One that goes on for too long is answered nevertheless, and its connection closed.
  */
-export function mustClose(request: FastifyRequest): boolean {
-  if (!hasBody(request) || request.raw.complete) return false;
-  const announcedBytes = Number(request.headers['content-length'] ?? Number.POSITIVE_INFINITY);
-  return request.raw.readableDidRead || announcedBytes > maxDroppedBytes;
+export function hearClientsOut(app: FastifyInstance): void {
+  app.addHook('onSend', async (request, reply, payload) => {
+    const { complete, readableEnded } = request.raw;
+    if (!hasBody(request) || complete || readableEnded) return payload;
+    if (!(await isHeardOut(request.raw))) reply.header('connection', 'close');
+    return payload;
+  });
+}
+
+async function isHeardOut(body: IncomingMessage): Promise<boolean> {
+  if (body.destroyed) return false;
+  const { promise, resolve } = Promise.withResolvers<boolean>();
+  let bytes = 0;
+  const count = (chunk: Uint8Array) => {
+    bytes += chunk.length;
+    if (bytes > maxUnwantedBytes) resolve(false);
+  };
+  const timer = setTimeout(() => resolve(false), maxUnwantedMs);
+  body.once('end', () => resolve(true)).once('close', () => resolve(false));
+  body.on('data', count);
+  try {
+    return await promise;
+  } finally {
+    clearTimeout(timer);
+    body.off('data', count).pause();
+  }
 }

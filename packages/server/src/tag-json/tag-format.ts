@@ -1,7 +1,9 @@
 import type { FullTag, FullTags } from './full-tag.ts';
 
 /** How tags are shown: with name and type, by number, or by keyword. */
-export type TagFormat = 'Full' | 'Short' | 'Simplified';
+export const tagFormats = ['Full', 'Short', 'Simplified'] as const;
+
+export type TagFormat = (typeof tagFormats)[number];
 
 /**
  * Tags in a format. Simplified tags that share a name, as those do that the dictionary does not have, are shown once,

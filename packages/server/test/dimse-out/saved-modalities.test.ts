@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { ModalityRegistry } from '../../src/dimse-out/modality-registry.ts';
-import { SavedModalities } from '../../src/dimse-out/saved-modalities.ts';
+import { savedModalities } from '../../src/dimse-out/saved-modalities.ts';
 import type { Setting } from '../../src/index/records.ts';
 import { silentLogger } from '../../src/logging/logger.ts';
 import { modalityAt } from '../support/remote-peer.ts';
@@ -32,7 +32,7 @@ function sharedSettings() {
 }
 
 async function serverOn(index: ReturnType<typeof sharedSettings>) {
-  const saved = new SavedModalities(index, silentLogger);
+  const saved = savedModalities(index, silentLogger);
   const registry = new ModalityRegistry([], false, saved);
   return { registry, end: await saved.keepUpToDate(registry) };
 }

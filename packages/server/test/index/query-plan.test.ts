@@ -70,6 +70,14 @@ describe('query plans of SQLite', () => {
     assert.doesNotMatch(plan, /TEMP B-TREE/);
   });
 
+  test('the newest studies are found by walking the index of their dates', () => {
+    const order = [{ by: 'tag', tag: 0x00080020, level: 'Study', as: 'text', descending: true }] as const;
+    const query = { level: 'Study', conditions: [], order, want: {} } as const;
+    const plan = planOf(pageStatement(sqliteDialect, { query, after: undefined, limit: 25 }));
+    assert.match(plan, /SCAN study USING INDEX study_by_study_date/);
+    assert.match(plan, /TEMP B-TREE FOR LAST TERM/);
+  });
+
   test('rare changes are found by their type', () => {
     const plan = planOf(changeStatement(sqliteDialect, { since: 5, limit: 10, types: ['StableStudy'] }));
     assert.match(plan, /USING INDEX change_by_type \(type=\? AND sequence>\?\)/);

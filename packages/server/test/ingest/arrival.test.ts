@@ -232,10 +232,13 @@ describe('what the index keeps of an instance', () => {
     [{ [Tags.ImagesInAcquisition]: 10, [Tags.NumberOfTemporalPositions]: 3 }, '30'],
     [{ [Tags.ImagesInAcquisition]: 10, [Tags.CardiacNumberOfImages]: 3 }, '3'],
     [{ [Tags.ImagesInAcquisition]: 10 }, undefined],
-    [{ [Tags.ImagesInAcquisition]: 10, [Tags.NumberOfTemporalPositions]: 0 }, undefined],
+    [
+      { [Tags.ImagesInAcquisition]: 0, [Tags.NumberOfTemporalPositions]: 2, [Tags.CardiacNumberOfImages]: 3 },
+      undefined,
+    ],
     [{ [Tags.CardiacNumberOfImages]: 12 }, '12'],
-    [{ [Tags.CardiacNumberOfImages]: 0 }, undefined],
-    [{ [Tags.CardiacNumberOfImages]: -2 }, undefined],
+    [{ [Tags.ImagesInAcquisition]: 0 }, undefined],
+    [{ [Tags.ImagesInAcquisition]: -2, [Tags.NumberOfTemporalPositions]: 3 }, undefined],
     [{}, undefined],
   ];
   for (const [values, expected] of announcements) {

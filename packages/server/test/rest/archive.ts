@@ -11,20 +11,26 @@ import {
   TransferSyntaxes,
 } from '@isocenter/dicom';
 import type { FastifyInstance, RouteOptions } from 'fastify';
+import { AcceptedStorage } from '../../src/access/accepted-storage.ts';
 import { Authenticator } from '../../src/access/authenticator.ts';
 import { BlobCopies } from '../../src/blobs/blob-copies.ts';
 import { BlobJanitor } from '../../src/blobs/blob-janitor.ts';
 import { loadConfiguration } from '../../src/config/load.ts';
 import { parseModality } from '../../src/config/modality.ts';
 import type { Configuration } from '../../src/config/options.ts';
+import { DicomCreator } from '../../src/create/dicom-creator.ts';
+import { destinationOf } from '../../src/dimse-out/destination.ts';
 import { ModalityRegistry } from '../../src/dimse-out/modality-registry.ts';
 import { EventFeed, type ResourceEvent } from '../../src/events/event-feed.ts';
+import { ExportRecorder } from '../../src/exports/export-recorder.ts';
 import { Readiness } from '../../src/health/readiness.ts';
+import { HttpClient } from '../../src/http-client/http-client.ts';
 import type { IndexStore } from '../../src/index/index-store.ts';
 import { openSqliteIndex } from '../../src/index/sqlite/open-sqlite-index.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
 import { ModificationJobs } from '../../src/job-kinds/modification-jobs.ts';
 import { modificationKinds } from '../../src/job-kinds/modification-kinds.ts';
+import type { ModificationOptions } from '../../src/job-kinds/modification-run.ts';
 import { openExports } from '../../src/job-kinds/open-exports.ts';
 import { StudyJobs } from '../../src/job-kinds/study-jobs.ts';
 import { JobEngine } from '../../src/jobs/job-engine.ts';
@@ -35,18 +41,28 @@ import { Logs } from '../../src/logging/logs.ts';
 import { Metrics } from '../../src/metrics/metrics.ts';
 import { CurrentEncoding } from '../../src/model/current-encoding.ts';
 import { IsocenterError } from '../../src/model/isocenter-error.ts';
+import type { Level } from '../../src/model/level.ts';
 import { MainTags } from '../../src/model/main-tags.ts';
+import { PeerClient } from '../../src/peers/peer-client.ts';
+import { PeerRegistry } from '../../src/peers/peer-registry.ts';
+import { RemoteQueries } from '../../src/remote-query/remote-queries.ts';
 import { deleteResource } from '../../src/rest/resource-deletion.ts';
 import { ResourceReader } from '../../src/rest/resource-reader.ts';
 import { createRestApp } from '../../src/rest/rest-app.ts';
 import { addRestRoutes } from '../../src/rest/rest-routes.ts';
 import { bodyLimits } from '../../src/rest/rest-server.ts';
 import type { EchoOptions } from '../../src/rest/routes/modalities.ts';
+import type { InstalledPlugin } from '../../src/rest/routes/plugins.ts';
 import { systemJson } from '../../src/rest/system-json.ts';
 import { InstanceReader } from '../../src/retrieve/instance-reader.ts';
+import { storeStraight } from '../../src/retrieve/straight-store.ts';
 import { StorageCommitmentReports } from '../../src/storage-commitment/storage-commitment-reports.ts';
+import { FileIntake } from '../../src/uploads/file-intake.ts';
+import { uploadLimits } from '../../src/uploads/upload-limits.ts';
+import { IndexWorklists } from '../../src/worklists/index-worklists.ts';
 import { MemoryJobStore } from '../jobs/memory-job-store.ts';
 import { openFileBlobs } from '../support/file-blobs.ts';
+import { newOpener } from '../support/remote-peer.ts';
 
 /** An archive with the REST API in front of it: everything real but the network to other DICOM applications. */
 export interface Archive {
@@ -54,8 +70,12 @@ export interface Archive {
   readonly configuration: Configuration;
   readonly index: IndexStore;
   readonly ingest: Ingest;
+  /** What jobs that modify are given, and what prepares them. */
+  readonly modification: ModificationOptions;
+  readonly modificationJobs: ModificationJobs;
   readonly metrics: Metrics;
   readonly modalities: ModalityRegistry;
+  readonly peers: PeerRegistry;
   readonly events: ResourceEvent[];
   readonly echoes: { readonly modality: string; readonly options: EchoOptions }[];
   /** Runs of jobs: their items and parameters. */
@@ -64,6 +84,7 @@ export interface Archive {
   readonly endings: string[];
   /** Index calls by name since the last `reset`. */
   readonly calls: string[];
+  readonly acceptedStorage: AcceptedStorage;
   /** Of the index and the files. */
   readonly folder: string;
   readonly settle: () => Promise<void>;
@@ -74,6 +95,7 @@ export interface ArchiveOptions {
   readonly logger?: Logger;
   /** Told of every route before it is added. */
   readonly onRoute?: (route: RouteOptions) => void;
+  readonly plugins?: readonly InstalledPlugin[];
   /** Bytes that a document may have. */
   readonly maxDocumentBytes?: number;
 }
@@ -95,6 +117,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const copies = new BlobCopies({ blobs, index, logger: silentLogger });
   const mainTags = new MainTags();
   const encoding = new CurrentEncoding('Latin1');
+  const acceptedStorage = new AcceptedStorage(configuration);
   const dictionary = DataDictionary.standard;
   const ingest = new Ingest({
     index,
@@ -111,9 +134,17 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   });
   const metrics = new Metrics({ enabled: true });
   const modalities = new ModalityRegistry([parseModality('pacs', ['PACS', '192.0.2.1', 104])], false);
+  const peers = new PeerRegistry([]);
+  const destinationDefaults = {
+    localAet: configuration.DicomAet,
+    timeoutMs: 1000,
+    parallelAssociations: 1,
+    asynchronousOperations: 1,
+    transcode: true,
+  };
+  const http = new HttpClient({ proxy: '', timeoutMs: 5000, verifyServers: true, authoritiesFile: '' });
   const runs: Archive['runs'] = [];
   const jobStore = new MemoryJobStore();
-  const modification = { index, blobs, dictionary, encoding, privateCreator: '', version: '1.2.3' };
   const { kinds: exportKinds, ...exports } = openExports({
     configuration: { ...configuration, TemporaryDirectory: folder },
     index,
@@ -124,15 +155,30 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     encoding,
     now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
   });
+  const modification = {
+    index,
+    blobs,
+    ingest,
+    dictionary,
+    encoding,
+    privateCreator: '',
+    version: '1.2.3',
+    deleteResource: (level: Level, publicId: string) =>
+      deleteResource({ index, janitor, events: feed }, level, publicId),
+  };
+  const modificationJobs = new ModificationJobs({
+    ...modification,
+    mainTags,
+    overwrite: configuration.OverwriteInstances,
+    patientLevel: configuration.PatientLevelEnabled,
+  });
   const jobs = new JobEngine({
     store: jobStore,
     kinds: [
-      ...['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu'].map((type) => recordingKind(type, runs)),
-      ...modificationKinds({
-        ...modification,
-        ingest,
-        deleteResource: (level, publicId) => deleteResource({ index, janitor, events: feed }, level, publicId),
-      }),
+      ...['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu', 'OrthancPeerStore'].map((type) =>
+        recordingKind(type, runs),
+      ),
+      ...modificationKinds(modification),
       ...exportKinds,
     ],
     owner: 'test',
@@ -180,6 +226,10 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     resources: new ResourceReader({ index, blobs, logger, settings, userMetadata: configuration.UserMetadata }),
     settings,
     limits: { ...limits, maxDocumentBytes: options.maxDocumentBytes ?? limits.maxDocumentBytes },
+    configuration,
+    acceptedStorage,
+    encoding,
+    plugins: () => options.plugins ?? [],
     userMetadata: configuration.UserMetadata,
     userContentTypes: configuration.UserContentType,
     checkRevisions: configuration.CheckRevisions,
@@ -200,30 +250,46 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     },
     jobs,
     modification,
-    modificationJobs: new ModificationJobs({
-      ...modification,
-      mainTags,
-      overwrite: configuration.OverwriteInstances,
-      patientLevel: configuration.PatientLevelEnabled,
-    }),
+    modificationJobs,
     studyJobs: new StudyJobs(modification),
     jobStore,
     ...exports,
+    fileIntake: new FileIntake({ ...exports, ingest, limits: uploadLimits(configuration) }),
+    dicomCreator: new DicomCreator({ index, blobs, ingest, dictionary, encoding, now: () => new Date() }),
     storageCommitment: { request: () => Promise.reject(new IsocenterError('NetworkProtocol', 'No connection')) },
     reports: new StorageCommitmentReports(10),
-    destinationDefaults: {
-      localAet: configuration.DicomAet,
-      timeoutMs: 1000,
-      parallelAssociations: 1,
-      asynchronousOperations: 1,
-      transcode: true,
+    peers,
+    peerClient: new PeerClient(http),
+    remoteQueries: new RemoteQueries({
+      opener: newOpener(),
+      destinationDefaults,
+      store: opened.queries,
+      settings: () => ({ dictionary, characterSet: ['ISO_IR 100'] }),
+      maximumQueries: configuration.QueryRetrieveSize,
+    }),
+    storeStraight: (modality, file) => storeStraight(newOpener(), destinationOf(modality, destinationDefaults), file),
+    defaultRetrieveMethod: configuration.DicomDefaultRetrieveMethod,
+    worklists: {
+      source: new IndexWorklists(opened.worklists, logger),
+      dictionary,
+      characterSet: () => ['ISO_IR 100'],
+      setStudyInstanceUid: true,
     },
+    exports: opened.exports,
+    exportRecorder: new ExportRecorder({
+      index,
+      log: opened.exports,
+      enabled: configuration.LogExportedResources,
+      now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
+    }),
+    destinationDefaults,
     now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
     shutDown: () => endings.push('shutdown'),
     restart: () => endings.push('restart'),
   });
   t.after(async () => {
     await app.close();
+    await http.close();
     await jobs.stop({ graceMs: 0 });
     await janitor.settle();
     await copies.close();
@@ -237,13 +303,17 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     configuration,
     index,
     ingest,
+    modification,
+    modificationJobs,
     metrics,
     modalities,
+    peers,
     events,
     echoes,
     runs,
     endings,
     calls,
+    acceptedStorage,
     folder,
     settle,
   };

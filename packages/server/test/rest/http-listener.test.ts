@@ -145,24 +145,6 @@ test('without credentials an upload is refused before its body is read', async (
   outgoing.destroy();
 });
 
-test('who is refused may send all of the body first: the rest is dropped, and the connection goes on', async (t) => {
-  const configuration = { AuthenticationEnabled: true, RegisteredUsers: { ann: 'x' } };
-  const archive = await startArchive(t, { configuration });
-  const { port } = await listen(t, archive);
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  t.after(() => agent.destroy());
-  const length = 8 * 1024 * 1024;
-  const refused = send({ port, method: 'POST', path: '/instances', headers: { 'content-length': length }, agent });
-  refused.outgoing.flushHeaders();
-  const answer = await refused.answered;
-  assert.equal(answer?.statusCode, 401);
-  assert.notEqual(answer?.headers.connection, 'close');
-  await new Promise<void>((resolve, reject) => {
-    refused.outgoing.once('error', reject);
-    refused.outgoing.end(Buffer.alloc(length), resolve);
-  });
-});
-
 test('connections are kept between requests, unless KeepAlive is off', async (t) => {
   for (const [KeepAlive, expected] of [
     [true, 'keep-alive'],
@@ -241,4 +223,45 @@ test('several addresses share one port, and close together', async (t) => {
   const refused = send({ port: listener.port, path: '/system', agent: false });
   refused.outgoing.end();
   await assert.rejects(refused.answered, { code: 'ECONNREFUSED' });
+});
+
+/** Bodies that nobody reads, and what is answered: the connection goes on, so that clients hear it. */
+const unwanted = [
+  { method: 'POST', path: '/nowhere', status: 404, bytes: 1_000_000 },
+  { method: 'PUT', path: '/system', status: 405, bytes: 1_000_000 },
+  { method: 'POST', path: '/instances', status: 413, bytes: 3_000_000 },
+  { method: 'POST', path: '/instances', status: 400, bytes: 3_000_000, chunked: true },
+  { method: 'POST', path: '/tools/find', status: 413, bytes: 3_000_000, chunked: true },
+] as const;
+
+for (const { method, path, status, bytes, ...rest } of unwanted) {
+  const isChunked = 'chunked' in rest;
+  test(`${method} ${path} with a body that nobody wants is ${status}, ${isChunked ? 'chunked' : 'of known length'}`, async (t) => {
+    const { port } = await serve(t, { configuration: { MaximumRequestBodySizeMB: 1 } });
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    t.after(() => agent.destroy());
+    for (const _ of [1, 2]) {
+      const headers = isChunked ? {} : { 'content-length': String(bytes) };
+      const { outgoing, answered } = send({ port, method, path, agent, headers });
+      // Sent as fast as it goes, without looking for an answer, as simple clients do.
+      for (let sent = 0; sent < bytes; sent += 100_000) outgoing.write(Buffer.alloc(100_000));
+      outgoing.end();
+      const response = await answered;
+      assert.equal(response?.statusCode, status);
+      assert.equal(response?.headers.connection, 'keep-alive');
+      await bodyOf(response);
+    }
+  });
+}
+
+test('a body without end is answered nevertheless, and its connection closed', async (t) => {
+  const { port } = await serve(t);
+  const { outgoing, answered } = send({ port, method: 'POST', path: '/nowhere' });
+  outgoing.on('error', () => {});
+  const sending = setInterval(() => outgoing.write(Buffer.alloc(4_000_000)), 1);
+  const response = await answered;
+  clearInterval(sending);
+  assert.equal(response?.statusCode, 404);
+  assert.equal(response?.headers.connection, 'close');
+  outgoing.destroy();
 });

@@ -17,6 +17,7 @@ const systemFields = [
   'HttpPort',
   'IngestTranscoding',
   'IsHttpServerSecure',
+  'IsocenterVersion',
   'MainDicomTags',
   'MaximumPatientCount',
   'MaximumStorageMode',
@@ -52,7 +53,7 @@ const performanceFields = [
   'TranscoderThreadsCount',
 ];
 
-test('the system is described in the fields of the peer', async (t) => {
+test('the system is described in the fields of the peer, whose version clients go by, and in one of its own', async (t) => {
   const { app } = await startArchive(t);
   const system = (await app.inject('/system')).json();
   assert.deepEqual(Object.keys(system), systemFields);
@@ -61,6 +62,7 @@ test('the system is described in the fields of the peer', async (t) => {
     [system.ApiVersion, system.DatabaseBackendPlugin, system.OverwriteInstances, system.OverwriteInstancesMode],
     [31, null, false, 'Never'],
   );
+  assert.deepEqual([system.Version, system.IsocenterVersion], ['1.13.0', '1.2.3']);
   assert.equal(system.MainDicomTags.Patient, '0010,0010;0010,0020;0010,0030;0010,0040;0010,1000');
   assert.equal(system.IsHttpServerSecure, true);
 });

@@ -35,6 +35,9 @@ const criteria = [
   { query: { ModalitiesInStudy: 'CT' }, found: [2] },
   { query: { ModalitiesInStudy: 'CT\\MR' }, found: [1, 2, 3] },
   { query: { Modality: 'MR' }, found: [] },
+  { query: { PatientName: '*' }, found: [1, 2, 3] },
+  { query: { PatientSex: '*' }, found: [] },
+  { query: { ImageComments: '*' }, found: [] },
   { query: { Rows: '2' }, found: [1, 2, 3] },
   { query: { Rows: '3' }, found: [] },
   { query: { StudyInstanceUID: uids.study(3) }, found: [3] },
@@ -148,8 +151,8 @@ const refusals = [
   { body: { Level: 'Study', Query: {}, Expand: 'yes' }, status: 400, code: 8 },
   { body: { Level: 'Study', Query: {}, MetadataQuery: { NoSuch: 'x' } }, status: 404, code: 7 },
   { body: { Level: 'Study', Query: {}, OrderBy: [{ Type: 'DicomTag', Key: 'PatientID' }] }, status: 400, code: 8 },
-  { body: { Level: 'Study', Query: {}, Labels: ['a'], LabelsConstraint: 'Some' }, status: 400, code: 3 },
-  { body: { Level: 'Study', Query: {}, ResponseContent: ['Nonsense'] }, status: 400, code: 3 },
+  { body: { Level: 'Study', Query: {}, Labels: ['a'], LabelsConstraint: 'Some' }, status: 400, code: 8 },
+  { body: { Level: 'Study', Query: {}, ResponseContent: ['Nonsense'] }, status: 400, code: 8 },
 ] as const;
 
 test('a search that makes no sense is refused', async (t) => {

@@ -31,8 +31,7 @@ export const dicomScuOptions = {
     type: oneOf(['C-MOVE', 'C-GET']),
     default: 'C-MOVE',
     meaning: 'How this server fetches from a modality whose RetrieveMethod is SystemDefault.',
-    support: 'later',
-    reason: '/queries is not offered; /modalities/{id}/move and /modalities/{id}/get say which',
+    support: 'yes',
   },
   DicomScuPreferredTransferSyntax: {
     type: uid(),
@@ -58,9 +57,8 @@ export const dicomScuOptions = {
   QueryRetrieveSize: {
     type: integer(1),
     default: 100,
-    meaning: 'Queries kept under /queries.',
-    support: 'later',
-    reason: '/queries is not offered',
+    meaning: 'Queries kept under /queries; those used longest ago go first.',
+    support: 'yes',
   },
   TranscodeDicomProtocol: {
     type: boolean(),

@@ -7,8 +7,7 @@ export const httpClientOptions = {
     type: text(),
     default: '',
     meaning: 'Proxy of outgoing requests, user:password@host:port or host:port; empty: none.',
-    support: 'later',
-    reason: 'outgoing requests go directly',
+    support: 'yes',
   },
   HttpVerbose: {
     type: boolean(),
@@ -21,7 +20,7 @@ export const httpClientOptions = {
     type: integer(0),
     default: 60,
     unit: 's',
-    meaning: 'Limit of an outgoing request; 0: none.',
+    meaning: 'Limit of connecting to an HTTP server, and of its silence; 0: none.',
     support: 'yes',
   },
   HttpsVerifyPeers: {
@@ -49,14 +48,12 @@ export const httpClientOptions = {
     meaning:
       'Other servers of this REST API: name to [url], to [url, user, password], or to an object of Url, Username, ' +
       'Password, HttpHeaders, CertificateFile, CertificateKeyFile, CertificateKeyPassword, Timeout.',
-    support: 'later',
-    reason: '/peers is not offered',
+    support: 'yes',
   },
   OrthancPeersInDatabase: {
     type: boolean(),
     default: false,
-    meaning: 'Keep the peers in the index instead of the configuration.',
-    support: 'later',
-    reason: '/peers is not offered',
+    meaning: 'Keep the peers in the index; OrthancPeers is then not read.',
+    support: 'yes',
   },
 } as const satisfies OptionRows;

@@ -175,8 +175,7 @@ export const storageOptions = {
     type: boolean(),
     default: false,
     meaning: 'List in /exports what was sent to others.',
-    support: 'later',
-    reason: '/exports is not offered',
+    support: 'yes',
   },
   DatabaseServerIdentifier: {
     type: text(),

@@ -5,6 +5,7 @@ import { changesOfResources } from './schema/changes-of-resources.ts';
 import { deletionFunctions } from './schema/deletion-functions.ts';
 import { jobOutputs } from './schema/job-outputs.ts';
 import { nameFunctions } from './schema/name-functions.ts';
+import { networkTables } from './schema/network-tables.ts';
 import { resourceFunctions } from './schema/resource-functions.ts';
 import { storeFunctions } from './schema/store-functions.ts';
 import { tables } from './schema/tables.ts';
@@ -27,4 +28,5 @@ export const migrations: readonly (readonly string[])[] = [
   [...tables, ...functions],
   [...changesOfResources, ...functions],
   jobOutputs,
+  networkTables,
 ];

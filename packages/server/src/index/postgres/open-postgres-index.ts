@@ -3,7 +3,9 @@ import type { Client } from 'pg';
 import type { JobStore } from '../../jobs/job-store.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import type { BlobNames } from '../blob-names.ts';
+import type { CommonStores } from '../common-stores.ts';
 import type { IndexStore } from '../index-store.ts';
+import { sqlCommonStores } from '../sql/sql-common-stores.ts';
 import { asDatabaseError, failureKind } from './database-errors.ts';
 import { migrate } from './migrate.ts';
 import { Notifications } from './notifications.ts';
@@ -11,11 +13,12 @@ import { PostgresBlobNames } from './postgres-blob-names.ts';
 import { PostgresDatabase } from './postgres-database.ts';
 import { PostgresIndexStore } from './postgres-index-store.ts';
 import { PostgresJobStore } from './postgres-job-store.ts';
+import { PostgresStatementRunner } from './postgres-statement-runner.ts';
 import { ServerPresence } from './server-presence.ts';
 import type { PostgresSettings } from './settings.ts';
 
 /** All are on the same connections; closing the index closes them. */
-export interface PostgresIndex {
+export interface PostgresIndex extends CommonStores {
   readonly index: IndexStore;
   readonly jobs: JobStore;
   readonly names: BlobNames;
@@ -50,6 +53,7 @@ export async function openPostgresIndex(settings: PostgresSettings): Promise<Pos
     return {
       index: new PostgresIndexStore({ database, notifications, names, serverId: settings.serverId, close }),
       jobs: new PostgresJobStore(database, notifications),
+      ...sqlCommonStores(new PostgresStatementRunner(database)),
       names,
       nowMs: () => presence.nowMs(),
     };

@@ -1,6 +1,7 @@
 import { depthOf, type Level, levels } from '../../model/level.ts';
 import type { ResourceOrder, ResourceRecord } from '../resource-query.ts';
 import { metadataValue } from './derived-condition.ts';
+import { indexedTags } from './indexed-tags.ts';
 import { levelTables } from './level-tables.ts';
 import { identifier, join, literal, raw, type Sql, sql } from './sql.ts';
 import type { SqlDialect } from './sql-dialect.ts';
@@ -22,8 +23,9 @@ export interface RecordPage {
   readonly end: PageEnd | undefined;
 }
 
-/** Below every number that a data set holds: absent values come first. */
-const lowest = -9007199254740991;
+/** Beyond every value that a data set holds: absent values come last, in whichever direction. */
+const lowest = { text: '', number: -9007199254740991 } as const;
+const highest = { text: '\u{10ffff}', number: 9007199254740991 } as const;
 
 /** The sort keys of a query; the last one makes the order total. */
 export function sortKeysOf(dialect: SqlDialect, level: Level, order: readonly ResourceOrder[]): readonly SortKey[] {
@@ -35,7 +37,7 @@ export function sortKeysOf(dialect: SqlDialect, level: Level, order: readonly Re
       case 'retrieve':
         return [...keys, ...retrieveKeys(level)];
       case 'tag':
-        keys.push(comparable(dialect, tagValue(dialect, item.level, item.tag, false), item.as, item.descending));
+        keys.push(tagKeyOf(dialect, item));
         break;
       case 'metadata':
         keys.push(comparable(dialect, metadataValue(dialect, level, item.name), item.as, item.descending));
@@ -85,13 +87,25 @@ function retrieveKeys(level: Level): readonly SortKey[] {
   return keys.toSpliced(-1, 0, { expression: index, descending: false });
 }
 
+function tagKeyOf(dialect: SqlDialect, item: Extract<ResourceOrder, { by: 'tag' }>): SortKey {
+  const indexed = indexedTags.find(({ level, tag }) => level === item.level && tag === item.tag);
+  // The index of the column is walked from its end, where it holds the absent values as empty ones anyway.
+  if (indexed?.isPlain && item.as === 'text' && item.descending) {
+    return { expression: identifier(`${levelTables[item.level]}.${indexed.column}`), descending: true };
+  }
+  return comparable(dialect, tagValue(dialect, item.level, item.tag, false), item.as, item.descending);
+}
+
 function comparable(
   dialect: SqlDialect,
   value: Sql,
   as: 'text' | 'integer' | 'float',
   descending: boolean | undefined,
 ): SortKey {
+  const last = descending ? lowest : highest;
   const expression =
-    as === 'text' ? sql`coalesce(${value}, '')` : sql`coalesce(${dialect.numberOf(value, as)}, ${literal(lowest)})`;
+    as === 'text'
+      ? sql`coalesce(${value}, ${literal(last.text)})`
+      : sql`coalesce(${dialect.numberOf(value, as)}, ${literal(last.number)})`;
   return { expression, descending: descending ?? false };
 }

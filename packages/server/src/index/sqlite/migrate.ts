@@ -4,9 +4,16 @@ import { firstSchema } from './migrations/001-first-schema.ts';
 import { settings } from './migrations/002-settings.ts';
 import { changesOfResources } from './migrations/003-changes-of-resources.ts';
 import { jobOutputs } from './migrations/004-job-outputs.ts';
+import { network } from './migrations/005-network.ts';
 
 /** Step n brings a database of version n to version n + 1. Steps are never changed once released, only added. */
-export const migrations: readonly (readonly string[])[] = [firstSchema, settings, changesOfResources, jobOutputs];
+export const migrations: readonly (readonly string[])[] = [
+  firstSchema,
+  settings,
+  changesOfResources,
+  jobOutputs,
+  network,
+];
 
 /** Marks a file as an index of this server (`PRAGMA application_id`): "ISOC". */
 const applicationId = 0x49534f43;

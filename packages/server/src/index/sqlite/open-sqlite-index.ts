@@ -1,10 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JobStore } from '../../jobs/job-store.ts';
+import type { CommonStores } from '../common-stores.ts';
 import type { IndexStore } from '../index-store.ts';
+import { sqlCommonStores } from '../sql/sql-common-stores.ts';
 import { type DatabaseSettings, defaultDatabaseSettings } from './open-database.ts';
 import { SqliteIndexStore } from './sqlite-index-store.ts';
 import { SqliteJobStore } from './sqlite-job-store.ts';
+import { SqliteStatementRunner } from './sqlite-statement-runner.ts';
 import type { ReadThreadMethods } from './thread/read-thread.ts';
 import { ThreadClient } from './thread/thread-client.ts';
 import type { WriteThreadMethods } from './thread/write-thread.ts';
@@ -12,8 +15,8 @@ import type { WriteThreadMethods } from './thread/write-thread.ts';
 /** Name of the database in the index directory; SQLite puts `-wal` and `-shm` beside it. */
 export const indexFileName = 'isocenter-index.sqlite';
 
-/** Both stores live in one database, in two threads; closing the index closes both. */
-export interface SqliteIndex {
+/** All stores live in one database, in two threads; closing the index closes them. */
+export interface SqliteIndex extends CommonStores {
   readonly index: IndexStore;
   readonly jobs: JobStore;
 }
@@ -37,5 +40,9 @@ export async function openSqliteIndex(
     throw error;
   }
   const reader = new ThreadClient<ReadThreadMethods>('read-thread', data);
-  return { index: new SqliteIndexStore(writer, reader), jobs: new SqliteJobStore(writer, reader) };
+  return {
+    index: new SqliteIndexStore(writer, reader),
+    jobs: new SqliteJobStore(writer, reader),
+    ...sqlCommonStores(new SqliteStatementRunner(writer, reader)),
+  };
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { contract } from '../contract/route-contract.ts';
 
 export interface HomeDeps {
   readonly name: string;
@@ -8,8 +9,16 @@ export interface HomeDeps {
 /** Where a browser lands: a page that says what this server is. */
 export function homeRoutes(app: FastifyInstance, { name, version }: HomeDeps): void {
   const page = homePage(name, version);
-  app.get('/', (_, reply) => reply.redirect('app/explorer.html', 307));
-  app.get('/app/explorer.html', (_, reply) =>
+  const redirection = {
+    config: contract({ tag: 'System', summary: 'Go to the web page', otherAnswers: { 307: 'Where it is' } }),
+  };
+  app.get('/', redirection, (_, reply) => reply.redirect('app/explorer.html', 307));
+  const showing = contract({
+    tag: 'System',
+    summary: 'The web page',
+    answer: [{ text: 'HTML', mediaType: 'text/html' }],
+  });
+  app.get('/app/explorer.html', { config: showing }, (_, reply) =>
     reply
       .type('text/html; charset=utf-8')
       .header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'")

@@ -2,12 +2,15 @@ import type { FastifyInstance } from 'fastify';
 import { type LogCategory, type LogVerbosity, logCategories, logVerbosities } from '../../logging/log-category.ts';
 import type { Logs } from '../../logging/logs.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
+import { contract } from '../contract/route-contract.ts';
 import { type BodyLimits, textBody } from '../request-body.ts';
 
 export interface LogLevelsDeps {
   readonly logs: Pick<Logs, 'overallVerbosity' | 'setVerbosity' | 'verbosity'>;
   readonly limits: BodyLimits;
 }
+
+const levelText = { text: `One of ${logVerbosities.join(', ')}` };
 
 /** `/tools/log-level` and one for each category. */
 export function logLevelRoutes(app: FastifyInstance, { logs, limits }: LogLevelsDeps): void {
@@ -17,11 +20,26 @@ export function logLevelRoutes(app: FastifyInstance, { logs, limits }: LogLevels
   }
 
   function levelRoute(uri: string, category: LogCategory | 'every', current: () => LogVerbosity): void {
-    app.get(uri, async (_, reply) => reply.type('text/plain').send(current()));
-    app.put(uri, async (request, reply) => {
-      logs.setVerbosity(category, verbosityOf(await textBody(request, limits)));
-      return reply.type('text/plain').send('');
-    });
+    const subject = category === 'every' ? 'all that is logged' : `what is logged of ${category}`;
+    app.get(
+      uri,
+      { config: contract({ tag: 'System', summary: `Tell the level of ${subject}`, answer: [levelText] }) },
+      async (_, reply) => reply.type('text/plain').send(current()),
+    );
+    app.put(
+      uri,
+      {
+        config: contract({
+          tag: 'System',
+          summary: `Change the level of ${subject}, until the server ends`,
+          body: [levelText],
+        }),
+      },
+      async (request, reply) => {
+        logs.setVerbosity(category, verbosityOf(await textBody(request, limits)));
+        return reply.type('text/plain').send('');
+      },
+    );
   }
 }
 

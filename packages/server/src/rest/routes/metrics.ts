@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import type { IndexStore } from '../../index/index-store.ts';
 import type { JobEngine } from '../../jobs/job-engine.ts';
 import type { Metrics } from '../../metrics/metrics.ts';
+import { contract } from '../contract/route-contract.ts';
 import { type BodyLimits, textBody } from '../request-body.ts';
 import { textFlag } from '../text-flag.ts';
 
@@ -12,16 +13,31 @@ export interface MetricsDeps {
   readonly limits: BodyLimits;
 }
 
+const flag = { text: '`0` or `1`' };
+
 /** `/tools/metrics`: the switch, and the text that Prometheus collects. */
 export function metricsRoutes(app: FastifyInstance, { metrics, index, jobs, limits }: MetricsDeps): void {
-  app.get('/tools/metrics', async (_, reply) => reply.type('text/plain').send(metrics.enabled ? '1' : '0'));
+  app.get(
+    '/tools/metrics',
+    { config: contract({ tag: 'System', summary: 'Tell whether metrics are counted', answer: [flag] }) },
+    async (_, reply) => reply.type('text/plain').send(metrics.enabled ? '1' : '0'),
+  );
 
-  app.put('/tools/metrics', async (request, reply) => {
-    metrics.enabled = textFlag(await textBody(request, limits));
-    return reply.type('text/plain').send('');
+  app.put(
+    '/tools/metrics',
+    { config: contract({ tag: 'System', summary: 'Count metrics or not, until the server ends', body: [flag] }) },
+    async (request, reply) => {
+      metrics.enabled = textFlag(await textBody(request, limits));
+      return reply.type('text/plain').send('');
+    },
+  );
+
+  const prometheus = contract({
+    tag: 'System',
+    summary: 'Get the metrics in the text format of Prometheus',
+    answer: [{ text: 'Lines of the text format', mediaType: 'text/plain; version=0.0.4' }],
   });
-
-  app.get('/tools/metrics-prometheus', async (_, reply) => {
+  app.get('/tools/metrics-prometheus', { config: prometheus }, async (_, reply) => {
     const [statistics, counts, newest] = await Promise.all([
       index.statistics(),
       jobs.metrics(),

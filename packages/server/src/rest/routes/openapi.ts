@@ -69,6 +69,7 @@ const page = `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Isocenter: REST API</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="swagger-ui.css">
 <style>body { margin: 0 } .swagger-ui .info { margin: 24px 0 } .swagger-ui .scheme-container { display: none }</style>
 </head>

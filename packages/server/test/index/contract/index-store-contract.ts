@@ -1,13 +1,16 @@
 import { attachmentContract } from './attachment-contract.ts';
 import { changesContract } from './changes-contract.ts';
 import { deleteContract } from './delete-contract.ts';
+import { exportLogContract } from './export-log-contract.ts';
 import { findContract } from './find-contract.ts';
 import { metadataContract } from './metadata-contract.ts';
 import { modelContract } from './model-contract.ts';
 import type { OpenIndex } from './opened-index.ts';
+import { remoteQueryContract } from './remote-query-contract.ts';
 import { settingsContract } from './settings-contract.ts';
 import { storeContract } from './store-contract.ts';
 import { tagsContract } from './tags-contract.ts';
+import { worklistContract } from './worklist-contract.ts';
 
 /** What every database must do as an index. */
 export function indexStoreContract(name: string, open: OpenIndex): void {
@@ -20,4 +23,7 @@ export function indexStoreContract(name: string, open: OpenIndex): void {
   settingsContract(name, open);
   tagsContract(name, open);
   modelContract(name, open);
+  exportLogContract(name, open);
+  remoteQueryContract(name, open);
+  worklistContract(name, open);
 }

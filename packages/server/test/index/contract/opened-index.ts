@@ -1,10 +1,11 @@
+import type { CommonStores } from '../../../src/index/common-stores.ts';
 import type { IndexStore } from '../../../src/index/index-store.ts';
 import type { ResourceQuery, ResourceRecord } from '../../../src/index/resource-query.ts';
 import type { JobStore } from '../../../src/jobs/job-store.ts';
 import type { Level } from '../../../src/model/level.ts';
 
-/** Both stores on one empty database. */
-export interface OpenedIndex {
+/** All stores on one empty database. */
+export interface OpenedIndex extends CommonStores {
   readonly index: IndexStore;
   readonly jobs: JobStore;
   /** Closes the stores and opens the same database again. */

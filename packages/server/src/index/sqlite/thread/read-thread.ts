@@ -3,16 +3,23 @@ import { asIndexError } from '../database-errors.ts';
 import { jobReadMethods } from '../job-methods.ts';
 import { type DatabaseSettings, openForReading } from '../open-database.ts';
 import { readMethods } from '../read-methods.ts';
+import { statementReadMethods } from '../statement-methods.ts';
 import { callMethod, encodeReplies, type ThreadData, type ThreadReply, threadErrorOf } from './messages.ts';
 import { serveRequests } from './request-port.ts';
 
-export type ReadThreadMethods = ReturnType<typeof readMethods> & ReturnType<typeof jobReadMethods>;
+export type ReadThreadMethods = ReturnType<typeof readMethods> &
+  ReturnType<typeof jobReadMethods> &
+  ReturnType<typeof statementReadMethods>;
 
 function start({ path, settings }: ThreadData<DatabaseSettings>): void {
   if (parentPort === null) return;
   const port = parentPort;
   const database = openForReading(path, settings);
-  const methods: ReadThreadMethods = { ...readMethods(database), ...jobReadMethods(database) };
+  const methods: ReadThreadMethods = {
+    ...readMethods(database),
+    ...jobReadMethods(database),
+    ...statementReadMethods(database),
+  };
   serveRequests(
     port,
     (requests) => {

@@ -1,0 +1,14 @@
+import type { CommonStores } from '../common-stores.ts';
+import { SqlExportLog } from './sql-export-log.ts';
+import { SqlRemoteQueryStore } from './sql-remote-query-store.ts';
+import { SqlWorklistStore } from './sql-worklist-store.ts';
+import type { StatementRunner } from './statement-runner.ts';
+
+/** The stores whose SQL is the same in all databases. */
+export function sqlCommonStores(runner: StatementRunner): CommonStores {
+  return {
+    exports: new SqlExportLog(runner),
+    queries: new SqlRemoteQueryStore(runner),
+    worklists: new SqlWorklistStore(runner),
+  };
+}
