@@ -362,6 +362,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     readOnly: configuration.ReadOnly,
     patientLevel: configuration.PatientLevelEnabled,
     writesToFileSystem: configuration.RestApiWriteToFileSystemEnabled,
+    storageCompression: configuration.StorageCompression,
+    logger: logs.logger('http'),
     metrics,
     logs,
     ...remotes,

@@ -32,6 +32,7 @@ import { type NumpyDeps, numpyRoutes } from './routes/numpy.ts';
 import { type OpenApiDeps, openApiRoutes } from './routes/openapi.ts';
 import { type OrderedSlicesDeps, orderedSlicesRoutes } from './routes/ordered-slices.ts';
 import { type PatientsDeps, patientRoutes } from './routes/patients.ts';
+import { type ReconstructDeps, reconstructRoutes } from './routes/reconstruct.ts';
 import { type PeerStoreDeps, peerStoreRoutes } from './routes/peer-store.ts';
 import { type PeersDeps, peerRoutes } from './routes/peers.ts';
 import { type PluginsDeps, pluginRoutes } from './routes/plugins.ts';
@@ -83,6 +84,7 @@ export type RestDeps = AcceptedStorageDeps &
   OpenApiDeps &
   OrderedSlicesDeps &
   PatientsDeps &
+  ReconstructDeps &
   PeerStoreDeps &
   PeersDeps &
   PluginsDeps &
@@ -118,6 +120,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   instanceTagRoutes(app, deps);
   numpyRoutes(app, deps);
   orderedSlicesRoutes(app, deps);
+  reconstructRoutes(app, deps);
   resourceTagRoutes(app, deps);
   labelRoutes(app, deps);
   metadataRoutes(app, deps);

@@ -228,6 +228,8 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     readOnly: configuration.ReadOnly,
     patientLevel: configuration.PatientLevelEnabled,
     writesToFileSystem: configuration.RestApiWriteToFileSystemEnabled,
+    storageCompression: configuration.StorageCompression,
+    logger,
     metrics,
     logs: new Logs({ verbosity: 'default', deidentify: true, destination: { write: () => {}, flush: () => {} } }),
     modalities,
