@@ -114,6 +114,7 @@ export const serverLayers = {
     folders: ['blobs', 'index', 'ingest', 'model', 'modify'],
     packages: [dicom, 'fast-png', 'jpeg-js', 'node:crypto', 'node:worker_threads'],
   },
+  webdav: { folders: ['index', 'model', 'zip-export'], packages: [dicom] },
   uploads: {
     folders: ['config', 'ingest', 'model', 'streams'],
     packages: ['@fastify/busboy', 'node:stream', 'node:zlib', 'yauzl'],
@@ -181,6 +182,7 @@ export const serverLayers = {
       'tag-json',
       'streams',
       'create',
+      'webdav',
       'uploads',
     ],
     packages: [

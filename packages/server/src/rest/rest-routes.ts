@@ -46,6 +46,7 @@ import { type ToolsDeps, toolRoutes } from './routes/tools.ts';
 import { type ToolsBulkDeps, toolsBulkRoutes } from './routes/tools-bulk.ts';
 import { type ToolsFindDeps, toolsFindRoutes } from './routes/tools-find.ts';
 import { toolsListingRoutes } from './routes/tools-listing.ts';
+import { type WebDavDeps, webDavRoutes } from './routes/webdav.ts';
 
 /** All that the routes need. */
 export type RestDeps = AcceptedStorageDeps &
@@ -93,7 +94,8 @@ export type RestDeps = AcceptedStorageDeps &
   SystemDeps &
   ToolsBulkDeps &
   ToolsDeps &
-  ToolsFindDeps;
+  ToolsFindDeps &
+  WebDavDeps;
 
 /** Adds the routes of the REST API to the frame that they share. */
 export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
@@ -120,6 +122,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   attachmentRoutes(app, deps);
   archiveRoutes(app, deps);
   createDicomRoutes(app, deps);
+  webDavRoutes(app, deps);
   toolsFindRoutes(app, deps);
   toolsBulkRoutes(app, deps);
   toolRoutes(app, deps);
