@@ -26,6 +26,7 @@ import { type ModalitiesDeps, modalityRoutes } from './routes/modalities.ts';
 import { type ModalityFindDeps, modalityFindRoutes } from './routes/modality-find.ts';
 import { type ModalityRetrieveDeps, modalityRetrieveRoutes } from './routes/modality-retrieve.ts';
 import { type ModalityStoreDeps, modalityStoreRoutes } from './routes/modality-store.ts';
+import { type ModalityStoreStraightDeps, modalityStoreStraightRoutes } from './routes/modality-store-straight.ts';
 import { type ModificationDeps, modificationRoutes } from './routes/modification.ts';
 import { type NumpyDeps, numpyRoutes } from './routes/numpy.ts';
 import { type OpenApiDeps, openApiRoutes } from './routes/openapi.ts';
@@ -47,6 +48,7 @@ import { type ToolsBulkDeps, toolsBulkRoutes } from './routes/tools-bulk.ts';
 import { type ToolsFindDeps, toolsFindRoutes } from './routes/tools-find.ts';
 import { toolsListingRoutes } from './routes/tools-listing.ts';
 import { type WebDavDeps, webDavRoutes } from './routes/webdav.ts';
+import { type WorklistsDeps, worklistRoutes } from './routes/worklists.ts';
 
 /** All that the routes need. */
 export type RestDeps = AcceptedStorageDeps &
@@ -76,6 +78,7 @@ export type RestDeps = AcceptedStorageDeps &
   ModalityFindDeps &
   ModalityRetrieveDeps &
   ModalityStoreDeps &
+  ModalityStoreStraightDeps &
   ModificationDeps &
   NumpyDeps &
   OpenApiDeps &
@@ -96,6 +99,7 @@ export type RestDeps = AcceptedStorageDeps &
   ToolsDeps &
   ToolsFindDeps &
   WebDavDeps;
+  WorklistsDeps;
 
 /** Adds the routes of the REST API to the frame that they share. */
 export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
@@ -137,6 +141,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   modificationRoutes(app, deps);
   studyChangeRoutes(app, deps);
   modalityStoreRoutes(app, deps);
+  modalityStoreStraightRoutes(app, deps);
   modalityRetrieveRoutes(app, deps);
   modalityFindRoutes(app, deps);
   queryRoutes(app, deps);
@@ -145,6 +150,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   storageCommitmentRoutes(app, deps);
   peerRoutes(app, deps);
   peerStoreRoutes(app, deps);
+  worklistRoutes(app, deps);
   exportRoutes(app, deps);
   jobRoutes(app, deps);
   changeRoutes(app, deps);
