@@ -120,6 +120,7 @@ export const serverLayers = {
     folders: ['blobs', 'index', 'ingest', 'model', 'modify'],
     packages: [dicom, 'fast-png', 'jpeg-js', 'node:crypto', 'node:worker_threads'],
   },
+  webdav: { folders: ['index', 'model', 'zip-export'], packages: [dicom] },
   uploads: {
     folders: ['config', 'ingest', 'model', 'streams'],
     packages: ['@fastify/busboy', 'node:stream', 'node:zlib', 'yauzl'],
@@ -205,6 +206,7 @@ export const serverLayers = {
       'worklists',
       'streams',
       'create',
+      'webdav',
       'uploads',
     ],
     packages: [

@@ -375,6 +375,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...exports,
     fileIntake: new FileIntake({ ...exports, ingest, limits: uploadLimits(configuration) }),
     dicomCreator: new DicomCreator({ index, blobs, ingest, dictionary, encoding, now: () => new Date() }),
+    webDav: {
+      enabled: configuration.WebDavEnabled,
+      deletes: configuration.WebDavDeleteAllowed,
+      uploads: configuration.WebDavUploadAllowed,
+    },
     storageCommitment,
     reports,
     worklists: worklists.worklists,

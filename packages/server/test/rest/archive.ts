@@ -246,6 +246,11 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     ...exports,
     fileIntake: new FileIntake({ ...exports, ingest, limits: uploadLimits(configuration) }),
     dicomCreator: new DicomCreator({ index, blobs, ingest, dictionary, encoding, now: () => new Date() }),
+    webDav: {
+      enabled: configuration.WebDavEnabled,
+      deletes: configuration.WebDavDeleteAllowed,
+      uploads: configuration.WebDavUploadAllowed,
+    },
     storageCommitment: { request: () => Promise.reject(new IsocenterError('NetworkProtocol', 'No connection')) },
     reports: new StorageCommitmentReports(10),
     peers,
