@@ -138,6 +138,10 @@ export const serverLayers = {
       'node:stream/promises',
     ],
   },
+  routing: {
+    folders: ['blobs', 'config', 'dimse-out', 'events', 'index', 'jobs', 'logging', 'model', 'peers', 'query'],
+    packages: [dicom],
+  },
   scripting: {
     folders: ['config', 'events', 'hooks', 'http-client', 'job-kinds', 'jobs', 'logging', 'lua'],
     packages: [dicom, dimse, 'node:os'],
@@ -231,6 +235,7 @@ export const serverLayers = {
       'remote-query',
       'rest',
       'retrieve',
+      'routing',
       'scripting',
       'server-remotes.ts',
       'storage-commitment',

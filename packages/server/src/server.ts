@@ -60,6 +60,7 @@ import { bodyLimits, listenForRest, type RestServer } from './rest/rest-server.t
 import { systemJson } from './rest/system-json.ts';
 import { Deliverer } from './retrieve/delivery.ts';
 import { InstanceReader } from './retrieve/instance-reader.ts';
+import { openRouting } from './routing/open-routing.ts';
 import { Scripting } from './scripting/scripting.ts';
 import { openRemotes } from './server-remotes.ts';
 import { StorageCommitmentReports } from './storage-commitment/storage-commitment-reports.ts';
@@ -241,6 +242,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ],
   });
 
+  const router = openRouting({
+    rules: configuration.AutoRouting,
+    index,
+    blobs,
+    events,
+    jobs: engine,
+    modalities,
+    peers,
+    mainTags,
+    dictionary,
+    encoding,
+    isShared,
+    observe: (progress) => metrics.routed(progress),
+    logger: logs.logger('jobs'),
+  });
+  opened.defer(() => router.close());
+
   const findSettings: FindSettings = {
     mainTags,
     dictionary,
@@ -366,6 +384,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logs,
     modalities,
     localAet: configuration.DicomAet,
+    beforeChangesGo: () => router.catchUp(),
     luaScripts: configuration.ExecuteLuaEnabled ? scripting.lua : undefined,
     dimseOut: {
       echo: (modality, { checkFind = configuration.DicomEchoChecksFind, localAet, timeoutSeconds = 0 }) =>
@@ -430,6 +449,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logs.logger('jobs').info('Saved jobs are paused', { jobs: parked });
   }
   await engine.start();
+  await router.start();
   await scripting.start();
 
   const running = opened.move();
