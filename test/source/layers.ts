@@ -155,6 +155,10 @@ export const serverLayers = {
       'node:stream/promises',
     ],
   },
+  routing: {
+    folders: ['blobs', 'config', 'dimse-out', 'events', 'index', 'jobs', 'logging', 'model', 'peers', 'query'],
+    packages: [dicom],
+  },
   scripting: {
     folders: ['config', 'events', 'hooks', 'http-client', 'job-kinds', 'jobs', 'logging', 'lua'],
     packages: [dicom, dimse, 'node:os'],
@@ -273,6 +277,7 @@ export const serverLayers = {
       'remote-query',
       'rest',
       'retrieve',
+      'routing',
       'scripting',
       'server-remotes.ts',
       'server-worklists.ts',

@@ -52,6 +52,7 @@ import { bodyLimits, listenForRest, type RestServer } from './rest/rest-server.t
 import { systemJson } from './rest/system-json.ts';
 import { Deliverer } from './retrieve/delivery.ts';
 import { InstanceReader } from './retrieve/instance-reader.ts';
+import { openRouting } from './routing/open-routing.ts';
 import { Scripting } from './scripting/scripting.ts';
 import { openHttpClient, openRemotes } from './server-remotes.ts';
 import { openWorklistServices } from './server-worklists.ts';
@@ -235,6 +236,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ],
   });
 
+  const router = openRouting({
+    rules: configuration.AutoRouting,
+    index,
+    blobs,
+    events,
+    jobs: engine,
+    modalities,
+    peers,
+    mainTags,
+    dictionary,
+    encoding,
+    isShared,
+    observe: (progress) => metrics.routed(progress),
+    logger: logs.logger('jobs'),
+  });
+  opened.defer(() => router.close());
+
   const findSettings: FindSettings = {
     mainTags,
     dictionary,
@@ -368,6 +386,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logs,
     ...remotes,
     localAet: configuration.DicomAet,
+    beforeChangesGo: () => router.catchUp(),
     luaScripts: configuration.ExecuteLuaEnabled ? scripting.lua : undefined,
     jobs: engine,
     ...modifying,
@@ -407,6 +426,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logs.logger('jobs').info('Saved jobs are paused', { jobs: parked });
   }
   await engine.start();
+  await router.start();
   await scripting.start();
 
   const running = opened.move();
