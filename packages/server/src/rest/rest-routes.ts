@@ -32,6 +32,7 @@ import { type NumpyDeps, numpyRoutes } from './routes/numpy.ts';
 import { type OpenApiDeps, openApiRoutes } from './routes/openapi.ts';
 import { type OrderedSlicesDeps, orderedSlicesRoutes } from './routes/ordered-slices.ts';
 import { type PatientsDeps, patientRoutes } from './routes/patients.ts';
+import { type ReconstructDeps, reconstructRoutes } from './routes/reconstruct.ts';
 import { type PeerStoreDeps, peerStoreRoutes } from './routes/peer-store.ts';
 import { type PeersDeps, peerRoutes } from './routes/peers.ts';
 import { type PluginsDeps, pluginRoutes } from './routes/plugins.ts';
@@ -47,6 +48,7 @@ import { type ToolsDeps, toolRoutes } from './routes/tools.ts';
 import { type ToolsBulkDeps, toolsBulkRoutes } from './routes/tools-bulk.ts';
 import { type ToolsFindDeps, toolsFindRoutes } from './routes/tools-find.ts';
 import { toolsListingRoutes } from './routes/tools-listing.ts';
+import { type WebDavDeps, webDavRoutes } from './routes/webdav.ts';
 import { type WorklistsDeps, worklistRoutes } from './routes/worklists.ts';
 
 /** All that the routes need. */
@@ -83,6 +85,7 @@ export type RestDeps = AcceptedStorageDeps &
   OpenApiDeps &
   OrderedSlicesDeps &
   PatientsDeps &
+  ReconstructDeps &
   PeerStoreDeps &
   PeersDeps &
   PluginsDeps &
@@ -97,6 +100,7 @@ export type RestDeps = AcceptedStorageDeps &
   ToolsBulkDeps &
   ToolsDeps &
   ToolsFindDeps &
+  WebDavDeps;
   WorklistsDeps;
 
 /** Adds the routes of the REST API to the frame that they share. */
@@ -118,12 +122,14 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   instanceTagRoutes(app, deps);
   numpyRoutes(app, deps);
   orderedSlicesRoutes(app, deps);
+  reconstructRoutes(app, deps);
   resourceTagRoutes(app, deps);
   labelRoutes(app, deps);
   metadataRoutes(app, deps);
   attachmentRoutes(app, deps);
   archiveRoutes(app, deps);
   createDicomRoutes(app, deps);
+  webDavRoutes(app, deps);
   toolsFindRoutes(app, deps);
   toolsBulkRoutes(app, deps);
   toolRoutes(app, deps);
