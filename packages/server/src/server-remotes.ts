@@ -18,7 +18,7 @@ import type { CurrentEncoding } from './model/current-encoding.ts';
 import { PeerClient } from './peers/peer-client.ts';
 import { PeerRegistry } from './peers/peer-registry.ts';
 import { savedPeers } from './peers/saved-peers.ts';
-import { RemoteQueries } from './remote-query/remote-queries.ts';
+import { RemoteQueries, type RemoteQueriesOptions } from './remote-query/remote-queries.ts';
 import type { DimseOut } from './rest/routes/modalities.ts';
 import type { StraightStore } from './rest/routes/modality-store-straight.ts';
 import { storeStraight } from './retrieve/straight-store.ts';
@@ -31,7 +31,9 @@ export interface Remotes {
   readonly destinationDefaults: DestinationDefaults;
   readonly opener: AssociationOpener;
   readonly pool: AssociationPool;
-  readonly remoteQueries: RemoteQueries;
+  readonly httpClient: HttpClient;
+  /** Queries to modalities, each seen by a script before it goes out. */
+  openQueries(filter: NonNullable<RemoteQueriesOptions['filter']>): RemoteQueries;
   readonly exports: ExportLog;
   readonly exportRecorder: ExportRecorder;
   readonly dimseOut: DimseOut;
@@ -84,13 +86,16 @@ export async function openRemotes(
     destinationDefaults,
     opener,
     pool,
-    remoteQueries: new RemoteQueries({
-      opener,
-      destinationDefaults,
-      store: stores.queries,
-      settings: () => ({ dictionary, characterSet: encoding.terms }),
-      maximumQueries: configuration.QueryRetrieveSize,
-    }),
+    httpClient,
+    openQueries: (filter) =>
+      new RemoteQueries({
+        opener,
+        destinationDefaults,
+        store: stores.queries,
+        settings: () => ({ dictionary, characterSet: encoding.terms }),
+        maximumQueries: configuration.QueryRetrieveSize,
+        filter,
+      }),
     exports: stores.exports,
     exportRecorder: new ExportRecorder({
       index,

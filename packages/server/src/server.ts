@@ -11,7 +11,7 @@ import { createDicomScp } from './dimse-in/dicom-scp.ts';
 import { findHandler } from './dimse-in/find.ts';
 import { getHandler } from './dimse-in/get.ts';
 import { moveHandler } from './dimse-in/move.ts';
-import { retrieveObserver } from './dimse-in/retrieve-observer.ts';
+import { retrieveMetrics } from './dimse-in/retrieve-metrics.ts';
 import { storageCommitmentHandler } from './dimse-in/storage-commitment.ts';
 import { storageCommitmentReportHandler } from './dimse-in/storage-commitment-report.ts';
 import { storeHandler } from './dimse-in/store.ts';
@@ -29,16 +29,17 @@ import { ModificationJobs } from './job-kinds/modification-jobs.ts';
 import { modificationKinds } from './job-kinds/modification-kinds.ts';
 import { openExports } from './job-kinds/open-exports.ts';
 import { orthancPeerStoreKind } from './job-kinds/orthanc-peer-store.ts';
+import { sequenceOfOperationsKind } from './job-kinds/sequence-of-operations.ts';
 import { storageCommitmentScpKind } from './job-kinds/storage-commitment-scp.ts';
 import { StoreJobs } from './job-kinds/store-jobs.ts';
 import { StudyJobs } from './job-kinds/study-jobs.ts';
 import { JobEngine } from './jobs/job-engine.ts';
 import { parkSavedJobs } from './jobs/park-saved-jobs.ts';
 import type { Logs } from './logging/logs.ts';
-import { openLua } from './lua/open-lua.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { CurrentEncoding } from './model/current-encoding.ts';
 import { extraMainTags } from './model/extra-main-tags.ts';
+import type { Level } from './model/level.ts';
 import { MainTags } from './model/main-tags.ts';
 import { portError } from './model/port-error.ts';
 import type { FindSettings } from './query/find-query.ts';
@@ -52,6 +53,7 @@ import { bodyLimits, listenForRest, type RestServer } from './rest/rest-server.t
 import { systemJson } from './rest/system-json.ts';
 import { Deliverer } from './retrieve/delivery.ts';
 import { InstanceReader } from './retrieve/instance-reader.ts';
+import { Scripting } from './scripting/scripting.ts';
 import { openRemotes } from './server-remotes.ts';
 import { openWorklistServices } from './server-worklists.ts';
 import { StorageCommitmentReports } from './storage-commitment/storage-commitment-reports.ts';
@@ -107,6 +109,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const { destinationDefaults, modalities, opener } = remotes;
   const hashThread = new HashThread();
   opened.defer(() => hashThread.close());
+  const scripting = await Scripting.open(configuration, logs, remotes.httpClient);
   const ingest = new Ingest({
     index,
     blobs,
@@ -124,6 +127,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     hashThread,
     encoding,
     dictionary,
+    filter: scripting.hooks.receivedInstance,
   });
   const stability = new StabilityMonitor({
     index,
@@ -147,6 +151,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const storageCommitment = new StorageCommitmentScu({ opener, reports, eventReport });
   const acceptedStorage = new AcceptedStorage(configuration);
 
+  const removeResource = (level: Level, publicId: string) =>
+    deleteResource({ index, janitor, events }, level, publicId);
   const modification = {
     index,
     blobs,
@@ -178,12 +184,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         receivable: acceptedStorage,
         logger: dicomLogger,
       }),
+      sequenceOfOperationsKind({
+        ...modification,
+        modalities,
+        deliverer,
+        destinationDefaults,
+        peers: remotes.peers,
+        peerClient: remotes.peerClient,
+        ingest,
+        deleteResource: removeResource,
+        systemAccess: configuration.LuaSystemAccess,
+      }),
       orthancPeerStoreKind({ index, blobs, peers: remotes.peers, client: remotes.peerClient }),
       storageCommitmentScpKind({ index, blobs, modalities, opener, destinationDefaults }),
       ...modificationKinds({
         ...modification,
         ingest,
-        deleteResource: (level, publicId) => deleteResource({ index, janitor, events }, level, publicId),
+        deleteResource: removeResource,
       }),
       ...exportKinds,
     ],
@@ -199,10 +216,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       maximumDelayMs: configuration.JobsMaximumRetryDelay * 1000,
       maximumRetries: configuration.JobsMaximumRetries,
     },
-    events: {
-      succeeded: (job) => metrics.jobEnded(job.type, 'Success', job.runtimeMs),
-      failed: (job) => metrics.jobEnded(job.type, 'Failure', job.runtimeMs),
-    },
+    events: [
+      scripting.events.jobEvents,
+      {
+        succeeded: (job) => metrics.jobEnded(job.type, 'Success', job.runtimeMs),
+        failed: (job) => metrics.jobEnded(job.type, 'Failure', job.runtimeMs),
+      },
+    ],
   });
 
   const findSettings: FindSettings = {
@@ -220,7 +240,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     reader,
     convention: configuration.CMoveStatusConvention,
     responseIntervalMs: configuration.CMoveResponseInterval * 1000,
-    observer: retrieveObserver(metrics),
+    observer: retrieveMetrics(metrics),
     logger: dicomLogger,
   };
   const worklists = openWorklistServices(
@@ -247,6 +267,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         blobs,
         logger: dicomLogger,
         settings: findSettings,
+        filter: scripting.hooks.incomingFind,
         caseSensitivePersonNames: configuration.CaseSensitivePN,
         retrieveAet: configuration.DicomAet,
         observe: (durationMs) => metrics.findScp(durationMs),
@@ -284,13 +305,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     authenticator: new Authenticator(configuration.RegisteredUsers ?? {}),
     logger: logs.logger('http'),
     metrics,
+    filter: scripting.hooks.httpRequest,
   });
-  const lua = await openLua(configuration, {
-    client: () => inProcessClient(app, 'Lua'),
-    perform: async () => undefined,
-    logger: logs.logger('lua'),
-  });
-  opened.defer(() => lua?.close());
+  scripting.connect(events, { jobs: engine, luaClient: inProcessClient(app, 'Lua') });
   const readiness = new Readiness({
     index,
     blobs,
@@ -339,7 +356,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logs,
     ...remotes,
     localAet: configuration.DicomAet,
-    luaScripts: configuration.ExecuteLuaEnabled ? lua : undefined,
+    luaScripts: configuration.ExecuteLuaEnabled ? scripting.lua : undefined,
     jobs: engine,
     modification,
     modificationJobs: new ModificationJobs({
@@ -353,6 +370,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...exports,
     storageCommitment,
     reports,
+    remoteQueries: remotes.openQueries(scripting.hooks.outgoingFind),
     worklists: worklists.worklists,
     now: () => new Date(),
     shutDown: () => options.onEnd('stop'),
@@ -360,6 +378,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
 
   opened.defer(() => app.close());
+  // Before: a script may still ask the server for something.
+  opened.defer(() => scripting.close());
 
   // A start that fails waits for nobody.
   let graceMs = 0;
@@ -376,7 +396,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logs.logger('jobs').info('Saved jobs are paused', { jobs: parked });
   }
   await engine.start();
-  await lua?.start();
+  await scripting.start();
 
   const running = opened.move();
   return {

@@ -7,11 +7,14 @@ import {
   FindStatus,
   type ScpHandlers,
 } from '@isocenter/dimse';
+import type { Hook } from '../hooks/hook.ts';
+import type { IncomingQuery, QueryKeys } from '../hooks/hooks.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import { type FindDependencies, findMatches } from '../query/find-matches.ts';
 import { planFind } from '../query/find-plan.ts';
 import { FindAnswerEncoder } from './find-answer.ts';
 import { findFailure } from './find-failure.ts';
+import { filteredIdentifier } from './find-filter.ts';
 import { type FindIdentifier, readFindIdentifier } from './find-identifier.ts';
 
 export interface FindScpOptions extends FindDependencies {
@@ -19,6 +22,8 @@ export interface FindScpOptions extends FindDependencies {
   readonly caseSensitivePersonNames: boolean;
   /** `DicomAet`: where the answers can be retrieved from. */
   readonly retrieveAet: string;
+  /** Changes what is asked. */
+  readonly filter?: Hook<IncomingQuery, QueryKeys>;
   /** Hears of every C-FIND for the metrics. */
   readonly observe: (durationMs: number) => void;
 }
@@ -112,10 +117,12 @@ async function* answer(options: FindScpOptions, operation: FindOperation, identi
   }
 }
 
-async function readIdentifier({ settings }: FindScpOptions, operation: FindOperation): Promise<FindIdentifier> {
+async function readIdentifier({ filter, settings }: FindScpOptions, operation: FindOperation): Promise<FindIdentifier> {
   const transferSyntax = syntaxOf(operation.presentationContext.transferSyntax);
   const bytes = await operation.identifier();
-  return readFindIdentifier(bytes, transferSyntax, settings.dictionary, settings.characterSet.join('\\'));
+  const { dictionary } = settings;
+  const identifier = readFindIdentifier(bytes, transferSyntax, dictionary, settings.characterSet.join('\\'));
+  return filter?.isActive ? filteredIdentifier(filter, identifier, operation, dictionary) : identifier;
 }
 
 /** PATIENT under Study Root is the peer's leniency; Patient/Study Only ends at the studies (PS3.4 C.6.3). */

@@ -3,6 +3,8 @@ import type { BlobCopies } from '../blobs/blob-copies.ts';
 import type { BlobJanitor } from '../blobs/blob-janitor.ts';
 import type { BlobStore, BlobWriter } from '../blobs/blob-store.ts';
 import type { EventFeed } from '../events/event-feed.ts';
+import type { Hook } from '../hooks/hook.ts';
+import type { InstanceVerdict, ReceivedInstanceFacts } from '../hooks/hooks.ts';
 import type { ExpectedValue, SeenValue } from '../index/expected-value.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import type { NewInstance, OverwriteMode, StorageLimits, StoreResult } from '../index/records.ts';
@@ -14,6 +16,7 @@ import { type Level, levels } from '../model/level.ts';
 import type { MainTags } from '../model/main-tags.ts';
 import type { Metadata } from '../model/metadata.ts';
 import type { PublicIds } from '../model/public-id.ts';
+import { isWanted } from './arrival-filter.ts';
 import { type AttachmentName, takeAttachment } from './attachment-intake.ts';
 import type { HashThread } from './hash-thread-client.ts';
 import { HeaderReader } from './header-reader.ts';
@@ -39,6 +42,8 @@ export interface IngestOptions {
   /** `DefaultEncoding`, for files that name no character set. */
   readonly encoding: Pick<CurrentEncoding, 'terms'>;
   readonly dictionary: DataDictionary;
+  /** Decides whether what arrives is wanted. */
+  readonly filter?: Hook<ReceivedInstanceFacts, InstanceVerdict>;
 }
 
 /** A data set that arrives by C-STORE. */
@@ -93,6 +98,7 @@ export class Ingest {
       hashThread: this.#options.hashThread,
       characterSet: this.#options.encoding.terms.join('\\'),
       dictionary: this.#options.dictionary,
+      wholeHeader: this.#options.filter?.isActive ?? false,
     });
     return new Intake(this.#options, writer, stream, origin, expected, provenance);
   }
@@ -143,14 +149,27 @@ class Intake implements InstanceIntake {
       received = await this.#stream.end();
       header = this.#options.headers.read(received.header);
       this.#checkExpected(header);
+      if (
+        this.#options.filter?.isActive &&
+        !(await isWanted(this.#options.filter, received, this.#origin, this.#options.dictionary))
+      ) {
+        await this.abort();
+        return this.#result(header, this.#newInstance(received, header, ''), { status: 'FilteredOut', created: [] });
+      }
     } catch (error) {
       await this.abort();
       throw error;
     }
     const { instance, result } = await this.#store(received, header);
-    const { publicIds, sopClassUid, sopInstanceUid } = header;
+    return this.#result(header, instance, result);
+  }
+
+  #result(
+    { publicIds, sopClassUid, sopInstanceUid }: InstanceHeader,
+    instance: NewInstance,
+    { created, status }: Pick<IngestResult, 'created' | 'status'>,
+  ): IngestResult {
     const { size } = this.#writer;
-    const { created, status } = result;
     return { status, publicIds, created, sopClassUid, sopInstanceUid, records: recordsOf(instance), size };
   }
 

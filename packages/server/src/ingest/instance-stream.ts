@@ -41,6 +41,8 @@ export interface InstanceStreamOptions {
   readonly characterSet: string;
   /** The standard's and the user's. */
   readonly dictionary: DataDictionary;
+  /** Whether the header is wanted as a whole. */
+  readonly wholeHeader: boolean;
 }
 
 /** What a whole instance turned out to be. */
@@ -84,7 +86,7 @@ export class InstanceStream {
   constructor(options: InstanceStreamOptions) {
     this.#writer = options.writer;
     this.#hash = options.hash ? new FileHash(options.hashThread) : undefined;
-    this.#collector = new HeaderCollector(options.wantedTags, options.characterSet);
+    this.#collector = new HeaderCollector(options.wantedTags, options.characterSet, options.wholeHeader);
     this.#characterSet = options.characterSet;
     this.#dictionary = options.dictionary;
   }

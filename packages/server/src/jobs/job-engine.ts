@@ -36,7 +36,7 @@ export class JobEngine {
   readonly #environment: JobRunEnvironment;
   readonly #clock: JobClock;
   readonly #logger: Logger;
-  readonly #events: JobEvents;
+  readonly #events: readonly JobEvents[];
   readonly #waiters = new JobWaiters();
   /** Each run under way, with the promise of its end. */
   readonly #runs = new Map<JobRun, Promise<void>>();
@@ -65,7 +65,7 @@ export class JobEngine {
     this.#pollMs = Math.max(minimumPollMs, limits.pollMs);
     this.#clock = clock;
     this.#logger = logger;
-    this.#events = options.events ?? {};
+    this.#events = options.events ?? [];
     const { retry, leaseMs, interruptionGraceMs } = limits;
     this.#environment = { store, clock, logger, random, retry, leaseMs, interruptionGraceMs };
   }
@@ -172,7 +172,7 @@ export class JobEngine {
       throw new IsocenterError('NotEnoughMemory', message, { httpStatus: 503, transient: true });
     }
     this.#logger.info('Job submitted', { job: id, type, priority, items: itemKeys.length });
-    this.#notify(() => this.#events.submitted?.({ id, type }));
+    this.#notify((events) => events.submitted?.({ id, type }));
     this.#wake();
   }
 
@@ -265,10 +265,10 @@ export class JobEngine {
     this.#waiters.tell(id, job);
     if (job?.state === 'Success') {
       this.#succeeded += 1;
-      this.#notify(() => this.#events.succeeded?.(job));
+      this.#notify((events) => events.succeeded?.(job));
     } else if (job?.state === 'Failure') {
       this.#failed += 1;
-      this.#notify(() => this.#events.failed?.(job));
+      this.#notify((events) => events.failed?.(job));
     } else return;
     try {
       await this.#store.trimHistory(this.#historySize);
@@ -298,11 +298,13 @@ export class JobEngine {
     this.#cancelPoll = this.#clock.after(delayMs, () => this.#wake());
   }
 
-  #notify(tell: () => void): void {
-    try {
-      tell();
-    } catch (error) {
-      this.#logger.error('A listener to jobs failed', { error });
+  #notify(tell: (events: JobEvents) => void): void {
+    for (const events of this.#events) {
+      try {
+        tell(events);
+      } catch (error) {
+        this.#logger.error('A listener to jobs failed', { error });
+      }
     }
   }
 }

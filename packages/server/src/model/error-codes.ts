@@ -92,6 +92,12 @@ export const errorCodes = {
     message: 'Unable to order the slices of the series',
   },
   CannotExecuteLua: { number: 2031, http: 500, dimse: 0xc000, message: 'Cannot execute a Lua command' },
+  NotLuaPredicate: {
+    number: 2034,
+    http: 500,
+    dimse: 0xa700,
+    message: 'The Lua function is not a predicate (only true/false outputs allowed)',
+  },
   NoCGetHandler: {
     number: 2045,
     http: 500,

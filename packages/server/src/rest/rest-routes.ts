@@ -75,9 +75,9 @@ export type RestDeps = AcceptedStorageDeps &
   ModalityFindDeps &
   ModalityRetrieveDeps &
   ModalityStoreDeps &
+  ModalityStoreStraightDeps &
   ModificationDeps &
   NumpyDeps &
-  ModalityStoreStraightDeps &
   OpenApiDeps &
   OrderedSlicesDeps &
   PatientsDeps &

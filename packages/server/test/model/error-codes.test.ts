@@ -63,6 +63,7 @@ const numbers: Readonly<Record<ErrorCode, number>> = {
   UnknownModality: 2027,
   CannotOrderSlices: 2040,
   CannotExecuteLua: 2031,
+  NotLuaPredicate: 2034,
   NoCGetHandler: 2045,
   UnsupportedMediaType: 3000,
 };

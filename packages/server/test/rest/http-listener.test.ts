@@ -145,24 +145,6 @@ test('without credentials an upload is refused before its body is read', async (
   outgoing.destroy();
 });
 
-test('who is refused may send all of the body first: the rest is dropped, and the connection goes on', async (t) => {
-  const configuration = { AuthenticationEnabled: true, RegisteredUsers: { ann: 'x' } };
-  const archive = await startArchive(t, { configuration });
-  const { port } = await listen(t, archive);
-  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  t.after(() => agent.destroy());
-  const length = 8 * 1024 * 1024;
-  const refused = send({ port, method: 'POST', path: '/instances', headers: { 'content-length': length }, agent });
-  refused.outgoing.flushHeaders();
-  const answer = await refused.answered;
-  assert.equal(answer?.statusCode, 401);
-  assert.notEqual(answer?.headers.connection, 'close');
-  await new Promise<void>((resolve, reject) => {
-    refused.outgoing.once('error', reject);
-    refused.outgoing.end(Buffer.alloc(length), resolve);
-  });
-});
-
 test('connections are kept between requests, unless KeepAlive is off', async (t) => {
   for (const [KeepAlive, expected] of [
     [true, 'keep-alive'],
