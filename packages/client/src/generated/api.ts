@@ -160,7 +160,8 @@ export interface paths {
         /** All instances */
         get: operations["getInstances"];
         put?: never;
-        post?: never;
+        /** Store DICOM files */
+        post: operations["postInstances"];
         delete?: never;
         options?: never;
         head?: never;
@@ -948,6 +949,26 @@ export interface paths {
         get: operations["getInstancesIdPreview"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/reconstruct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the main tags and metadata in the index anew from the files
+         * @description Answered when it is done. Labels, user metadata and attachments stay. The last instance counts.
+         */
+        post: operations["postInstancesIdReconstruct"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1967,6 +1988,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/patients/{id}/reconstruct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the main tags and metadata in the index anew from the files
+         * @description Answered when it is done. Labels, user metadata and attachments stay. The last instance counts.
+         */
+        post: operations["postPatientsIdReconstruct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/patients/{id}/series": {
         parameters: {
             query?: never;
@@ -2955,6 +2996,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/series/{id}/reconstruct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the main tags and metadata in the index anew from the files
+         * @description Answered when it is done. Labels, user metadata and attachments stay. The last instance counts.
+         */
+        post: operations["postSeriesIdReconstruct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/series/{id}/shared-tags": {
         parameters: {
             query?: never;
@@ -3591,6 +3652,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/studies/{id}/reconstruct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the main tags and metadata in the index anew from the files
+         * @description Answered when it is done. Labels, user metadata and attachments stay. The last instance counts.
+         */
+        post: operations["postStudiesIdReconstruct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/studies/{id}/series": {
         parameters: {
             query?: never;
@@ -3834,6 +3915,26 @@ export interface paths {
         put?: never;
         /** Make a ZIP archive of several resources */
         post: operations["postToolsCreateArchive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/create-dicom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create and store a DICOM instance, or a series
+         * @description A body without `Tags` is taken for the tags themselves; `PixelData` is the content then.
+         */
+        post: operations["postToolsCreateDicom"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4258,6 +4359,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tools/reconstruct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the whole index anew from the files
+         * @description Answered when it is done. Labels, user metadata and attachments stay. What cannot be read is logged.
+         */
+        post: operations["postToolsReconstruct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tools/reset": {
         parameters: {
             query?: never;
@@ -4307,6 +4428,48 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webdav": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a file */
+        get: operations["getWebdav"];
+        /** Store a DICOM file or a ZIP */
+        put: operations["putWebdav"];
+        post?: never;
+        /** Delete */
+        delete: operations["deleteWebdav"];
+        /** What is offered */
+        options: operations["optionsWebdav"];
+        /** Look for a file */
+        head: operations["headWebdav"];
+        patch?: never;
+        trace?: never;
+    };
+    "/webdav/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a file */
+        get: operations["getWebdavPath"];
+        /** Store a DICOM file or a ZIP */
+        put: operations["putWebdavPath"];
+        post?: never;
+        /** Delete */
+        delete: operations["deleteWebdavPath"];
+        /** What is offered */
+        options: operations["optionsWebdavPath"];
+        /** Look for a file */
+        head: operations["headWebdavPath"];
         patch?: never;
         trace?: never;
     };
@@ -4489,6 +4652,16 @@ export interface components {
             /** @description bytes */
             UncompressedSize: string;
             UncompressedSizeMB: number;
+        };
+        StoredInstance: {
+            ID: string;
+            ParentPatient: string;
+            ParentSeries: string;
+            ParentStudy: string;
+            /** @description `/instances/{id}` */
+            Path: string;
+            /** @enum {unknown} */
+            Status: "Success" | "AlreadyStored" | "FilteredOut" | "Failure";
         };
         SubmittedJob: {
             ID: string;
@@ -4898,6 +5071,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": string[] | components["schemas"]["Resource"][];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postInstances: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `gzip`: the body is compressed */
+                "content-encoding"?: string;
+                /** @description In a form with part of a file: the name of the file */
+                "x-file-name"?: string;
+                /** @description In a form with part of a file: bytes of the whole file */
+                "x-file-size"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/dicom": unknown;
+                "application/zip": unknown;
+                "multipart/form-data": unknown;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredInstance"] | components["schemas"]["StoredInstance"][];
                 };
             };
             default: components["responses"]["Error"];
@@ -6724,6 +6931,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postInstancesIdReconstruct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only the main tags of this resource, as one of its instances has them */
+                    LimitToThisLevelMainDicomTags?: boolean;
+                    /** @description Write the files anew, too, compressed as `StorageCompression` says; false by default */
+                    ReconstructFiles?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
             };
             default: components["responses"]["Error"];
         };
@@ -9159,6 +9399,39 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    postPatientsIdReconstruct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only the main tags of this resource, as one of its instances has them */
+                    LimitToThisLevelMainDicomTags?: boolean;
+                    /** @description Write the files anew, too, compressed as `StorageCompression` says; false by default */
+                    ReconstructFiles?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getPatientsIdSeries: {
         parameters: {
             query?: {
@@ -11480,6 +11753,39 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    postSeriesIdReconstruct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only the main tags of this resource, as one of its instances has them */
+                    LimitToThisLevelMainDicomTags?: boolean;
+                    /** @description Write the files anew, too, compressed as `StorageCompression` says; false by default */
+                    ReconstructFiles?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getSeriesIdSharedTags: {
         parameters: {
             query?: {
@@ -13065,6 +13371,39 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    postStudiesIdReconstruct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only the main tags of this resource, as one of its instances has them */
+                    LimitToThisLevelMainDicomTags?: boolean;
+                    /** @description Write the files anew, too, compressed as `StorageCompression` says; false by default */
+                    ReconstructFiles?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getStudiesIdSeries: {
         parameters: {
             query?: {
@@ -13639,6 +13978,39 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    postToolsCreateDicom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredInstance"] | {
+                        ID: string;
+                        /** @description `/series/{id}` */
+                        Path: string;
+                        /** @enum {unknown} */
+                        Status: "Success" | "AlreadyStored";
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getToolsCreateMedia: {
         parameters: {
             query: {
@@ -13945,7 +14317,7 @@ export interface operations {
                          * @description What is compared: text or numbers, of a tag or of a metadata
                          * @enum {unknown}
                          */
-                        Type: "DicomTag" | "DicomTagAsInt" | "DicomTagAsFloat" | "Metadata" | "MetadataAsInt";
+                        Type: "DicomTag" | "DicomTagAsInt" | "DicomTagAsFloat" | "Metadata" | "MetadataAsInt" | "MetadataAsFloat";
                     }[];
                     /** @description Only what is within this patient */
                     ParentPatient?: string;
@@ -14556,6 +14928,34 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    postToolsReconstruct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Write the files anew, too, compressed as `StorageCompression` says; false by default */
+                    ReconstructFiles?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     postToolsReset: {
         parameters: {
             query?: never;
@@ -14631,6 +15031,231 @@ export interface operations {
                 "text/plain": string;
             };
         };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getWebdav: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putWebdav: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteWebdav: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    optionsWebdav: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    headWebdav: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getWebdavPath: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The rest of the path */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putWebdavPath: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The rest of the path */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteWebdavPath: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The rest of the path */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    optionsWebdavPath: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The rest of the path */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    headWebdavPath: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The rest of the path */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Success */
             200: {
