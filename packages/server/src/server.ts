@@ -12,7 +12,7 @@ import { createDicomScp } from './dimse-in/dicom-scp.ts';
 import { findHandler } from './dimse-in/find.ts';
 import { getHandler } from './dimse-in/get.ts';
 import { moveHandler } from './dimse-in/move.ts';
-import { retrieveObserver } from './dimse-in/retrieve-observer.ts';
+import { retrieveMetrics } from './dimse-in/retrieve-metrics.ts';
 import { storageCommitmentHandler } from './dimse-in/storage-commitment.ts';
 import { storageCommitmentReportHandler } from './dimse-in/storage-commitment-report.ts';
 import { storeHandler } from './dimse-in/store.ts';
@@ -268,7 +268,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     reader,
     convention: configuration.CMoveStatusConvention,
     responseIntervalMs: configuration.CMoveResponseInterval * 1000,
-    observer: retrieveObserver(metrics),
+    observer: retrieveMetrics(metrics),
     logger: dicomLogger,
   };
   const worklists = openWorklistServices(

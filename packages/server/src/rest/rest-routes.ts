@@ -32,13 +32,13 @@ import { type NumpyDeps, numpyRoutes } from './routes/numpy.ts';
 import { type OpenApiDeps, openApiRoutes } from './routes/openapi.ts';
 import { type OrderedSlicesDeps, orderedSlicesRoutes } from './routes/ordered-slices.ts';
 import { type PatientsDeps, patientRoutes } from './routes/patients.ts';
-import { type ReconstructDeps, reconstructRoutes } from './routes/reconstruct.ts';
 import { type PeerStoreDeps, peerStoreRoutes } from './routes/peer-store.ts';
 import { type PeersDeps, peerRoutes } from './routes/peers.ts';
 import { type PluginsDeps, pluginRoutes } from './routes/plugins.ts';
 import { type QueriesDeps, queryRoutes } from './routes/queries.ts';
 import { type QueryAnswersDeps, queryAnswerRoutes } from './routes/query-answers.ts';
 import { type QueryRetrieveDeps, queryRetrieveRoutes } from './routes/query-retrieve.ts';
+import { type ReconstructDeps, reconstructRoutes } from './routes/reconstruct.ts';
 import { type ResourceTagsDeps, resourceTagRoutes } from './routes/resource-tags.ts';
 import { type ResourcesDeps, resourceRoutes } from './routes/resources.ts';
 import { type StorageCommitmentDeps, storageCommitmentRoutes } from './routes/storage-commitment.ts';
@@ -85,13 +85,13 @@ export type RestDeps = AcceptedStorageDeps &
   OpenApiDeps &
   OrderedSlicesDeps &
   PatientsDeps &
-  ReconstructDeps &
   PeerStoreDeps &
   PeersDeps &
   PluginsDeps &
   QueriesDeps &
   QueryAnswersDeps &
   QueryRetrieveDeps &
+  ReconstructDeps &
   ResourceTagsDeps &
   ResourcesDeps &
   StorageCommitmentDeps &
