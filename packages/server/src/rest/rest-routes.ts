@@ -98,7 +98,7 @@ export type RestDeps = AcceptedStorageDeps &
   ToolsBulkDeps &
   ToolsDeps &
   ToolsFindDeps &
-  WebDavDeps;
+  WebDavDeps &
   WorklistsDeps;
 
 /** Adds the routes of the REST API to the frame that they share. */
