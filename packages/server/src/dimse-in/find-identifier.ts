@@ -12,14 +12,14 @@ import {
   type VR,
 } from '@isocenter/dicom';
 import { IsocenterError } from '../model/isocenter-error.ts';
-import { type Level, queryRetrieveLevels } from '../model/level.ts';
+import { type Level, parseLevel } from '../model/level.ts';
 import type { FindKey } from '../query/find-key.ts';
 
 /** What the Identifier of a C-FIND request asks (PS3.4 C.4.1.1.3). */
 export interface FindIdentifier {
   readonly level: Level;
   /** The level as the request writes it, to be echoed. */
-  readonly levelText: keyof typeof queryRetrieveLevels;
+  readonly levelText: string;
   /** In tag order; without what describes the request itself: level, character set, group lengths. */
   readonly keys: readonly FindKey[];
 }
@@ -61,10 +61,11 @@ export function readFindIdentifier(
 ): FindIdentifier {
   const dataSet = readDataSet(bytes, transferSyntax, dictionary, characterSet);
   const levelText = dataSet.text(Tags.QueryRetrieveLevel)?.trim() ?? '';
-  if (!isQueryRetrieveLevel(levelText)) {
+  const level = parseLevel(levelText);
+  if (level === undefined) {
     throw new IsocenterError('ParameterOutOfRange', 'Query/Retrieve Level is missing or unknown');
   }
-  return { level: queryRetrieveLevels[levelText], levelText, keys: keysOf(dataSet, dictionary) };
+  return { level, levelText, keys: keysOf(dataSet, dictionary) };
 }
 
 function readDataSet(
@@ -78,10 +79,6 @@ function readDataSet(
   } catch (error) {
     throw new IsocenterError('BadFileFormat', 'The Identifier is no data set', { cause: error });
   }
-}
-
-function isQueryRetrieveLevel(text: string): text is keyof typeof queryRetrieveLevels {
-  return Object.hasOwn(queryRetrieveLevels, text);
 }
 
 function keysOf(dataSet: DataSet, dictionary: DataDictionary): FindKey[] {

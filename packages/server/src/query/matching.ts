@@ -61,11 +61,11 @@ function attributeMatching({ tag, vr, value }: AttributeKey, options: MatchingOp
   if (values.length === 0) return universal;
   if (options.emptyValueMatching === true && value === '""') return { kind: 'empty' };
 
+  // A lone `*` is a wildcard like others, which asks for a value: so the peer has it, against the note of C.2.2.2.4.
   const hasWildcards = values.some((text) => /[*?]/.test(text));
   if (hasWildcards && !facts.wildcard) {
     throw new IsocenterError('ParameterOutOfRange', `Wildcards are not allowed in VR ${vr}, tag ${formatTag(tag)}`);
   }
-  if (hasWildcards && values.some((text) => /^\*+$/.test(text))) return universal;
   if ((hasWildcards || vr === 'PN') && values.some((text) => text.length > maxPatternChars)) {
     throw new IsocenterError('ParameterOutOfRange', `More than ${maxPatternChars} characters, tag ${formatTag(tag)}`);
   }

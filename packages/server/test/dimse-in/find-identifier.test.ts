@@ -107,11 +107,24 @@ describe('an Identifier of C-FIND', () => {
     ]);
   });
 
+  // The peer takes the words of its REST API, too.
+  for (const [text, level] of [
+    ['study', 'Study'],
+    ['IMAGES', 'Instance'],
+    ['INSTANCE', 'Instance'],
+  ]) {
+    it(`takes the level ${text}, to be echoed as it is`, () => {
+      const padded = (text ?? '').padEnd((text ?? '').length + ((text ?? '').length % 2));
+      const length = padded.length.toString(16).padStart(2, '0');
+      const identifier = read(`0800 5200 ${length}000000 ${Buffer.from(padded).toString('hex')}`);
+      assert.deepEqual([identifier.level, identifier.levelText], [level, text]);
+    });
+  }
+
   const refused: Readonly<Record<string, [hex: string, code: string]>> = {
     'without a level': ['1000 1000 00000000', 'ParameterOutOfRange'],
     'with an empty level': ['0800 5200 00000000', 'ParameterOutOfRange'],
     'with an unknown level': ['0800 5200 06000000 46524F4E5420', 'ParameterOutOfRange'],
-    'with a level in lower case': ['0800 5200 06000000 737475647920', 'ParameterOutOfRange'],
     'that is cut off': ['0800 5200 06000000 5354', 'BadFileFormat'],
   };
   for (const [name, [hex, code]] of Object.entries(refused)) {
