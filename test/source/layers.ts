@@ -250,7 +250,7 @@ export const serverLayers = {
     packages: [dicom, 'node:tls'],
   },
   'server-worklists.ts': {
-    folders: ['config', 'dimse-in', 'index', 'logging', 'model', 'rest', 'worklists'],
+    folders: ['config', 'dimse-in', 'hooks', 'index', 'logging', 'model', 'rest', 'worklists'],
     packages: [dicom, dimse],
   },
   'server.ts': {

@@ -273,7 +273,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   const worklists = openWorklistServices(
     configuration,
-    { store: archive.worklists, index, dictionary, encoding, logger: dicomLogger },
+    {
+      store: archive.worklists,
+      index,
+      dictionary,
+      encoding,
+      filter: scripting.hooks.incomingWorklist,
+      logger: dicomLogger,
+    },
     opened,
   );
   const scp = createDicomScp({
