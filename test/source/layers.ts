@@ -97,7 +97,7 @@ export const serverLayers = {
   },
   ingest: {
     folders: ['blobs', 'events', 'hooks', 'index', 'model', 'tag-json'],
-    packages: [dicom, dimse, 'node:crypto', 'node:worker_threads'],
+    packages: [dicom, dimse, 'node:crypto', 'node:stream', 'node:worker_threads', 'node:zlib'],
   },
   query: { folders: ['blobs', 'index', 'logging', 'model', 'tag-json'], packages: [dicom] },
   worklists: {
@@ -109,9 +109,19 @@ export const serverLayers = {
     packages: [dicom, dimse, 'node:stream', 'node:zlib'],
   },
   modify: { folders: ['blobs', 'index', 'model', 'retrieve'], packages: [dicom, 'node:crypto'] },
-  export: {
-    folders: ['blobs', 'index', 'model', 'retrieve'],
-    packages: [dicom, 'node:crypto', 'node:fs/promises', 'node:stream', 'zip-stream'],
+  streams: { folders: [], packages: ['node:crypto', 'node:fs/promises'] },
+  'zip-export': {
+    folders: ['blobs', 'index', 'model', 'retrieve', 'streams'],
+    packages: [dicom, 'node:stream', 'zip-stream'],
+  },
+  create: {
+    folders: ['blobs', 'index', 'ingest', 'model', 'modify'],
+    packages: [dicom, 'fast-png', 'jpeg-js', 'node:crypto', 'node:worker_threads'],
+  },
+  webdav: { folders: ['index', 'model', 'zip-export'], packages: [dicom] },
+  uploads: {
+    folders: ['config', 'ingest', 'model', 'streams'],
+    packages: ['@fastify/busboy', 'node:stream', 'node:zlib', 'yauzl'],
   },
   'job-kinds': {
     folders: [
@@ -120,6 +130,7 @@ export const serverLayers = {
       'dimse-out',
       'hooks',
       'export',
+      'zip-export',
       'index',
       'ingest',
       'jobs',
@@ -141,6 +152,10 @@ export const serverLayers = {
       'node:stream',
       'node:stream/promises',
     ],
+  },
+  routing: {
+    folders: ['blobs', 'config', 'dimse-out', 'events', 'index', 'jobs', 'logging', 'model', 'peers', 'query'],
+    packages: [dicom],
   },
   scripting: {
     folders: ['config', 'events', 'hooks', 'http-client', 'job-kinds', 'jobs', 'logging', 'lua'],
@@ -173,7 +188,7 @@ export const serverLayers = {
       'config',
       'dimse-out',
       'events',
-      'export',
+      'zip-export',
       'exports',
       'health',
       'hooks',
@@ -191,6 +206,10 @@ export const serverLayers = {
       'storage-commitment',
       'tag-json',
       'worklists',
+      'streams',
+      'create',
+      'webdav',
+      'uploads',
     ],
     packages: [
       dicom,
@@ -242,7 +261,7 @@ export const serverLayers = {
       'dimse-in',
       'dimse-out',
       'events',
-      'export',
+      'zip-export',
       'exports',
       'health',
       'index',
@@ -256,12 +275,16 @@ export const serverLayers = {
       'remote-query',
       'rest',
       'retrieve',
+      'routing',
       'scripting',
       'server-remotes.ts',
       'server-worklists.ts',
       'storage-commitment',
       'version.ts',
       'worklists',
+      'streams',
+      'create',
+      'uploads',
     ],
     packages: [dicom, dimse, 'node:crypto', 'node:os'],
   },

@@ -31,9 +31,7 @@ export interface Remotes {
   readonly destinationDefaults: DestinationDefaults;
   readonly opener: AssociationOpener;
   readonly pool: AssociationPool;
-  readonly httpClient: HttpClient;
-  /** Queries to modalities, each seen by a script before it goes out. */
-  openQueries(filter: NonNullable<RemoteQueriesOptions['filter']>): RemoteQueries;
+  readonly remoteQueries: RemoteQueries;
   readonly exports: ExportLog;
   readonly exportRecorder: ExportRecorder;
   readonly dimseOut: DimseOut;
@@ -49,14 +47,12 @@ export interface RemotesEnvironment {
   /** For modalities with `UseDicomTls`. */
   readonly tls: ConnectionOptions | undefined;
   readonly logs: Logs;
+  readonly httpClient: HttpClient;
+  readonly outgoingFind: NonNullable<RemoteQueriesOptions['filter']>;
 }
 
-/** Part of the composition root: registries from the configuration or the index, associations and the HTTP client. */
-export async function openRemotes(
-  configuration: Configuration,
-  { dictionary, encoding, index, logs, stores, tls }: RemotesEnvironment,
-  opened: AsyncDisposableStack,
-): Promise<Remotes> {
+/** What asks other servers over HTTP. */
+export function openHttpClient(configuration: Configuration, opened: AsyncDisposableStack): HttpClient {
   const httpClient = new HttpClient({
     proxy: configuration.HttpProxy,
     timeoutMs: configuration.HttpTimeout * 1000,
@@ -64,6 +60,15 @@ export async function openRemotes(
     authoritiesFile: configuration.HttpsCACertificates,
   });
   opened.defer(() => httpClient.close());
+  return httpClient;
+}
+
+/** Part of the composition root: registries from the configuration or the index, associations. */
+export async function openRemotes(
+  configuration: Configuration,
+  { dictionary, encoding, httpClient, index, logs, outgoingFind, stores, tls }: RemotesEnvironment,
+  opened: AsyncDisposableStack,
+): Promise<Remotes> {
   const breaker = new CircuitBreaker({
     threshold: configuration.DicomBreakerThreshold,
     delayMs: configuration.DicomBreakerDelay * 1000,
@@ -86,16 +91,14 @@ export async function openRemotes(
     destinationDefaults,
     opener,
     pool,
-    httpClient,
-    openQueries: (filter) =>
-      new RemoteQueries({
-        opener,
-        destinationDefaults,
-        store: stores.queries,
-        settings: () => ({ dictionary, characterSet: encoding.terms }),
-        maximumQueries: configuration.QueryRetrieveSize,
-        filter,
-      }),
+    remoteQueries: new RemoteQueries({
+      opener,
+      destinationDefaults,
+      store: stores.queries,
+      settings: () => ({ dictionary, characterSet: encoding.terms }),
+      maximumQueries: configuration.QueryRetrieveSize,
+      filter: outgoingFind,
+    }),
     exports: stores.exports,
     exportRecorder: new ExportRecorder({
       index,

@@ -7,6 +7,7 @@ import { Authenticator } from './access/authenticator.ts';
 import { dicomTls } from './access/dicom-tls.ts';
 import { openArchive } from './archive/open-archive.ts';
 import type { Configuration } from './config/options.ts';
+import { DicomCreator } from './create/dicom-creator.ts';
 import { createDicomScp } from './dimse-in/dicom-scp.ts';
 import { findHandler } from './dimse-in/find.ts';
 import { getHandler } from './dimse-in/get.ts';
@@ -25,14 +26,12 @@ import { CommitmentJobs } from './job-kinds/commitment-jobs.ts';
 import { dicomGetScuKind } from './job-kinds/dicom-get-scu.ts';
 import { dicomMoveScuKind } from './job-kinds/dicom-move-scu.ts';
 import { modalityStoreKind } from './job-kinds/modality-store.ts';
-import { ModificationJobs } from './job-kinds/modification-jobs.ts';
-import { modificationKinds } from './job-kinds/modification-kinds.ts';
 import { openExports } from './job-kinds/open-exports.ts';
+import { openModification } from './job-kinds/open-modification.ts';
 import { orthancPeerStoreKind } from './job-kinds/orthanc-peer-store.ts';
 import { sequenceOfOperationsKind } from './job-kinds/sequence-of-operations.ts';
 import { storageCommitmentScpKind } from './job-kinds/storage-commitment-scp.ts';
 import { StoreJobs } from './job-kinds/store-jobs.ts';
-import { StudyJobs } from './job-kinds/study-jobs.ts';
 import { JobEngine } from './jobs/job-engine.ts';
 import { parkSavedJobs } from './jobs/park-saved-jobs.ts';
 import type { Logs } from './logging/logs.ts';
@@ -53,10 +52,13 @@ import { bodyLimits, listenForRest, type RestServer } from './rest/rest-server.t
 import { systemJson } from './rest/system-json.ts';
 import { Deliverer } from './retrieve/delivery.ts';
 import { InstanceReader } from './retrieve/instance-reader.ts';
+import { openRouting } from './routing/open-routing.ts';
 import { Scripting } from './scripting/scripting.ts';
-import { openRemotes } from './server-remotes.ts';
+import { openHttpClient, openRemotes } from './server-remotes.ts';
 import { openWorklistServices } from './server-worklists.ts';
 import { StorageCommitmentReports } from './storage-commitment/storage-commitment-reports.ts';
+import { FileIntake } from './uploads/file-intake.ts';
+import { uploadLimits } from './uploads/upload-limits.ts';
 import { version } from './version.ts';
 
 export interface ServerOptions {
@@ -101,15 +103,25 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const serverId = `${hostname()}/${randomUUID()}`;
   const archive = await openArchive(configuration, { logs, serverId, storageObserver: metrics }, opened);
   const { blobs, copies, index, isShared, janitor, jobs: jobStore } = archive;
+  const httpClient = openHttpClient(configuration, opened);
+  const scripting = await Scripting.open(configuration, logs, httpClient);
   const remotes = await openRemotes(
     configuration,
-    { index, stores: archive, dictionary, encoding, tls: tls.client, logs },
+    {
+      index,
+      stores: archive,
+      dictionary,
+      encoding,
+      tls: tls.client,
+      logs,
+      httpClient,
+      outgoingFind: scripting.hooks.outgoingFind,
+    },
     opened,
   );
-  const { destinationDefaults, modalities, opener } = remotes;
+  const { destinationDefaults, modalities, opener, peerClient, peers } = remotes;
   const hashThread = new HashThread();
   opened.defer(() => hashThread.close());
-  const scripting = await Scripting.open(configuration, logs, remotes.httpClient);
   const ingest = new Ingest({
     index,
     blobs,
@@ -153,14 +165,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const removeResource = (level: Level, publicId: string) =>
     deleteResource({ index, janitor, events }, level, publicId);
-  const modification = {
+  const { kinds: modifyingKinds, ...modifying } = openModification({
+    configuration,
     index,
     blobs,
+    ingest,
     dictionary,
     encoding,
-    privateCreator: configuration.DefaultPrivateCreator,
-    version,
-  };
+    mainTags,
+    deleteResource: removeResource,
+  });
   const { kinds: exportKinds, ...exports } = openExports({
     configuration,
     index,
@@ -185,23 +199,20 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         logger: dicomLogger,
       }),
       sequenceOfOperationsKind({
-        ...modification,
+        ...modifying.modification,
+        index,
         modalities,
         deliverer,
         destinationDefaults,
-        peers: remotes.peers,
-        peerClient: remotes.peerClient,
+        peers,
+        peerClient,
         ingest,
         deleteResource: removeResource,
         systemAccess: configuration.LuaSystemAccess,
       }),
-      orthancPeerStoreKind({ index, blobs, peers: remotes.peers, client: remotes.peerClient }),
+      orthancPeerStoreKind({ index, blobs, peers, client: peerClient }),
       storageCommitmentScpKind({ index, blobs, modalities, opener, destinationDefaults }),
-      ...modificationKinds({
-        ...modification,
-        ingest,
-        deleteResource: removeResource,
-      }),
+      ...modifyingKinds,
       ...exportKinds,
     ],
     owner: serverId,
@@ -224,6 +235,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       },
     ],
   });
+
+  const router = openRouting({
+    rules: configuration.AutoRouting,
+    index,
+    blobs,
+    events,
+    jobs: engine,
+    modalities,
+    peers,
+    mainTags,
+    dictionary,
+    encoding,
+    isShared,
+    observe: (progress) => metrics.routed(progress),
+    logger: logs.logger('jobs'),
+  });
+  opened.defer(() => router.close());
 
   const findSettings: FindSettings = {
     mainTags,
@@ -359,25 +387,27 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     readOnly: configuration.ReadOnly,
     patientLevel: configuration.PatientLevelEnabled,
     writesToFileSystem: configuration.RestApiWriteToFileSystemEnabled,
+    storageCompression: configuration.StorageCompression,
+    logger: logs.logger('http'),
     metrics,
     logs,
     ...remotes,
     localAet: configuration.DicomAet,
+    beforeChangesGo: () => router.catchUp(),
     luaScripts: configuration.ExecuteLuaEnabled ? scripting.lua : undefined,
     jobs: engine,
-    modification,
-    modificationJobs: new ModificationJobs({
-      ...modification,
-      mainTags,
-      overwrite: configuration.OverwriteInstances,
-      patientLevel: configuration.PatientLevelEnabled,
-    }),
-    studyJobs: new StudyJobs(modification),
+    ...modifying,
     jobStore,
     ...exports,
+    fileIntake: new FileIntake({ ...exports, ingest, limits: uploadLimits(configuration) }),
+    dicomCreator: new DicomCreator({ index, blobs, ingest, dictionary, encoding, now: () => new Date() }),
+    webDav: {
+      enabled: configuration.WebDavEnabled,
+      deletes: configuration.WebDavDeleteAllowed,
+      uploads: configuration.WebDavUploadAllowed,
+    },
     storageCommitment,
     reports,
-    remoteQueries: remotes.openQueries(scripting.hooks.outgoingFind),
     worklists: worklists.worklists,
     now: () => new Date(),
     shutDown: () => options.onEnd('stop'),
@@ -403,6 +433,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logs.logger('jobs').info('Saved jobs are paused', { jobs: parked });
   }
   await engine.start();
+  await router.start();
   await scripting.start();
 
   const running = opened.move();

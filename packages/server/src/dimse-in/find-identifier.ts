@@ -61,6 +61,7 @@ export function readFindIdentifier(
 ): FindIdentifier {
   const dataSet = readDataSet(bytes, transferSyntax, dictionary, characterSet);
   const levelText = dataSet.text(Tags.QueryRetrieveLevel)?.trim() ?? '';
+  // As lenient as the peer: any case, and the names that users have for the levels.
   const level = parseLevel(levelText);
   if (level === undefined) {
     throw new IsocenterError('ParameterOutOfRange', 'Query/Retrieve Level is missing or unknown');

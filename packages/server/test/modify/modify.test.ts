@@ -151,6 +151,11 @@ describe('values that are set', () => {
     assert.equal(dataSet.has(Tags.ReferencedImageSequence), false);
   });
 
+  test('a request names a bounded number of tags', () => {
+    const Remove = Array.from({ length: 10_001 }, () => 'StationName');
+    assert.throws(() => modified(image(), { Remove }), { code: 'ParameterOutOfRange' });
+  });
+
   test('what does not fit is refused as the peer refuses it', () => {
     const refused: readonly (readonly [Record<string, unknown>, string])[] = [
       [{ Nope: 'x' }, 'UnknownDicomTag'],
