@@ -96,10 +96,8 @@ export const serverLayers = {
     packages: [dicom, 'node:crypto'],
   },
   ingest: {
-    folders: ['blobs', 'events', 'index', 'model', 'tag-json'],
-    packages: [dicom, dimse, 'node:crypto', 'node:stream', 'node:worker_threads', 'node:zlib'],
     folders: ['blobs', 'events', 'hooks', 'index', 'model', 'tag-json'],
-    packages: [dicom, dimse, 'node:crypto', 'node:worker_threads'],
+    packages: [dicom, dimse, 'node:crypto', 'node:stream', 'node:worker_threads', 'node:zlib'],
   },
   query: { folders: ['blobs', 'index', 'logging', 'model', 'tag-json'], packages: [dicom] },
   worklists: {
