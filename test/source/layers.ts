@@ -118,6 +118,7 @@ export const serverLayers = {
     folders: ['blobs', 'index', 'ingest', 'model', 'modify'],
     packages: [dicom, 'fast-png', 'jpeg-js', 'node:crypto', 'node:worker_threads'],
   },
+  webdav: { folders: ['index', 'model', 'zip-export'], packages: [dicom] },
   uploads: {
     folders: ['config', 'ingest', 'model', 'streams'],
     packages: ['@fastify/busboy', 'node:stream', 'node:zlib', 'yauzl'],
@@ -151,6 +152,10 @@ export const serverLayers = {
       'node:stream',
       'node:stream/promises',
     ],
+  },
+  routing: {
+    folders: ['blobs', 'config', 'dimse-out', 'events', 'index', 'jobs', 'logging', 'model', 'peers', 'query'],
+    packages: [dicom],
   },
   scripting: {
     folders: ['config', 'events', 'hooks', 'http-client', 'job-kinds', 'jobs', 'logging', 'lua'],
@@ -203,6 +208,7 @@ export const serverLayers = {
       'worklists',
       'streams',
       'create',
+      'webdav',
       'uploads',
     ],
     packages: [
@@ -269,6 +275,7 @@ export const serverLayers = {
       'remote-query',
       'rest',
       'retrieve',
+      'routing',
       'scripting',
       'server-remotes.ts',
       'server-worklists.ts',

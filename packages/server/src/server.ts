@@ -12,7 +12,7 @@ import { createDicomScp } from './dimse-in/dicom-scp.ts';
 import { findHandler } from './dimse-in/find.ts';
 import { getHandler } from './dimse-in/get.ts';
 import { moveHandler } from './dimse-in/move.ts';
-import { retrieveObserver } from './dimse-in/retrieve-observer.ts';
+import { retrieveMetrics } from './dimse-in/retrieve-metrics.ts';
 import { storageCommitmentHandler } from './dimse-in/storage-commitment.ts';
 import { storageCommitmentReportHandler } from './dimse-in/storage-commitment-report.ts';
 import { storeHandler } from './dimse-in/store.ts';
@@ -52,6 +52,7 @@ import { bodyLimits, listenForRest, type RestServer } from './rest/rest-server.t
 import { systemJson } from './rest/system-json.ts';
 import { Deliverer } from './retrieve/delivery.ts';
 import { InstanceReader } from './retrieve/instance-reader.ts';
+import { openRouting } from './routing/open-routing.ts';
 import { Scripting } from './scripting/scripting.ts';
 import { openHttpClient, openRemotes } from './server-remotes.ts';
 import { openWorklistServices } from './server-worklists.ts';
@@ -235,6 +236,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ],
   });
 
+  const router = openRouting({
+    rules: configuration.AutoRouting,
+    index,
+    blobs,
+    events,
+    jobs: engine,
+    modalities,
+    peers,
+    mainTags,
+    dictionary,
+    encoding,
+    isShared,
+    observe: (progress) => metrics.routed(progress),
+    logger: logs.logger('jobs'),
+  });
+  opened.defer(() => router.close());
+
   const findSettings: FindSettings = {
     mainTags,
     dictionary,
@@ -250,7 +268,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     reader,
     convention: configuration.CMoveStatusConvention,
     responseIntervalMs: configuration.CMoveResponseInterval * 1000,
-    observer: retrieveObserver(metrics),
+    observer: retrieveMetrics(metrics),
     logger: dicomLogger,
   };
   const worklists = openWorklistServices(
@@ -368,6 +386,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logs,
     ...remotes,
     localAet: configuration.DicomAet,
+    beforeChangesGo: () => router.catchUp(),
     luaScripts: configuration.ExecuteLuaEnabled ? scripting.lua : undefined,
     jobs: engine,
     ...modifying,
@@ -375,6 +394,11 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     ...exports,
     fileIntake: new FileIntake({ ...exports, ingest, limits: uploadLimits(configuration) }),
     dicomCreator: new DicomCreator({ index, blobs, ingest, dictionary, encoding, now: () => new Date() }),
+    webDav: {
+      enabled: configuration.WebDavEnabled,
+      deletes: configuration.WebDavDeleteAllowed,
+      uploads: configuration.WebDavUploadAllowed,
+    },
     storageCommitment,
     reports,
     worklists: worklists.worklists,
@@ -402,6 +426,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logs.logger('jobs').info('Saved jobs are paused', { jobs: parked });
   }
   await engine.start();
+  await router.start();
   await scripting.start();
 
   const running = opened.move();

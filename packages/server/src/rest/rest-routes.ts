@@ -48,6 +48,7 @@ import { type ToolsDeps, toolRoutes } from './routes/tools.ts';
 import { type ToolsBulkDeps, toolsBulkRoutes } from './routes/tools-bulk.ts';
 import { type ToolsFindDeps, toolsFindRoutes } from './routes/tools-find.ts';
 import { toolsListingRoutes } from './routes/tools-listing.ts';
+import { type WebDavDeps, webDavRoutes } from './routes/webdav.ts';
 import { type WorklistsDeps, worklistRoutes } from './routes/worklists.ts';
 
 /** All that the routes need. */
@@ -84,13 +85,13 @@ export type RestDeps = AcceptedStorageDeps &
   OpenApiDeps &
   OrderedSlicesDeps &
   PatientsDeps &
-  ReconstructDeps &
   PeerStoreDeps &
   PeersDeps &
   PluginsDeps &
   QueriesDeps &
   QueryAnswersDeps &
   QueryRetrieveDeps &
+  ReconstructDeps &
   ResourceTagsDeps &
   ResourcesDeps &
   StorageCommitmentDeps &
@@ -99,6 +100,7 @@ export type RestDeps = AcceptedStorageDeps &
   ToolsBulkDeps &
   ToolsDeps &
   ToolsFindDeps &
+  WebDavDeps &
   WorklistsDeps;
 
 /** Adds the routes of the REST API to the frame that they share. */
@@ -127,6 +129,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   attachmentRoutes(app, deps);
   archiveRoutes(app, deps);
   createDicomRoutes(app, deps);
+  webDavRoutes(app, deps);
   toolsFindRoutes(app, deps);
   toolsBulkRoutes(app, deps);
   toolRoutes(app, deps);
