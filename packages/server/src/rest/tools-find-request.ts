@@ -84,7 +84,9 @@ function parentConditions(body: Criteria): ResourceCondition[] {
 }
 
 function labelConditions({ Labels: labels = [], LabelsConstraint: constraint = 'All' }: Criteria): ResourceCondition[] {
-  return labels.length === 0 ? [] : [{ derived: true, kind: 'labels', constraint, labels }];
+  // None of no labels: what has no label at all.
+  const isMeant = labels.length > 0 || constraint === 'None';
+  return isMeant ? [{ derived: true, kind: 'labels', constraint, labels }] : [];
 }
 
 function metadataConditions(
