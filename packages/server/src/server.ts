@@ -7,23 +7,18 @@ import { Authenticator } from './access/authenticator.ts';
 import { dicomTls } from './access/dicom-tls.ts';
 import { openArchive } from './archive/open-archive.ts';
 import type { Configuration } from './config/options.ts';
+import { DicomCreator } from './create/dicom-creator.ts';
 import { createDicomScp } from './dimse-in/dicom-scp.ts';
 import { findHandler } from './dimse-in/find.ts';
 import { getHandler } from './dimse-in/get.ts';
 import { moveHandler } from './dimse-in/move.ts';
-import type { RetrieveObserver } from './dimse-in/retrieve-observer.ts';
+import { retrieveMetrics } from './dimse-in/retrieve-metrics.ts';
 import { storageCommitmentHandler } from './dimse-in/storage-commitment.ts';
 import { storageCommitmentReportHandler } from './dimse-in/storage-commitment-report.ts';
 import { storeHandler } from './dimse-in/store.ts';
-import { AssociationOpener } from './dimse-out/association-opener.ts';
-import { AssociationPool } from './dimse-out/association-pool.ts';
-import { CircuitBreaker } from './dimse-out/circuit-breaker.ts';
-import { type DestinationDefaults, destinationOf } from './dimse-out/destination.ts';
-import { echoModality } from './dimse-out/echo.ts';
 import { StorageCommitmentScu } from './dimse-out/storage-commitment-scu.ts';
 import { EventFeed } from './events/event-feed.ts';
 import { StabilityMonitor } from './events/stability-monitor.ts';
-import { ExportRecorder } from './exports/export-recorder.ts';
 import { Readiness } from './health/readiness.ts';
 import { HashThread } from './ingest/hash-thread-client.ts';
 import { Ingest } from './ingest/ingest.ts';
@@ -31,24 +26,22 @@ import { CommitmentJobs } from './job-kinds/commitment-jobs.ts';
 import { dicomGetScuKind } from './job-kinds/dicom-get-scu.ts';
 import { dicomMoveScuKind } from './job-kinds/dicom-move-scu.ts';
 import { modalityStoreKind } from './job-kinds/modality-store.ts';
-import { ModificationJobs } from './job-kinds/modification-jobs.ts';
-import { modificationKinds } from './job-kinds/modification-kinds.ts';
 import { openExports } from './job-kinds/open-exports.ts';
+import { openModification } from './job-kinds/open-modification.ts';
 import { orthancPeerStoreKind } from './job-kinds/orthanc-peer-store.ts';
+import { sequenceOfOperationsKind } from './job-kinds/sequence-of-operations.ts';
 import { storageCommitmentScpKind } from './job-kinds/storage-commitment-scp.ts';
 import { StoreJobs } from './job-kinds/store-jobs.ts';
-import { StudyJobs } from './job-kinds/study-jobs.ts';
 import { JobEngine } from './jobs/job-engine.ts';
 import { parkSavedJobs } from './jobs/park-saved-jobs.ts';
 import type { Logs } from './logging/logs.ts';
-import { openLua } from './lua/open-lua.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { CurrentEncoding } from './model/current-encoding.ts';
 import { extraMainTags } from './model/extra-main-tags.ts';
+import type { Level } from './model/level.ts';
 import { MainTags } from './model/main-tags.ts';
 import { portError } from './model/port-error.ts';
 import type { FindSettings } from './query/find-query.ts';
-import { RemoteQueries } from './remote-query/remote-queries.ts';
 import { maximumConnections } from './rest/http-listener.ts';
 import { inProcessClient } from './rest/in-process-requests.ts';
 import { deleteResource } from './rest/resource-deletion.ts';
@@ -59,8 +52,13 @@ import { bodyLimits, listenForRest, type RestServer } from './rest/rest-server.t
 import { systemJson } from './rest/system-json.ts';
 import { Deliverer } from './retrieve/delivery.ts';
 import { InstanceReader } from './retrieve/instance-reader.ts';
-import { openRemotes } from './server-remotes.ts';
+import { openRouting } from './routing/open-routing.ts';
+import { Scripting } from './scripting/scripting.ts';
+import { openHttpClient, openRemotes } from './server-remotes.ts';
+import { openWorklistServices } from './server-worklists.ts';
 import { StorageCommitmentReports } from './storage-commitment/storage-commitment-reports.ts';
+import { FileIntake } from './uploads/file-intake.ts';
+import { uploadLimits } from './uploads/upload-limits.ts';
 import { version } from './version.ts';
 
 export interface ServerOptions {
@@ -105,7 +103,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const serverId = `${hostname()}/${randomUUID()}`;
   const archive = await openArchive(configuration, { logs, serverId, storageObserver: metrics }, opened);
   const { blobs, copies, index, isShared, janitor, jobs: jobStore } = archive;
-  const { modalities, peers, peerClient } = await openRemotes(configuration, index, logs, opened);
+  const httpClient = openHttpClient(configuration, opened);
+  const scripting = await Scripting.open(configuration, logs, httpClient);
+  const remotes = await openRemotes(
+    configuration,
+    {
+      index,
+      stores: archive,
+      dictionary,
+      encoding,
+      tls: tls.client,
+      logs,
+      httpClient,
+      outgoingFind: scripting.hooks.outgoingFind,
+    },
+    opened,
+  );
+  const { destinationDefaults, modalities, opener, peerClient, peers } = remotes;
   const hashThread = new HashThread();
   opened.defer(() => hashThread.close());
   const ingest = new Ingest({
@@ -125,6 +139,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     hashThread,
     encoding,
     dictionary,
+    filter: scripting.hooks.receivedInstance,
   });
   const stability = new StabilityMonitor({
     index,
@@ -135,24 +150,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   opened.defer(() => stability.close());
 
-  const destinationDefaults: DestinationDefaults = {
-    localAet: configuration.DicomAet,
-    timeoutMs: configuration.DicomScuTimeout * 1000,
-    parallelAssociations: configuration.DicomMoveParallelAssociations,
-    asynchronousOperations: configuration.DicomAsynchronousOperations,
-    transcode: configuration.TranscodeDicomProtocol,
-  };
-  const breaker = new CircuitBreaker({
-    threshold: configuration.DicomBreakerThreshold,
-    delayMs: configuration.DicomBreakerDelay * 1000,
-    nowMs: () => performance.now(),
-  });
-  const opener = new AssociationOpener({ breaker, maxPduBytes: configuration.MaximumPduLength, tls: tls.client });
-  const pool = new AssociationPool({ opener, idleMs: configuration.DicomAssociationCloseDelay * 1000 });
-  opened.defer(() => pool.close());
   const reader = new InstanceReader(blobs);
   const deliverer = new Deliverer({
-    pool,
+    pool: remotes.pool,
     reader,
     retries: configuration.DicomStoreRetries,
     retryDelayMs: configuration.DicomStoreRetryDelay * 1000,
@@ -163,14 +163,18 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const storageCommitment = new StorageCommitmentScu({ opener, reports, eventReport });
   const acceptedStorage = new AcceptedStorage(configuration);
 
-  const modification = {
+  const removeResource = (level: Level, publicId: string) =>
+    deleteResource({ index, janitor, events }, level, publicId);
+  const { kinds: modifyingKinds, ...modifying } = openModification({
+    configuration,
     index,
     blobs,
+    ingest,
     dictionary,
     encoding,
-    privateCreator: configuration.DefaultPrivateCreator,
-    version,
-  };
+    mainTags,
+    deleteResource: removeResource,
+  });
   const { kinds: exportKinds, ...exports } = openExports({
     configuration,
     index,
@@ -194,13 +198,21 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         receivable: acceptedStorage,
         logger: dicomLogger,
       }),
+      sequenceOfOperationsKind({
+        ...modifying.modification,
+        index,
+        modalities,
+        deliverer,
+        destinationDefaults,
+        peers,
+        peerClient,
+        ingest,
+        deleteResource: removeResource,
+        systemAccess: configuration.LuaSystemAccess,
+      }),
       orthancPeerStoreKind({ index, blobs, peers, client: peerClient }),
       storageCommitmentScpKind({ index, blobs, modalities, opener, destinationDefaults }),
-      ...modificationKinds({
-        ...modification,
-        ingest,
-        deleteResource: (level, publicId) => deleteResource({ index, janitor, events }, level, publicId),
-      }),
+      ...modifyingKinds,
       ...exportKinds,
     ],
     owner: serverId,
@@ -215,11 +227,31 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       maximumDelayMs: configuration.JobsMaximumRetryDelay * 1000,
       maximumRetries: configuration.JobsMaximumRetries,
     },
-    events: {
-      succeeded: (job) => metrics.jobEnded(job.type, 'Success', job.runtimeMs),
-      failed: (job) => metrics.jobEnded(job.type, 'Failure', job.runtimeMs),
-    },
+    events: [
+      scripting.events.jobEvents,
+      {
+        succeeded: (job) => metrics.jobEnded(job.type, 'Success', job.runtimeMs),
+        failed: (job) => metrics.jobEnded(job.type, 'Failure', job.runtimeMs),
+      },
+    ],
   });
+
+  const router = openRouting({
+    rules: configuration.AutoRouting,
+    index,
+    blobs,
+    events,
+    jobs: engine,
+    modalities,
+    peers,
+    mainTags,
+    dictionary,
+    encoding,
+    isShared,
+    observe: (progress) => metrics.routed(progress),
+    logger: logs.logger('jobs'),
+  });
+  opened.defer(() => router.close());
 
   const findSettings: FindSettings = {
     mainTags,
@@ -236,9 +268,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     reader,
     convention: configuration.CMoveStatusConvention,
     responseIntervalMs: configuration.CMoveResponseInterval * 1000,
-    observer: retrieveObserver(metrics),
+    observer: retrieveMetrics(metrics),
     logger: dicomLogger,
   };
+  const worklists = openWorklistServices(
+    configuration,
+    { store: archive.worklists, index, dictionary, encoding, logger: dicomLogger },
+    opened,
+  );
   const scp = createDicomScp({
     configuration,
     modalities,
@@ -258,10 +295,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         blobs,
         logger: dicomLogger,
         settings: findSettings,
+        filter: scripting.hooks.incomingFind,
         caseSensitivePersonNames: configuration.CaseSensitivePN,
         retrieveAet: configuration.DicomAet,
         observe: (durationMs) => metrics.findScp(durationMs),
       }),
+      ...worklists.scp,
       move: moveHandler({
         ...retrieves,
         modalities,
@@ -294,13 +333,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     authenticator: new Authenticator(configuration.RegisteredUsers ?? {}),
     logger: logs.logger('http'),
     metrics,
+    filter: scripting.hooks.httpRequest,
   });
-  const lua = await openLua(configuration, {
-    client: () => inProcessClient(app, 'Lua'),
-    perform: async () => undefined,
-    logger: logs.logger('lua'),
-  });
-  opened.defer(() => lua?.close());
+  scripting.connect(events, { jobs: engine, luaClient: inProcessClient(app, 'Lua') });
   const readiness = new Readiness({
     index,
     blobs,
@@ -345,55 +380,36 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     readOnly: configuration.ReadOnly,
     patientLevel: configuration.PatientLevelEnabled,
     writesToFileSystem: configuration.RestApiWriteToFileSystemEnabled,
+    storageCompression: configuration.StorageCompression,
+    logger: logs.logger('http'),
     metrics,
     logs,
-    modalities,
+    ...remotes,
     localAet: configuration.DicomAet,
-    luaScripts: configuration.ExecuteLuaEnabled ? lua : undefined,
-    dimseOut: {
-      echo: (modality, { checkFind = configuration.DicomEchoChecksFind, localAet, timeoutSeconds = 0 }) =>
-        echoModality(
-          opener,
-          destinationOf(modality, destinationDefaults, { localAet, timeoutMs: timeoutSeconds * 1000 }),
-          { checkFind },
-        ),
-    },
+    beforeChangesGo: () => router.catchUp(),
+    luaScripts: configuration.ExecuteLuaEnabled ? scripting.lua : undefined,
     jobs: engine,
-    modification,
-    modificationJobs: new ModificationJobs({
-      ...modification,
-      mainTags,
-      overwrite: configuration.OverwriteInstances,
-      patientLevel: configuration.PatientLevelEnabled,
-    }),
-    studyJobs: new StudyJobs(modification),
+    ...modifying,
     jobStore,
     ...exports,
+    fileIntake: new FileIntake({ ...exports, ingest, limits: uploadLimits(configuration) }),
+    dicomCreator: new DicomCreator({ index, blobs, ingest, dictionary, encoding, now: () => new Date() }),
+    webDav: {
+      enabled: configuration.WebDavEnabled,
+      deletes: configuration.WebDavDeleteAllowed,
+      uploads: configuration.WebDavUploadAllowed,
+    },
     storageCommitment,
     reports,
-    peers,
-    peerClient,
-    remoteQueries: new RemoteQueries({
-      opener,
-      destinationDefaults,
-      store: archive.queries,
-      settings: () => ({ dictionary, characterSet: encoding.terms }),
-      maximumQueries: configuration.QueryRetrieveSize,
-    }),
-    defaultRetrieveMethod: configuration.DicomDefaultRetrieveMethod,
-    exports: archive.exports,
-    exportRecorder: new ExportRecorder({
-      index,
-      log: archive.exports,
-      enabled: configuration.LogExportedResources,
-    }),
-    destinationDefaults,
+    worklists: worklists.worklists,
     now: () => new Date(),
     shutDown: () => options.onEnd('stop'),
     restart: () => options.onEnd('restart'),
   });
 
   opened.defer(() => app.close());
+  // Before: a script may still ask the server for something.
+  opened.defer(() => scripting.close());
 
   // A start that fails waits for nobody.
   let graceMs = 0;
@@ -410,7 +426,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logs.logger('jobs').info('Saved jobs are paused', { jobs: parked });
   }
   await engine.start();
-  await lua?.start();
+  await router.start();
+  await scripting.start();
 
   const running = opened.move();
   return {
@@ -420,16 +437,6 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       await readiness.drain(configuration.DrainDelay * 1000);
       graceMs = configuration.ShutdownGrace * 1000;
       await running.disposeAsync();
-    },
-  };
-}
-
-function retrieveObserver(metrics: Metrics): RetrieveObserver {
-  return {
-    subOperationEnded: (service, outcome) => metrics.subOperation(service, outcome),
-    retrieveEnded: (service, durationMs, { status }) => {
-      if (service === 'C-MOVE') metrics.moveScp(durationMs, status);
-      else metrics.getScp(durationMs);
     },
   };
 }

@@ -35,6 +35,20 @@ function isNoKey(tag: number): boolean {
 }
 
 /**
+ * Reads the keys of a C-FIND request of any information model.
+ * @param characterSet terms to assume where it names none, joined by backslash
+ * @throws IsocenterError BadFileFormat when it cannot be read
+ */
+export function readFindKeys(
+  bytes: Uint8Array,
+  transferSyntax: TransferSyntax,
+  dictionary: DataDictionary,
+  characterSet: string,
+): readonly FindKey[] {
+  return keysOf(readDataSet(bytes, transferSyntax, dictionary, characterSet), dictionary);
+}
+
+/**
  * Reads the Identifier of a C-FIND request.
  * @param characterSet terms to assume where it names none, joined by backslash
  * @throws IsocenterError BadFileFormat when it cannot be read, ParameterOutOfRange when the level is missing or unknown
@@ -45,16 +59,7 @@ export function readFindIdentifier(
   dictionary: DataDictionary,
   characterSet: string,
 ): FindIdentifier {
-  let dataSet: DataSet;
-  try {
-    dataSet = parseDataSet(bytes, transferSyntax, {
-      ...identifierLimits,
-      dictionary,
-      fallbackCharacterSet: characterSet,
-    });
-  } catch (error) {
-    throw new IsocenterError('BadFileFormat', 'The Identifier is no data set', { cause: error });
-  }
+  const dataSet = readDataSet(bytes, transferSyntax, dictionary, characterSet);
   const levelText = dataSet.text(Tags.QueryRetrieveLevel)?.trim() ?? '';
   // As lenient as the peer: any case, and the names that users have for the levels.
   const level = parseLevel(levelText);
@@ -62,6 +67,19 @@ export function readFindIdentifier(
     throw new IsocenterError('ParameterOutOfRange', 'Query/Retrieve Level is missing or unknown');
   }
   return { level, levelText, keys: keysOf(dataSet, dictionary) };
+}
+
+function readDataSet(
+  bytes: Uint8Array,
+  transferSyntax: TransferSyntax,
+  dictionary: DataDictionary,
+  fallbackCharacterSet: string,
+): DataSet {
+  try {
+    return parseDataSet(bytes, transferSyntax, { ...identifierLimits, dictionary, fallbackCharacterSet });
+  } catch (error) {
+    throw new IsocenterError('BadFileFormat', 'The Identifier is no data set', { cause: error });
+  }
 }
 
 function keysOf(dataSet: DataSet, dictionary: DataDictionary): FindKey[] {

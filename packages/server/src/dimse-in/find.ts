@@ -1,18 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
 import { SopClasses, transferSyntaxOf } from '@isocenter/dicom';
 import {
-  CancelRequested,
   type CommandStatus,
   type FindAnswer,
   type FindOperation,
   FindStatus,
-  LimitExceededError,
   type ScpHandlers,
 } from '@isocenter/dimse';
-import { asIsocenterError, IsocenterError } from '../model/isocenter-error.ts';
+import type { Hook } from '../hooks/hook.ts';
+import type { IncomingQuery, QueryKeys } from '../hooks/hooks.ts';
+import { IsocenterError } from '../model/isocenter-error.ts';
 import { type FindDependencies, findMatches } from '../query/find-matches.ts';
 import { planFind } from '../query/find-plan.ts';
 import { FindAnswerEncoder } from './find-answer.ts';
+import { findFailure } from './find-failure.ts';
+import { filteredIdentifier } from './find-filter.ts';
 import { type FindIdentifier, readFindIdentifier } from './find-identifier.ts';
 
 export interface FindScpOptions extends FindDependencies {
@@ -20,14 +22,13 @@ export interface FindScpOptions extends FindDependencies {
   readonly caseSensitivePersonNames: boolean;
   /** `DicomAet`: where the answers can be retrieved from. */
   readonly retrieveAet: string;
+  /** Changes what is asked. */
+  readonly filter?: Hook<IncomingQuery, QueryKeys>;
   /** Hears of every C-FIND for the metrics. */
   readonly observe: (durationMs: number) => void;
 }
 
 type Answers = AsyncGenerator<FindAnswer, CommandStatus, void>;
-
-/** The peer's one status for all requests that cannot be used; in the standard's range of "unable to process". */
-const unableToProcess = 0xc000;
 
 /** Answers in one write at most; the first ones go out in smaller groups, so that an early C-CANCEL spares the rest. */
 const maxAnswersPerWrite = 64;
@@ -61,8 +62,7 @@ export function findHandler(options: FindScpOptions): NonNullable<ScpHandlers['f
 }
 
 async function* performFind(options: FindScpOptions, operation: FindOperation): Answers {
-  const { association, presentationContext, signal } = operation;
-  const { logger } = options;
+  const { presentationContext } = operation;
   try {
     const identifier = await readIdentifier(options, operation);
     if (!isInModel(identifier, presentationContext.abstractSyntax)) {
@@ -70,18 +70,7 @@ async function* performFind(options: FindScpOptions, operation: FindOperation): 
     }
     return yield* answer(options, operation, identifier);
   } catch (error) {
-    if (signal.aborted && !(error instanceof LimitExceededError)) {
-      if (signal.reason instanceof CancelRequested) return { status: FindStatus.cancel };
-      throw error;
-    }
-    const failure = asIsocenterError(error);
-    const isRequest = failure.row.http < 500;
-    const fields = { association: association.id, callingAet: association.callingAet, error };
-    if (isRequest) logger.warn('C-FIND request refused', fields);
-    else logger.error('C-FIND failed', fields);
-    const status = failure.code === 'Database' || failure.row.http === 503 ? failure.row.dimse : unableToProcess;
-    // Messages of other errors may hold anything.
-    return { status, errorComment: isRequest ? failure.message : failure.row.message };
+    return findFailure(error, operation, options.logger);
   }
 }
 
@@ -128,10 +117,12 @@ async function* answer(options: FindScpOptions, operation: FindOperation, identi
   }
 }
 
-async function readIdentifier({ settings }: FindScpOptions, operation: FindOperation): Promise<FindIdentifier> {
+async function readIdentifier({ filter, settings }: FindScpOptions, operation: FindOperation): Promise<FindIdentifier> {
   const transferSyntax = syntaxOf(operation.presentationContext.transferSyntax);
   const bytes = await operation.identifier();
-  return readFindIdentifier(bytes, transferSyntax, settings.dictionary, settings.characterSet.join('\\'));
+  const { dictionary } = settings;
+  const identifier = readFindIdentifier(bytes, transferSyntax, dictionary, settings.characterSet.join('\\'));
+  return filter?.isActive ? filteredIdentifier(filter, identifier, operation, dictionary) : identifier;
 }
 
 /** PATIENT under Study Root is the peer's leniency; Patient/Study Only ends at the studies (PS3.4 C.6.3). */

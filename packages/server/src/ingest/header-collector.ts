@@ -18,6 +18,12 @@ const maxIndexedValueBytes = 64 * 1024;
 /** A wanted sequence with more bytes, items and all, is left in the file too. */
 const maxIndexedSequenceBytes = 64 * 1024;
 
+/** Bytes of values that are kept of a whole header; what comes after them is stepped over. */
+const maxHeaderBytes = 8 * 1024 * 1024;
+
+/** (7FE0,0008) Float Pixel Data, the first element of pixel data (PS3.3 C.7.6.24): a header ends before it. */
+const firstPixelTag: Tag = 0x7fe00008;
+
 /** Collects the wanted elements at the top of a data set while it streams by; everything else is stepped over. */
 export class HeaderCollector implements DataSetHandler {
   readonly #wanted: ReadonlySet<Tag>;
@@ -28,10 +34,16 @@ export class HeaderCollector implements DataSetHandler {
   #sequenceTag: Tag = 0;
   #sequenceStart = 0;
   #openSequences = 0;
+  readonly #whole: boolean;
+  #headerBytes = 0;
 
-  /** @param characterSet the defined term to read text with where the data set names none */
-  constructor(wanted: ReadonlySet<Tag>, characterSet: string) {
+  /**
+   * @param characterSet the defined term to read text with where the data set names none
+   * @param whole whether to collect everything before the pixel data, as far as memory allows
+   */
+  constructor(wanted: ReadonlySet<Tag>, characterSet: string, whole = false) {
     this.#wanted = wanted;
+    this.#whole = whole;
     this.#collector = new DataSetCollector({
       maxBufferedValueBytes: maxIndexedValueBytes,
       // So that a few bytes do not keep the network's buffers in memory.
@@ -49,17 +61,16 @@ export class HeaderCollector implements DataSetHandler {
     return this.#pixelDataOffset;
   }
 
+  /** Of (7FE0,0010). */
   get pixelDataVr(): string | undefined {
     return this.#pixelDataVr;
   }
 
   element(header: ElementHeader): ValueHandling {
     if (header.depth > 0) return this.#elementOfItem(header);
-    if (pixelTags.has(header.tag) && this.#pixelDataOffset === undefined) {
-      this.#pixelDataOffset = header.offset;
-      this.#pixelDataVr = header.vr;
-    }
-    const isWanted = this.#wanted.has(header.tag) && header.content !== 'fragments';
+    if (pixelTags.has(header.tag) && this.#pixelDataOffset === undefined) this.#pixelDataOffset = header.offset;
+    if (header.tag === Tags.PixelData) this.#pixelDataVr ??= header.vr;
+    const isWanted = (this.#wanted.has(header.tag) || this.#isOfWhole(header)) && header.content !== 'fragments';
     if (!isWanted) return 'skip';
     return header.content === 'items' ? this.#sequence(header) : this.#collector.element(header);
   }
@@ -82,6 +93,12 @@ export class HeaderCollector implements DataSetHandler {
     if (this.#openSequences === 0 && this.#isTooLong(endOffset)) {
       this.#leaveInFile(this.#sequenceTag, this.#sequenceStart, endOffset - this.#sequenceStart);
     }
+  }
+
+  #isOfWhole({ length = maxIndexedSequenceBytes, tag }: ElementHeader): boolean {
+    if (!this.#whole || tag >= firstPixelTag || length > maxIndexedValueBytes) return false;
+    this.#headerBytes += length;
+    return this.#headerBytes <= maxHeaderBytes;
   }
 
   #sequence(header: ElementHeader): ValueHandling {

@@ -3,7 +3,8 @@ import type { Level } from '../model/level.ts';
 import type { PublicIds } from '../model/public-id.ts';
 
 export interface IngestResult {
-  readonly status: 'Success' | 'AlreadyStored';
+  /** FilteredOut: a script or plugin did not want it; it is not stored. */
+  readonly status: 'Success' | 'AlreadyStored' | 'FilteredOut';
   readonly publicIds: PublicIds;
   readonly created: readonly Level[];
   readonly sopClassUid: string;

@@ -10,6 +10,7 @@ import {
   parseFileHeader,
   Tags,
   type TransferSyntax,
+  TransferSyntaxes,
   transferSyntaxOf,
   unknownTransferSyntax,
 } from '@isocenter/dicom';
@@ -19,15 +20,16 @@ import { IsocenterError } from '../model/isocenter-error.ts';
 import { FileHash } from './file-hash.ts';
 import type { HashThread } from './hash-thread-client.ts';
 import { HeaderCollector } from './header-collector.ts';
+import { usualPixelDataVr } from './pixel-data-vr.ts';
 
 /** Bytes within which the file meta information of an uploaded file has to end. */
-const maxFileMetaBytes = 1024 * 1024;
+export const maxFileMetaBytes = 1024 * 1024;
 
 /** Bytes within which a bare data set is expected to name its instance: it stands among the first elements. */
 const maxIdentityBytes = 4 * 1024;
 
 /** Bytes a deflated data set may inflate to. */
-const maxInflatedBytes = 4 * 1024 * 1024 * 1024;
+export const maxInflatedBytes = 4 * 1024 * 1024 * 1024;
 
 export interface InstanceStreamOptions {
   readonly writer: BlobWriter;
@@ -39,6 +41,8 @@ export interface InstanceStreamOptions {
   readonly characterSet: string;
   /** The standard's and the user's. */
   readonly dictionary: DataDictionary;
+  /** Whether the header is wanted as a whole. */
+  readonly wholeHeader: boolean;
 }
 
 /** What a whole instance turned out to be. */
@@ -47,6 +51,7 @@ export interface ReceivedInstance {
   readonly transferSyntaxUid: string;
   /** In the file. */
   readonly pixelDataOffset: number | undefined;
+  /** When it is not the usual one. */
   readonly pixelDataVr: string | undefined;
   readonly size: number;
 }
@@ -73,13 +78,15 @@ export class InstanceStream {
   #parser: DataSetParser | undefined;
   #inflater: Inflater | undefined;
   #dataSetOffset = 0;
+  /** A file without file meta information. */
+  #isBareFile = false;
   /** Of a file: the bytes before it is known where its data set begins. */
   #head: Uint8Array = new Uint8Array(0);
 
   constructor(options: InstanceStreamOptions) {
     this.#writer = options.writer;
     this.#hash = options.hash ? new FileHash(options.hashThread) : undefined;
-    this.#collector = new HeaderCollector(options.wantedTags, options.characterSet);
+    this.#collector = new HeaderCollector(options.wantedTags, options.characterSet, options.wholeHeader);
     this.#characterSet = options.characterSet;
     this.#dictionary = options.dictionary;
   }
@@ -112,13 +119,18 @@ export class InstanceStream {
     } catch (error) {
       throw unreadable(error);
     }
-    const { pixelDataOffset, pixelDataVr } = this.#collector;
-    const isDeflated = this.#inflater !== undefined;
+    const { dataSet, pixelDataOffset, pixelDataVr } = this.#collector;
+    // The peer keeps a bare data set as it is, and tells no offset.
+    const hasOffset = pixelDataOffset !== undefined && this.#inflater === undefined && !this.#isBareFile;
+    const usualVr = usualPixelDataVr(
+      this.#syntax ?? TransferSyntaxes.ImplicitVRLittleEndian,
+      dataSet.number(Tags.BitsAllocated),
+    );
     return {
-      header: this.#collector.dataSet,
+      header: dataSet,
       transferSyntaxUid: this.#syntax?.uid ?? '',
-      pixelDataOffset: pixelDataOffset === undefined || isDeflated ? undefined : this.#dataSetOffset + pixelDataOffset,
-      pixelDataVr,
+      pixelDataOffset: hasOffset ? this.#dataSetOffset + pixelDataOffset : undefined,
+      pixelDataVr: pixelDataVr === usualVr ? undefined : pixelDataVr,
       size: this.#writer.size,
     };
   }
@@ -148,6 +160,7 @@ export class InstanceStream {
       return;
     }
     const dataSet = head.subarray(header.dataSetOffset);
+    this.#isBareFile = header.fileMeta === undefined;
     const fileMeta =
       header.fileMeta === undefined
         ? this.#fileMetaFor(dataSet, header.transferSyntax, atEnd)

@@ -14,7 +14,8 @@ export interface JobEngineOptions extends Partial<JobEngineLimits> {
   /** No other server works on this index: what an earlier run of this one held is given back at start. Default false. */
   readonly soleServer?: boolean;
   readonly logger: Logger;
-  readonly events?: JobEvents;
+  /** All are told, one after another. */
+  readonly events?: readonly JobEvents[];
   readonly clock?: JobClock;
   /** 0 to below 1, for the jitter of retries. */
   readonly random?: () => number;

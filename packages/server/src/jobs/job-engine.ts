@@ -14,7 +14,7 @@ import { jobJson } from './job-json.ts';
 import type { JobKind } from './job-kind.ts';
 import type { JobJson, JobRecord } from './job-record.ts';
 import { JobRun, type JobRunEnvironment } from './job-run.ts';
-import type { JobRequest, JobRequestOutcome, JobStore } from './job-store.ts';
+import type { JobCursor, JobRequest, JobRequestOutcome, JobStore, NewJob, NewJobWithItems } from './job-store.ts';
 import { JobWaiters } from './job-waiters.ts';
 
 /** Sooner than this the engine does not look at the store again without a reason. */
@@ -36,7 +36,7 @@ export class JobEngine {
   readonly #environment: JobRunEnvironment;
   readonly #clock: JobClock;
   readonly #logger: Logger;
-  readonly #events: JobEvents;
+  readonly #events: readonly JobEvents[];
   readonly #waiters = new JobWaiters();
   /** Each run under way, with the promise of its end. */
   readonly #runs = new Map<JobRun, Promise<void>>();
@@ -65,7 +65,7 @@ export class JobEngine {
     this.#pollMs = Math.max(minimumPollMs, limits.pollMs);
     this.#clock = clock;
     this.#logger = logger;
-    this.#events = options.events ?? {};
+    this.#events = options.events ?? [];
     const { retry, leaseMs, interruptionGraceMs } = limits;
     this.#environment = { store, clock, logger, random, retry, leaseMs, interruptionGraceMs };
   }
@@ -88,6 +88,20 @@ export class JobEngine {
     const id = randomUUID();
     await this.#add(id, submission);
     return id;
+  }
+
+  /**
+   * Submits jobs and moves the cursor of what they are made from, together or not at all: see `JobStore.addJobsAt`.
+   * @throws IsocenterError BadRequest for an unknown type
+   */
+  async submitAt(cursor: JobCursor, submissions: readonly JobSubmission[]): Promise<'added' | 'moved' | 'full'> {
+    const jobs = submissions.map((submission) => this.#newJob(randomUUID(), submission));
+    const outcome = await this.#store.addJobsAt(cursor, jobs, this.#maximumWaitingJobs);
+    if (outcome === 'added') {
+      for (const { itemKeys, job } of jobs) this.#added(job, itemKeys);
+      if (jobs.length > 0) this.#wake();
+    }
+    return outcome;
   }
 
   /**
@@ -163,17 +177,25 @@ export class JobEngine {
     this.#waiters.rejectAll(new IsocenterError('InternalError', message, { httpStatus: 503, transient: true }));
   }
 
-  async #add(id: string, submission: JobSubmission): Promise<void> {
+  #newJob(id: string, submission: JobSubmission): NewJobWithItems {
     const { type, parameters = {}, itemKeys = [], priority = 0, userData, content = {} } = submission;
     if (!this.#kinds.has(type)) throw new IsocenterError('BadRequest', `No such type of job: ${type}`);
-    const job = { id, type, priority, userData, parameters, content, createdAtMs: this.#clock.nowMs() };
+    return { job: { id, type, priority, userData, parameters, content, createdAtMs: this.#clock.nowMs() }, itemKeys };
+  }
+
+  async #add(id: string, submission: JobSubmission): Promise<void> {
+    const { itemKeys, job } = this.#newJob(id, submission);
     if (!(await this.#store.addJob(job, itemKeys, this.#maximumWaitingJobs))) {
       const message = `Too many jobs wait: ${this.#maximumWaitingJobs} at most`;
       throw new IsocenterError('NotEnoughMemory', message, { httpStatus: 503, transient: true });
     }
-    this.#logger.info('Job submitted', { job: id, type, priority, items: itemKeys.length });
-    this.#notify(() => this.#events.submitted?.({ id, type }));
+    this.#added(job, itemKeys);
     this.#wake();
+  }
+
+  #added({ id, priority, type }: NewJob, itemKeys: readonly string[]): void {
+    this.#logger.info('Job submitted', { job: id, type, priority, items: itemKeys.length });
+    this.#notify((events) => events.submitted?.({ id, type }));
   }
 
   async #refuseOneWayKind(id: string): Promise<void> {
@@ -265,10 +287,10 @@ export class JobEngine {
     this.#waiters.tell(id, job);
     if (job?.state === 'Success') {
       this.#succeeded += 1;
-      this.#notify(() => this.#events.succeeded?.(job));
+      this.#notify((events) => events.succeeded?.(job));
     } else if (job?.state === 'Failure') {
       this.#failed += 1;
-      this.#notify(() => this.#events.failed?.(job));
+      this.#notify((events) => events.failed?.(job));
     } else return;
     try {
       await this.#store.trimHistory(this.#historySize);
@@ -298,11 +320,13 @@ export class JobEngine {
     this.#cancelPoll = this.#clock.after(delayMs, () => this.#wake());
   }
 
-  #notify(tell: () => void): void {
-    try {
-      tell();
-    } catch (error) {
-      this.#logger.error('A listener to jobs failed', { error });
+  #notify(tell: (events: JobEvents) => void): void {
+    for (const events of this.#events) {
+      try {
+        tell(events);
+      } catch (error) {
+        this.#logger.error('A listener to jobs failed', { error });
+      }
     }
   }
 }

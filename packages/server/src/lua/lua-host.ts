@@ -1,33 +1,35 @@
 import type { InProcessClient, InProcessRequest } from '../hooks/in-process-client.ts';
+import type { HttpClient } from '../http-client/http-client.ts';
+import type { HttpTarget } from '../http-client/http-options.ts';
 import type { Logger } from '../logging/logger.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import { bytesOf, isLuaTable, type LuaValue, textOf } from './lua-value.ts';
-import { type OutgoingHttpRequest, outgoingHttp } from './outgoing-http.ts';
+import { callSystemFunction } from './system-functions.ts';
 
 export interface LuaHostOptions {
   /** The REST API of this server; scripts of the configuration run before it is there. */
   readonly client: () => InProcessClient | undefined;
   /** What `GetOrthancConfiguration` answers. */
   readonly configuration: LuaValue;
-  readonly http: Pick<OutgoingHttpRequest, 'authorities' | 'timeoutMs' | 'verifyPeers'>;
+  readonly httpClient: Pick<HttpClient, 'request'>;
   readonly maximumAnswerBytes: number;
+  /** `LuaSystemAccess`. */
+  readonly systemAccess: boolean;
   readonly logger: Logger;
 }
 
 const methods = ['GET', 'POST', 'PUT', 'DELETE'] as const;
-/** `HttpTimeout` where it is 0. */
-const defaultTimeoutMs = 60_000;
 
 /** What scripts may ask the server for. A request that fails is nil to the script, and a line in the log. */
 export class LuaHost {
   readonly #options: LuaHostOptions;
   /** Set by scripts, for all that follow. */
-  #credentials: OutgoingHttpRequest['credentials'];
-  #timeoutMs: number;
+  #credentials: Pick<HttpTarget, 'password' | 'username'> = {};
+  /** 0: `HttpTimeout`. */
+  #timeoutMs = 0;
 
   constructor(options: LuaHostOptions) {
     this.#options = options;
-    this.#timeoutMs = options.http.timeoutMs || defaultTimeoutMs;
   }
 
   async answer(name: string, args: readonly LuaValue[]): Promise<LuaValue> {
@@ -42,6 +44,8 @@ export class LuaHost {
       case 'httpTimeout':
         this.#timeoutMs = timeoutMsOf(args[0]);
         return null;
+      case 'system':
+        return this.#system(args);
       case 'configuration':
         return this.#options.configuration;
       default:
@@ -66,17 +70,40 @@ export class LuaHost {
     throw new IsocenterError('BadRequest', `${request.method} ${request.uri} is answered by HTTP status ${status}`);
   }
 
-  #http({ body, headers = {}, method, uri }: InProcessRequest): Promise<Uint8Array> {
-    return outgoingHttp({
-      ...this.#options.http,
-      method,
-      url: uri,
-      body,
-      headers,
-      credentials: this.#credentials,
-      timeoutMs: this.#timeoutMs,
-      maximumBytes: this.#options.maximumAnswerBytes,
-    });
+  async #system([name, ...args]: readonly LuaValue[]): Promise<LuaValue> {
+    const { maximumAnswerBytes, systemAccess } = this.#options;
+    const answer = systemAccess ? await callSystemFunction(textOf(name), args, maximumAnswerBytes) : undefined;
+    if (answer === undefined) throw new IsocenterError('NotImplemented', `Lua asks for ${textOf(name)}`);
+    return answer;
+  }
+
+  async #http({ body, headers = {}, method, uri }: InProcessRequest): Promise<LuaValue> {
+    if (!URL.canParse(uri)) throw new IsocenterError('BadParameterType', 'The first parameter must be a URL');
+    const { httpClient, maximumAnswerBytes } = this.#options;
+    const answer = await httpClient.request(
+      { ...this.#credentials, timeoutMs: this.#timeoutMs },
+      // A time for the whole of it: the client's is for silence.
+      {
+        method,
+        url: uri,
+        headers,
+        ...(body !== undefined && { body, bodyBytes: body.length }),
+        ...(this.#timeoutMs > 0 && { signal: AbortSignal.timeout(this.#timeoutMs) }),
+      },
+    );
+    if (answer.status < 200 || answer.status >= 300) {
+      await answer.drop();
+      throw new IsocenterError('NetworkProtocol', `${method} is answered by HTTP status ${answer.status}`);
+    }
+    const chunks: Uint8Array[] = [];
+    let bytes = 0;
+    for await (const chunk of answer.body) {
+      bytes += chunk.length;
+      if (bytes > maximumAnswerBytes)
+        throw new IsocenterError('NotEnoughMemory', `More than ${maximumAnswerBytes} bytes`);
+      chunks.push(chunk);
+    }
+    return Buffer.concat(chunks);
   }
 }
 
@@ -101,6 +128,6 @@ function headersOf(value: LuaValue | undefined): Record<string, string> {
 
 function timeoutMsOf(value: LuaValue | undefined): number {
   if (typeof value === 'number' && value > 0) return Math.min(value * 1000, 2 ** 31 - 1);
-  if (value === 0) return defaultTimeoutMs;
+  if (value === 0) return 0;
   throw new IsocenterError('ParameterOutOfRange', 'SetHttpTimeout expects a number of seconds');
 }

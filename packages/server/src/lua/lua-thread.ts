@@ -14,7 +14,7 @@ import {
   type ToLuaThread,
 } from './lua-thread-protocol.ts';
 import { type LuaValue, textOf } from './lua-value.ts';
-import { withoutSystemAccess } from './system-access.ts';
+import { withoutSystemAccess, withSystemAccess } from './system-access.ts';
 
 /** Calls inside of calls: each needs stack of Lua and of the thread. */
 const maximumNesting = 8;
@@ -51,7 +51,9 @@ class LuaThread {
     this.#deadline = new BigInt64Array(data.signals, deadlineByteOffset, 1);
     lua.define('_host', (args) => this.#host(textOf(args[0]), args.slice(1)));
     lua.run(Buffer.from(luaPrelude, 'utf8'), '=prelude');
-    if (!data.systemAccess) lua.run(Buffer.from(withoutSystemAccess, 'utf8'), '=prelude');
+    const system = data.systemAccess ? withSystemAccess : withoutSystemAccess;
+    if (data.systemAccess) lua.define('_system', (args) => this.#ask('system', args));
+    lua.run(Buffer.from(system, 'utf8'), '=prelude');
   }
 
   serve(): never {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Configuration } from '../config/options.ts';
 import type { InProcessClient } from '../hooks/in-process-client.ts';
+import type { HttpClient } from '../http-client/http-client.ts';
 import type { Logger } from '../logging/logger.ts';
 import { redacted } from '../logging/redaction.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
@@ -12,6 +13,7 @@ import type { LuaValue } from './lua-value.ts';
 export interface LuaParts extends Pick<LuaEngineOptions, 'perform'> {
   /** The REST API of this server, once it is there. */
   readonly client: () => InProcessClient | undefined;
+  readonly httpClient: Pick<HttpClient, 'request'>;
   readonly logger: Logger;
 }
 
@@ -28,13 +30,9 @@ export async function openLua(configuration: Configuration, parts: LuaParts): Pr
   const host = new LuaHost({
     client: parts.client,
     configuration: configurationForScripts(configuration),
-    http: {
-      timeoutMs: configuration.HttpTimeout * 1000,
-      verifyPeers: configuration.HttpsVerifyPeers,
-      authorities:
-        configuration.HttpsCACertificates === '' ? undefined : await textOfFile(configuration.HttpsCACertificates),
-    },
+    httpClient: parts.httpClient,
     maximumAnswerBytes: maximumMemoryBytes,
+    systemAccess: configuration.LuaSystemAccess,
     logger: parts.logger,
   });
   return new LuaEngine({

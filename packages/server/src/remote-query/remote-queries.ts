@@ -4,12 +4,15 @@ import type { RemoteModality } from '../config/modality.ts';
 import type { AssociationOpener } from '../dimse-out/association-opener.ts';
 import { type DestinationDefaults, destinationOf } from '../dimse-out/destination.ts';
 import { findModels, findRemote } from '../dimse-out/find-scu.ts';
+import type { Hook } from '../hooks/hook.ts';
+import type { OutgoingQuery, QueryKeys } from '../hooks/hooks.ts';
 import type { RemoteQuery, RemoteQueryStore } from '../index/remote-query-store.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import { fullTagsOf } from '../tag-json/data-set-json.ts';
 import { dataSetOfTags, type WrittenTags } from '../tag-json/data-set-of-tags.ts';
 import type { FullTags } from '../tag-json/full-tag.ts';
 import { type QueryQuestion, type QuestionSettings, queryIdentifier } from './query-identifier.ts';
+import { filteredQuestion } from './question-filter.ts';
 
 /** How one request speaks with its modality. */
 export interface QueryTransport {
@@ -35,6 +38,8 @@ export interface RemoteQueriesOptions {
   readonly maximumQueries: number;
   readonly limits?: Partial<RemoteQueryLimits>;
   readonly nowMs?: () => number;
+  /** Changes what is asked. */
+  readonly filter?: Hook<OutgoingQuery, QueryKeys>;
 }
 
 export interface RemoteQueryLimits {
@@ -149,20 +154,21 @@ export class RemoteQueries {
     return answers;
   }
 
-  #find(
+  async #find(
     modality: RemoteModality,
     models: readonly string[],
     identifier: DataSet,
     { localAet, signal, timeoutSeconds }: QueryTransport,
     onAnswer: (answer: DataSet) => Promise<void> | void,
   ): Promise<void> {
-    const { destinationDefaults, opener, settings } = this.#options;
+    const { destinationDefaults, filter, opener, settings } = this.#options;
+    const asked = filter?.isActive ? await filteredQuestion(filter, identifier, modality.Name) : identifier;
     const timeoutMs = timeoutSeconds === undefined ? undefined : timeoutSeconds * 1000;
     const destination = destinationOf(modality, destinationDefaults, { localAet, timeoutMs });
     const { characterSet } = settings();
     return findRemote(
       opener,
-      { destination, models, identifier, characterSet, ...(signal && { signal }) },
+      { destination, models, identifier: asked, characterSet, ...(signal && { signal }) },
       (answer) => {
         // What was assumed for it is said, so that it stays readable wherever it goes.
         if (!answer.has(Tags.SpecificCharacterSet)) answer.set(Tags.SpecificCharacterSet, 'CS', [...characterSet]);

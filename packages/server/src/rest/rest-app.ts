@@ -1,6 +1,8 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Authenticator } from '../access/authenticator.ts';
 import type { Configuration } from '../config/options.ts';
+import type { Hook } from '../hooks/hook.ts';
+import type { HttpRequestFacts } from '../hooks/hooks.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
@@ -9,6 +11,7 @@ import { compressAnswers } from './compressed-answer.ts';
 import { answerError, errorToAnswer } from './error-answer.ts';
 import { chooseDocumentForm } from './json-answer.ts';
 import { overrideMethod } from './method-override.ts';
+import { filterRequests } from './request-filter.ts';
 import { observeRequests } from './request-observation.ts';
 import { pathOf } from './request-path.ts';
 import { RouteTable } from './route-table.ts';
@@ -23,6 +26,8 @@ export interface RestAppOptions {
   readonly authenticator: Pick<Authenticator, 'authenticate'>;
   readonly logger: Logger;
   readonly metrics: Pick<Metrics, 'httpRequestBegins' | 'httpRequestEnds'>;
+  /** Decides which requests are answered. */
+  readonly filter?: Hook<HttpRequestFacts, boolean>;
 }
 
 /** The longest part of a URI that stands for a parameter, characters. */
@@ -32,7 +37,13 @@ const maxParameterChars = 256;
  * What every route of the REST API shares, without a route: access, method override, answers to errors, unknown URIs
  * and wrong methods, the form of documents. Bodies are left to the routes, which read them as streams.
  */
-export function createRestApp({ configuration, authenticator, logger, metrics }: RestAppOptions): FastifyInstance {
+export function createRestApp({
+  configuration,
+  authenticator,
+  filter,
+  logger,
+  metrics,
+}: RestAppOptions): FastifyInstance {
   const routes = new RouteTable();
   const describe = { describe: configuration.HttpDescribeErrors };
   const answer = (error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
@@ -66,6 +77,7 @@ export function createRestApp({ configuration, authenticator, logger, metrics }:
   hearClientsOut(app);
   observeRequests(app, logger, metrics);
   guardAccess(app, configuration, authenticator);
+  if (filter !== undefined) filterRequests(app, filter);
   excuseSilenceWhileWorking(app, configuration.HttpRequestTimeout * 1000);
   app.addHook('preSerialization', async (request, reply, payload) => {
     chooseDocumentForm(request, reply);

@@ -3,6 +3,7 @@ import { type AcceptedStorageDeps, acceptedStorageRoutes } from './routes/accept
 import { type ArchivesDeps, archiveRoutes } from './routes/archives.ts';
 import { type AttachmentsDeps, attachmentRoutes } from './routes/attachments.ts';
 import { type ChangesDeps, changeRoutes } from './routes/changes.ts';
+import { type CreateDicomDeps, createDicomRoutes } from './routes/create-dicom.ts';
 import { type DicomConformanceDeps, dicomConformanceRoutes } from './routes/dicom-conformance.ts';
 import { type DicomEchoDeps, dicomEchoRoutes } from './routes/dicom-echo.ts';
 import { type ExecuteScriptDeps, executeScriptRoutes } from './routes/execute-script.ts';
@@ -25,6 +26,7 @@ import { type ModalitiesDeps, modalityRoutes } from './routes/modalities.ts';
 import { type ModalityFindDeps, modalityFindRoutes } from './routes/modality-find.ts';
 import { type ModalityRetrieveDeps, modalityRetrieveRoutes } from './routes/modality-retrieve.ts';
 import { type ModalityStoreDeps, modalityStoreRoutes } from './routes/modality-store.ts';
+import { type ModalityStoreStraightDeps, modalityStoreStraightRoutes } from './routes/modality-store-straight.ts';
 import { type ModificationDeps, modificationRoutes } from './routes/modification.ts';
 import { type NumpyDeps, numpyRoutes } from './routes/numpy.ts';
 import { type OpenApiDeps, openApiRoutes } from './routes/openapi.ts';
@@ -36,6 +38,7 @@ import { type PluginsDeps, pluginRoutes } from './routes/plugins.ts';
 import { type QueriesDeps, queryRoutes } from './routes/queries.ts';
 import { type QueryAnswersDeps, queryAnswerRoutes } from './routes/query-answers.ts';
 import { type QueryRetrieveDeps, queryRetrieveRoutes } from './routes/query-retrieve.ts';
+import { type ReconstructDeps, reconstructRoutes } from './routes/reconstruct.ts';
 import { type ResourceTagsDeps, resourceTagRoutes } from './routes/resource-tags.ts';
 import { type ResourcesDeps, resourceRoutes } from './routes/resources.ts';
 import { type StorageCommitmentDeps, storageCommitmentRoutes } from './routes/storage-commitment.ts';
@@ -45,12 +48,15 @@ import { type ToolsDeps, toolRoutes } from './routes/tools.ts';
 import { type ToolsBulkDeps, toolsBulkRoutes } from './routes/tools-bulk.ts';
 import { type ToolsFindDeps, toolsFindRoutes } from './routes/tools-find.ts';
 import { toolsListingRoutes } from './routes/tools-listing.ts';
+import { type WebDavDeps, webDavRoutes } from './routes/webdav.ts';
+import { type WorklistsDeps, worklistRoutes } from './routes/worklists.ts';
 
 /** All that the routes need. */
 export type RestDeps = AcceptedStorageDeps &
   ArchivesDeps &
   AttachmentsDeps &
   ChangesDeps &
+  CreateDicomDeps &
   DicomConformanceDeps &
   DicomEchoDeps &
   ExecuteScriptDeps &
@@ -73,6 +79,7 @@ export type RestDeps = AcceptedStorageDeps &
   ModalityFindDeps &
   ModalityRetrieveDeps &
   ModalityStoreDeps &
+  ModalityStoreStraightDeps &
   ModificationDeps &
   NumpyDeps &
   OpenApiDeps &
@@ -84,6 +91,7 @@ export type RestDeps = AcceptedStorageDeps &
   QueriesDeps &
   QueryAnswersDeps &
   QueryRetrieveDeps &
+  ReconstructDeps &
   ResourceTagsDeps &
   ResourcesDeps &
   StorageCommitmentDeps &
@@ -91,7 +99,9 @@ export type RestDeps = AcceptedStorageDeps &
   SystemDeps &
   ToolsBulkDeps &
   ToolsDeps &
-  ToolsFindDeps;
+  ToolsFindDeps &
+  WebDavDeps &
+  WorklistsDeps;
 
 /** Adds the routes of the REST API to the frame that they share. */
 export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
@@ -112,11 +122,14 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   instanceTagRoutes(app, deps);
   numpyRoutes(app, deps);
   orderedSlicesRoutes(app, deps);
+  reconstructRoutes(app, deps);
   resourceTagRoutes(app, deps);
   labelRoutes(app, deps);
   metadataRoutes(app, deps);
   attachmentRoutes(app, deps);
   archiveRoutes(app, deps);
+  createDicomRoutes(app, deps);
+  webDavRoutes(app, deps);
   toolsFindRoutes(app, deps);
   toolsBulkRoutes(app, deps);
   toolRoutes(app, deps);
@@ -131,6 +144,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   modificationRoutes(app, deps);
   studyChangeRoutes(app, deps);
   modalityStoreRoutes(app, deps);
+  modalityStoreStraightRoutes(app, deps);
   modalityRetrieveRoutes(app, deps);
   modalityFindRoutes(app, deps);
   queryRoutes(app, deps);
@@ -139,6 +153,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   storageCommitmentRoutes(app, deps);
   peerRoutes(app, deps);
   peerStoreRoutes(app, deps);
+  worklistRoutes(app, deps);
   exportRoutes(app, deps);
   jobRoutes(app, deps);
   changeRoutes(app, deps);

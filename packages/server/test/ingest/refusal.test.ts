@@ -179,6 +179,7 @@ describe('an instance that is refused for two reasons at once', () => {
       hashThread: undefined,
       characterSet: 'ISO_IR 100',
       dictionary: DataDictionary.standard,
+      wholeHeader: false,
     });
     const identity = {
       sopClassUid: '1.2',

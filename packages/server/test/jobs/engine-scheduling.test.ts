@@ -218,7 +218,7 @@ describe('a kind that misbehaves', () => {
         throw new Error('a bug in a hook');
       },
     };
-    const engine = await bench.engine([kindOf(async () => undefined)], { events });
+    const engine = await bench.engine([kindOf(async () => undefined)], { events: [events] });
     assert.equal((await engine.submitAndWait({ type: 'Once' })).state, 'Success');
     assert.ok(bench.logged.some((line) => line.startsWith('error A listener to jobs failed')));
   });
@@ -249,11 +249,13 @@ test('events and counters tell of submission, success and failure; pending count
     throw new IsocenterError('Timeout', 'slow', { transient: true });
   }, 'Failing');
   const engine = await bench.engine([kind, failing], {
-    events: {
-      submitted: (job) => told.push(`submitted ${job.type}`),
-      succeeded: (job) => told.push(`succeeded ${job.type}`),
-      failed: (job) => told.push(`failed ${job.type} ${job.error?.number}`),
-    },
+    events: [
+      {
+        submitted: (job) => told.push(`submitted ${job.type}`),
+        succeeded: (job) => told.push(`succeeded ${job.type}`),
+        failed: (job) => told.push(`failed ${job.type} ${job.error?.number}`),
+      },
+    ],
   });
   kind.end('a');
   await engine.submitAndWait({ type: 'Stepped', itemKeys: ['a'] });

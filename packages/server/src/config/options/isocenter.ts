@@ -1,4 +1,5 @@
 import type { OptionRows } from '../option.ts';
+import { routingRules } from '../routing-rule.ts';
 import { boolean, integer, oneOf } from '../value-type.ts';
 
 /** Options that the peer does not have. */
@@ -13,6 +14,25 @@ export const isocenterOptions = {
     type: integer(0),
     default: 0,
     meaning: 'Incoming associations at the same time from one address; 0: no limit but MaximumAssociations.',
+    support: 'yes',
+  },
+  MaximumFilesInArchive: {
+    type: integer(0),
+    default: 100_000,
+    meaning: 'Files in one uploaded ZIP; 0: no limit.',
+    support: 'yes',
+  },
+  MaximumArchiveSizeMB: {
+    type: integer(0),
+    default: 65536,
+    unit: 'MB',
+    meaning: 'Limit of all files unpacked from one uploaded ZIP; 0: none.',
+    support: 'yes',
+  },
+  MaximumArchiveRatio: {
+    type: integer(0),
+    default: 300,
+    meaning: 'How many times longer than an uploaded ZIP its files may be, beyond 64 MB; 0: no limit.',
     support: 'yes',
   },
   DicomMoveParallelAssociations: {
@@ -97,6 +117,14 @@ export const isocenterOptions = {
     default: 600,
     unit: 's',
     meaning: 'The longest of these waits.',
+    support: 'yes',
+  },
+  AutoRouting: {
+    type: routingRules(),
+    default: [],
+    meaning:
+      'Rules by which instances are sent on: Name, When, Tags, CallingAet, CalledAet, RemoteIp, Origin, Modalities, ' +
+      'Peers, MaximumRetries, Priority; see auto-routing.md.',
     support: 'yes',
   },
   LuaTimeLimit: {

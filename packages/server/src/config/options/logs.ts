@@ -13,9 +13,8 @@ export const logsOptions = {
     type: integer(0),
     default: 0,
     unit: 's',
-    meaning: 'Period of the heart-beat of Lua scripts; 0: none.',
-    support: 'later',
-    reason: 'Lua is not offered',
+    meaning: 'Period of OnHeartBeat of Lua scripts; 0: none.',
+    support: 'yes',
   },
   Plugins: {
     type: listOf(path()),
