@@ -25,6 +25,7 @@ export async function bundleServer(outdir = `${serverFolder}/dist`): Promise<Met
       `${serverFolder}/src/index/sqlite/thread/read-thread.ts`,
       `${serverFolder}/src/index/sqlite/thread/write-thread.ts`,
       `${serverFolder}/src/ingest/hash-thread.ts`,
+      `${serverFolder}/src/create/images/decode-thread.ts`,
       `${serverFolder}/src/lua/lua-thread.ts`,
     ],
     outdir,

@@ -100,14 +100,27 @@ export const serverLayers = {
     packages: [dicom, dimse, 'node:crypto', 'node:worker_threads'],
   },
   query: { folders: ['blobs', 'index', 'logging', 'model', 'tag-json'], packages: [dicom] },
+  worklists: {
+    folders: ['config', 'index', 'logging', 'model', 'query'],
+    packages: [dicom, 'node:crypto', 'node:fs/promises'],
+  },
   retrieve: {
     folders: ['blobs', 'dimse-out', 'index', 'model'],
     packages: [dicom, dimse, 'node:stream', 'node:zlib'],
   },
   modify: { folders: ['blobs', 'index', 'model', 'retrieve'], packages: [dicom, 'node:crypto'] },
-  export: {
-    folders: ['blobs', 'index', 'model', 'retrieve'],
-    packages: [dicom, 'node:crypto', 'node:fs/promises', 'node:stream', 'zip-stream'],
+  streams: { folders: [], packages: ['node:crypto', 'node:fs/promises'] },
+  'zip-export': {
+    folders: ['blobs', 'index', 'model', 'retrieve', 'streams'],
+    packages: [dicom, 'node:stream', 'zip-stream'],
+  },
+  create: {
+    folders: ['blobs', 'index', 'ingest', 'model', 'modify'],
+    packages: [dicom, 'fast-png', 'jpeg-js', 'node:crypto', 'node:worker_threads'],
+  },
+  uploads: {
+    folders: ['config', 'ingest', 'model', 'streams'],
+    packages: ['@fastify/busboy', 'node:stream', 'node:zlib', 'yauzl'],
   },
   'job-kinds': {
     folders: [
@@ -116,6 +129,7 @@ export const serverLayers = {
       'dimse-out',
       'hooks',
       'export',
+      'zip-export',
       'index',
       'ingest',
       'jobs',
@@ -162,6 +176,7 @@ export const serverLayers = {
       'query',
       'retrieve',
       'storage-commitment',
+      'worklists',
     ],
     packages: [dicom, dimse, 'node:tls'],
   },
@@ -172,7 +187,7 @@ export const serverLayers = {
       'config',
       'dimse-out',
       'events',
-      'export',
+      'zip-export',
       'exports',
       'health',
       'hooks',
@@ -189,6 +204,10 @@ export const serverLayers = {
       'remote-query',
       'storage-commitment',
       'tag-json',
+      'worklists',
+      'streams',
+      'create',
+      'uploads',
     ],
     packages: [
       dicom,
@@ -212,7 +231,26 @@ export const serverLayers = {
     ],
   },
 
-  'server-remotes.ts': { folders: ['config', 'dimse-out', 'http-client', 'index', 'logging', 'peers'] },
+  'server-remotes.ts': {
+    folders: [
+      'config',
+      'dimse-out',
+      'exports',
+      'http-client',
+      'index',
+      'logging',
+      'model',
+      'peers',
+      'remote-query',
+      'rest',
+      'retrieve',
+    ],
+    packages: [dicom, 'node:tls'],
+  },
+  'server-worklists.ts': {
+    folders: ['config', 'dimse-in', 'index', 'logging', 'model', 'rest', 'worklists'],
+    packages: [dicom, dimse],
+  },
   'server.ts': {
     folders: [
       'access',
@@ -221,7 +259,7 @@ export const serverLayers = {
       'dimse-in',
       'dimse-out',
       'events',
-      'export',
+      'zip-export',
       'exports',
       'health',
       'index',
@@ -238,8 +276,13 @@ export const serverLayers = {
       'routing',
       'scripting',
       'server-remotes.ts',
+      'server-worklists.ts',
       'storage-commitment',
       'version.ts',
+      'worklists',
+      'streams',
+      'create',
+      'uploads',
     ],
     packages: [dicom, dimse, 'node:crypto', 'node:os'],
   },

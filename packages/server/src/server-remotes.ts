@@ -1,28 +1,58 @@
+import type { ConnectionOptions } from 'node:tls';
+import type { DataDictionary } from '@isocenter/dicom';
 import type { Configuration } from './config/options.ts';
+import { AssociationOpener } from './dimse-out/association-opener.ts';
+import { AssociationPool } from './dimse-out/association-pool.ts';
+import { CircuitBreaker } from './dimse-out/circuit-breaker.ts';
+import { type DestinationDefaults, destinationOf } from './dimse-out/destination.ts';
+import { echoModality } from './dimse-out/echo.ts';
 import { ModalityRegistry } from './dimse-out/modality-registry.ts';
 import { savedModalities } from './dimse-out/saved-modalities.ts';
+import { ExportRecorder } from './exports/export-recorder.ts';
 import { HttpClient } from './http-client/http-client.ts';
+import type { CommonStores } from './index/common-stores.ts';
+import type { ExportLog } from './index/export-log.ts';
 import type { IndexStore } from './index/index-store.ts';
 import type { Logs } from './logging/logs.ts';
+import type { CurrentEncoding } from './model/current-encoding.ts';
 import { PeerClient } from './peers/peer-client.ts';
 import { PeerRegistry } from './peers/peer-registry.ts';
 import { savedPeers } from './peers/saved-peers.ts';
+import { RemoteQueries, type RemoteQueriesOptions } from './remote-query/remote-queries.ts';
+import type { DimseOut } from './rest/routes/modalities.ts';
+import type { StraightStore } from './rest/routes/modality-store-straight.ts';
+import { storeStraight } from './retrieve/straight-store.ts';
 
-/** The other applications that the server knows, and how it speaks HTTP with them. */
+/** The other applications that the server knows, and the ways to speak with them. */
 export interface Remotes {
   readonly modalities: ModalityRegistry;
   readonly peers: PeerRegistry;
-  readonly httpClient: HttpClient;
   readonly peerClient: PeerClient;
+  readonly destinationDefaults: DestinationDefaults;
+  readonly opener: AssociationOpener;
+  readonly pool: AssociationPool;
+  readonly remoteQueries: RemoteQueries;
+  readonly exports: ExportLog;
+  readonly exportRecorder: ExportRecorder;
+  readonly dimseOut: DimseOut;
+  readonly storeStraight: StraightStore;
+  readonly defaultRetrieveMethod: Configuration['DicomDefaultRetrieveMethod'];
 }
 
-/** Part of the composition root: the registries, from the configuration or the index, and the HTTP client. */
-export async function openRemotes(
-  configuration: Configuration,
-  index: IndexStore,
-  logs: Logs,
-  opened: AsyncDisposableStack,
-): Promise<Remotes> {
+export interface RemotesEnvironment {
+  readonly index: IndexStore;
+  readonly stores: Pick<CommonStores, 'exports' | 'queries'>;
+  readonly dictionary: DataDictionary;
+  readonly encoding: CurrentEncoding;
+  /** For modalities with `UseDicomTls`. */
+  readonly tls: ConnectionOptions | undefined;
+  readonly logs: Logs;
+  readonly httpClient: HttpClient;
+  readonly outgoingFind: NonNullable<RemoteQueriesOptions['filter']>;
+}
+
+/** What asks other servers over HTTP. */
+export function openHttpClient(configuration: Configuration, opened: AsyncDisposableStack): HttpClient {
   const httpClient = new HttpClient({
     proxy: configuration.HttpProxy,
     timeoutMs: configuration.HttpTimeout * 1000,
@@ -30,11 +60,61 @@ export async function openRemotes(
     authoritiesFile: configuration.HttpsCACertificates,
   });
   opened.defer(() => httpClient.close());
+  return httpClient;
+}
+
+/** Part of the composition root: registries from the configuration or the index, associations. */
+export async function openRemotes(
+  configuration: Configuration,
+  { dictionary, encoding, httpClient, index, logs, outgoingFind, stores, tls }: RemotesEnvironment,
+  opened: AsyncDisposableStack,
+): Promise<Remotes> {
+  const breaker = new CircuitBreaker({
+    threshold: configuration.DicomBreakerThreshold,
+    delayMs: configuration.DicomBreakerDelay * 1000,
+    nowMs: () => performance.now(),
+  });
+  const opener = new AssociationOpener({ breaker, maxPduBytes: configuration.MaximumPduLength, tls });
+  const pool = new AssociationPool({ opener, idleMs: configuration.DicomAssociationCloseDelay * 1000 });
+  opened.defer(() => pool.close());
+  const destinationDefaults: DestinationDefaults = {
+    localAet: configuration.DicomAet,
+    timeoutMs: configuration.DicomScuTimeout * 1000,
+    parallelAssociations: configuration.DicomMoveParallelAssociations,
+    asynchronousOperations: configuration.DicomAsynchronousOperations,
+    transcode: configuration.TranscodeDicomProtocol,
+  };
   return {
     modalities: await openModalities(configuration, index, logs, opened),
     peers: await openPeers(configuration, index, logs, opened),
-    httpClient,
     peerClient: new PeerClient(httpClient),
+    destinationDefaults,
+    opener,
+    pool,
+    remoteQueries: new RemoteQueries({
+      opener,
+      destinationDefaults,
+      store: stores.queries,
+      settings: () => ({ dictionary, characterSet: encoding.terms }),
+      maximumQueries: configuration.QueryRetrieveSize,
+      filter: outgoingFind,
+    }),
+    exports: stores.exports,
+    exportRecorder: new ExportRecorder({
+      index,
+      log: stores.exports,
+      enabled: configuration.LogExportedResources,
+    }),
+    dimseOut: {
+      echo: (modality, { checkFind = configuration.DicomEchoChecksFind, localAet, timeoutSeconds = 0 }) =>
+        echoModality(
+          opener,
+          destinationOf(modality, destinationDefaults, { localAet, timeoutMs: timeoutSeconds * 1000 }),
+          { checkFind },
+        ),
+    },
+    storeStraight: (modality, file) => storeStraight(opener, destinationOf(modality, destinationDefaults), file),
+    defaultRetrieveMethod: configuration.DicomDefaultRetrieveMethod,
   };
 }
 

@@ -7,23 +7,18 @@ import { Authenticator } from './access/authenticator.ts';
 import { dicomTls } from './access/dicom-tls.ts';
 import { openArchive } from './archive/open-archive.ts';
 import type { Configuration } from './config/options.ts';
+import { DicomCreator } from './create/dicom-creator.ts';
 import { createDicomScp } from './dimse-in/dicom-scp.ts';
 import { findHandler } from './dimse-in/find.ts';
 import { getHandler } from './dimse-in/get.ts';
 import { moveHandler } from './dimse-in/move.ts';
-import { retrieveMetrics } from './dimse-in/retrieve-metrics.ts';
+import { retrieveObserver } from './dimse-in/retrieve-observer.ts';
 import { storageCommitmentHandler } from './dimse-in/storage-commitment.ts';
 import { storageCommitmentReportHandler } from './dimse-in/storage-commitment-report.ts';
 import { storeHandler } from './dimse-in/store.ts';
-import { AssociationOpener } from './dimse-out/association-opener.ts';
-import { AssociationPool } from './dimse-out/association-pool.ts';
-import { CircuitBreaker } from './dimse-out/circuit-breaker.ts';
-import { type DestinationDefaults, destinationOf } from './dimse-out/destination.ts';
-import { echoModality } from './dimse-out/echo.ts';
 import { StorageCommitmentScu } from './dimse-out/storage-commitment-scu.ts';
 import { EventFeed } from './events/event-feed.ts';
 import { StabilityMonitor } from './events/stability-monitor.ts';
-import { ExportRecorder } from './exports/export-recorder.ts';
 import { Readiness } from './health/readiness.ts';
 import { HashThread } from './ingest/hash-thread-client.ts';
 import { Ingest } from './ingest/ingest.ts';
@@ -31,14 +26,12 @@ import { CommitmentJobs } from './job-kinds/commitment-jobs.ts';
 import { dicomGetScuKind } from './job-kinds/dicom-get-scu.ts';
 import { dicomMoveScuKind } from './job-kinds/dicom-move-scu.ts';
 import { modalityStoreKind } from './job-kinds/modality-store.ts';
-import { ModificationJobs } from './job-kinds/modification-jobs.ts';
-import { modificationKinds } from './job-kinds/modification-kinds.ts';
 import { openExports } from './job-kinds/open-exports.ts';
+import { openModification } from './job-kinds/open-modification.ts';
 import { orthancPeerStoreKind } from './job-kinds/orthanc-peer-store.ts';
 import { sequenceOfOperationsKind } from './job-kinds/sequence-of-operations.ts';
 import { storageCommitmentScpKind } from './job-kinds/storage-commitment-scp.ts';
 import { StoreJobs } from './job-kinds/store-jobs.ts';
-import { StudyJobs } from './job-kinds/study-jobs.ts';
 import { JobEngine } from './jobs/job-engine.ts';
 import { parkSavedJobs } from './jobs/park-saved-jobs.ts';
 import type { Logs } from './logging/logs.ts';
@@ -49,7 +42,6 @@ import type { Level } from './model/level.ts';
 import { MainTags } from './model/main-tags.ts';
 import { portError } from './model/port-error.ts';
 import type { FindSettings } from './query/find-query.ts';
-import { RemoteQueries } from './remote-query/remote-queries.ts';
 import { maximumConnections } from './rest/http-listener.ts';
 import { inProcessClient } from './rest/in-process-requests.ts';
 import { deleteResource } from './rest/resource-deletion.ts';
@@ -62,8 +54,11 @@ import { Deliverer } from './retrieve/delivery.ts';
 import { InstanceReader } from './retrieve/instance-reader.ts';
 import { openRouting } from './routing/open-routing.ts';
 import { Scripting } from './scripting/scripting.ts';
-import { openRemotes } from './server-remotes.ts';
+import { openHttpClient, openRemotes } from './server-remotes.ts';
+import { openWorklistServices } from './server-worklists.ts';
 import { StorageCommitmentReports } from './storage-commitment/storage-commitment-reports.ts';
+import { FileIntake } from './uploads/file-intake.ts';
+import { uploadLimits } from './uploads/upload-limits.ts';
 import { version } from './version.ts';
 
 export interface ServerOptions {
@@ -108,10 +103,25 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const serverId = `${hostname()}/${randomUUID()}`;
   const archive = await openArchive(configuration, { logs, serverId, storageObserver: metrics }, opened);
   const { blobs, copies, index, isShared, janitor, jobs: jobStore } = archive;
-  const { httpClient, modalities, peers, peerClient } = await openRemotes(configuration, index, logs, opened);
+  const httpClient = openHttpClient(configuration, opened);
+  const scripting = await Scripting.open(configuration, logs, httpClient);
+  const remotes = await openRemotes(
+    configuration,
+    {
+      index,
+      stores: archive,
+      dictionary,
+      encoding,
+      tls: tls.client,
+      logs,
+      httpClient,
+      outgoingFind: scripting.hooks.outgoingFind,
+    },
+    opened,
+  );
+  const { destinationDefaults, modalities, opener, peerClient, peers } = remotes;
   const hashThread = new HashThread();
   opened.defer(() => hashThread.close());
-  const scripting = await Scripting.open(configuration, logs, httpClient);
   const ingest = new Ingest({
     index,
     blobs,
@@ -140,24 +150,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   opened.defer(() => stability.close());
 
-  const destinationDefaults: DestinationDefaults = {
-    localAet: configuration.DicomAet,
-    timeoutMs: configuration.DicomScuTimeout * 1000,
-    parallelAssociations: configuration.DicomMoveParallelAssociations,
-    asynchronousOperations: configuration.DicomAsynchronousOperations,
-    transcode: configuration.TranscodeDicomProtocol,
-  };
-  const breaker = new CircuitBreaker({
-    threshold: configuration.DicomBreakerThreshold,
-    delayMs: configuration.DicomBreakerDelay * 1000,
-    nowMs: () => performance.now(),
-  });
-  const opener = new AssociationOpener({ breaker, maxPduBytes: configuration.MaximumPduLength, tls: tls.client });
-  const pool = new AssociationPool({ opener, idleMs: configuration.DicomAssociationCloseDelay * 1000 });
-  opened.defer(() => pool.close());
   const reader = new InstanceReader(blobs);
   const deliverer = new Deliverer({
-    pool,
+    pool: remotes.pool,
     reader,
     retries: configuration.DicomStoreRetries,
     retryDelayMs: configuration.DicomStoreRetryDelay * 1000,
@@ -170,14 +165,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const removeResource = (level: Level, publicId: string) =>
     deleteResource({ index, janitor, events }, level, publicId);
-  const modification = {
+  const { kinds: modifyingKinds, ...modifying } = openModification({
+    configuration,
     index,
     blobs,
+    ingest,
     dictionary,
     encoding,
-    privateCreator: configuration.DefaultPrivateCreator,
-    version,
-  };
+    mainTags,
+    deleteResource: removeResource,
+  });
   const { kinds: exportKinds, ...exports } = openExports({
     configuration,
     index,
@@ -202,7 +199,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         logger: dicomLogger,
       }),
       sequenceOfOperationsKind({
-        ...modification,
+        ...modifying.modification,
+        index,
         modalities,
         deliverer,
         destinationDefaults,
@@ -214,11 +212,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       }),
       orthancPeerStoreKind({ index, blobs, peers, client: peerClient }),
       storageCommitmentScpKind({ index, blobs, modalities, opener, destinationDefaults }),
-      ...modificationKinds({
-        ...modification,
-        ingest,
-        deleteResource: removeResource,
-      }),
+      ...modifyingKinds,
       ...exportKinds,
     ],
     owner: serverId,
@@ -274,9 +268,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     reader,
     convention: configuration.CMoveStatusConvention,
     responseIntervalMs: configuration.CMoveResponseInterval * 1000,
-    observer: retrieveMetrics(metrics),
+    observer: retrieveObserver(metrics),
     logger: dicomLogger,
   };
+  const worklists = openWorklistServices(
+    configuration,
+    { store: archive.worklists, index, dictionary, encoding, logger: dicomLogger },
+    opened,
+  );
   const scp = createDicomScp({
     configuration,
     modalities,
@@ -301,6 +300,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
         retrieveAet: configuration.DicomAet,
         observe: (durationMs) => metrics.findScp(durationMs),
       }),
+      ...worklists.scp,
       move: moveHandler({
         ...retrieves,
         modalities,
@@ -382,49 +382,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     writesToFileSystem: configuration.RestApiWriteToFileSystemEnabled,
     metrics,
     logs,
-    modalities,
+    ...remotes,
     localAet: configuration.DicomAet,
     beforeChangesGo: () => router.catchUp(),
     luaScripts: configuration.ExecuteLuaEnabled ? scripting.lua : undefined,
-    dimseOut: {
-      echo: (modality, { checkFind = configuration.DicomEchoChecksFind, localAet, timeoutSeconds = 0 }) =>
-        echoModality(
-          opener,
-          destinationOf(modality, destinationDefaults, { localAet, timeoutMs: timeoutSeconds * 1000 }),
-          { checkFind },
-        ),
-    },
     jobs: engine,
-    modification,
-    modificationJobs: new ModificationJobs({
-      ...modification,
-      mainTags,
-      overwrite: configuration.OverwriteInstances,
-      patientLevel: configuration.PatientLevelEnabled,
-    }),
-    studyJobs: new StudyJobs(modification),
+    ...modifying,
     jobStore,
     ...exports,
+    fileIntake: new FileIntake({ ...exports, ingest, limits: uploadLimits(configuration) }),
+    dicomCreator: new DicomCreator({ index, blobs, ingest, dictionary, encoding, now: () => new Date() }),
     storageCommitment,
     reports,
-    peers,
-    peerClient,
-    remoteQueries: new RemoteQueries({
-      opener,
-      destinationDefaults,
-      store: archive.queries,
-      settings: () => ({ dictionary, characterSet: encoding.terms }),
-      maximumQueries: configuration.QueryRetrieveSize,
-      filter: scripting.hooks.outgoingFind,
-    }),
-    defaultRetrieveMethod: configuration.DicomDefaultRetrieveMethod,
-    exports: archive.exports,
-    exportRecorder: new ExportRecorder({
-      index,
-      log: archive.exports,
-      enabled: configuration.LogExportedResources,
-    }),
-    destinationDefaults,
+    worklists: worklists.worklists,
     now: () => new Date(),
     shutDown: () => options.onEnd('stop'),
     restart: () => options.onEnd('restart'),

@@ -1,6 +1,23 @@
 // Generated from the OpenAPI document of the server (scripts/generate-types.ts): do not edit.
 
 export interface paths {
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Go to the web page */
+        get: operations["getRoot"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/index.html": {
         parameters: {
             query?: never;
@@ -35,6 +52,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/app/explorer.html": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The web page */
+        get: operations["getAppExplorerHtml"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what came, became stable and was updated
+         * @description What is deleted takes its changes along.
+         */
+        get: operations["getChanges"];
+        put?: never;
+        post?: never;
+        /**
+         * Clear the list of changes
+         * @description Their numbers go on where they were.
+         */
+        delete: operations["deleteChanges"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/exports": {
         parameters: {
             query?: never;
@@ -56,6 +114,81 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/health/live": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell whether the server is alive */
+        get: operations["getHealthLive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** Tell whether the server is alive */
+        head: operations["headHealthLive"];
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell whether the server can do its work */
+        get: operations["getHealthReady"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        /** Tell whether the server can do its work */
+        head: operations["headHealthReady"];
+        patch?: never;
+        trace?: never;
+    };
+    "/instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All instances */
+        get: operations["getInstances"];
+        put?: never;
+        /** Store DICOM files */
+        post: operations["postInstances"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One instance */
+        get: operations["getInstancesId"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete the instance and all below it
+         * @description What becomes empty above it is deleted too.
+         */
+        delete: operations["deleteInstancesId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/instances/{id}/anonymize": {
         parameters: {
             query?: never;
@@ -67,6 +200,246 @@ export interface paths {
         put?: never;
         /** Anonymize an instance and get the file */
         post: operations["postInstancesIdAnonymize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The attachments of the resource */
+        get: operations["getInstancesIdAttachments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/attachments/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be asked of the attachment */
+        get: operations["getInstancesIdAttachmentsName"];
+        /** Set an attachment of users */
+        put: operations["putInstancesIdAttachmentsName"];
+        post?: never;
+        /** Delete an attachment of users */
+        delete: operations["deleteInstancesIdAttachmentsName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/attachments/{name}/compress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Store the file compressed */
+        post: operations["postInstancesIdAttachmentsNameCompress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/attachments/{name}/compressed-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file as it is stored */
+        get: operations["getInstancesIdAttachmentsNameCompressedData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/attachments/{name}/compressed-md5": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** MD5 of the file as it is stored */
+        get: operations["getInstancesIdAttachmentsNameCompressedMd5"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/attachments/{name}/compressed-size": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Size of the file as it is stored */
+        get: operations["getInstancesIdAttachmentsNameCompressedSize"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/attachments/{name}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file */
+        get: operations["getInstancesIdAttachmentsNameData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/attachments/{name}/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Identifier, type, sizes and MD5 of the file */
+        get: operations["getInstancesIdAttachmentsNameInfo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/attachments/{name}/is-compressed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the file is stored compressed */
+        get: operations["getInstancesIdAttachmentsNameIsCompressed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/attachments/{name}/md5": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** MD5 of the file */
+        get: operations["getInstancesIdAttachmentsNameMd5"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/attachments/{name}/size": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Size of the file */
+        get: operations["getInstancesIdAttachmentsNameSize"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/attachments/{name}/uncompress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Store the file as it is */
+        post: operations["postInstancesIdAttachmentsNameUncompress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/attachments/{name}/uuid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Identifier of the file in the storage */
+        get: operations["getInstancesIdAttachmentsNameUuid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/attachments/{name}/verify-md5": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compare the file with its MD5 */
+        post: operations["postInstancesIdAttachmentsNameVerifyMd5"];
         delete?: never;
         options?: never;
         head?: never;
@@ -458,6 +831,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/instances/{id}/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The metadata of the resource */
+        get: operations["getInstancesIdMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/metadata/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A value of the metadata */
+        get: operations["getInstancesIdMetadataName"];
+        /** Set metadata of users */
+        put: operations["putInstancesIdMetadataName"];
+        post?: never;
+        /** Delete metadata of users */
+        delete: operations["deleteInstancesIdMetadataName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/instances/{id}/modify": {
         parameters: {
             query?: never;
@@ -512,6 +921,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/instances/{id}/patient": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The patient of the instance */
+        get: operations["getInstancesIdPatient"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/instances/{id}/preview": {
         parameters: {
             query?: never;
@@ -546,6 +972,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/instances/{id}/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The series of the instance */
+        get: operations["getInstancesIdSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/instances/{id}/simplified-tags": {
         parameters: {
             query?: never;
@@ -555,6 +998,40 @@ export interface paths {
         };
         /** The tags of an instance by keyword */
         get: operations["getInstancesIdSimplifiedTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sizes, and counts of what is below */
+        get: operations["getInstancesIdStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/instances/{id}/study": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The study of the instance */
+        get: operations["getInstancesIdStudy"];
         put?: never;
         post?: never;
         delete?: never;
@@ -942,6 +1419,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/modalities/{id}/storage-commitment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a modality to commit itself to instances */
+        post: operations["postModalitiesIdStorageCommitment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/modalities/{id}/store": {
         parameters: {
             query?: never;
@@ -954,6 +1448,61 @@ export interface paths {
         /** Send resources to a modality (C-STORE) */
         post: operations["postModalitiesIdStore"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/modalities/{id}/store-straight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send a DICOM file to a modality (C-STORE), without storing it here */
+        post: operations["postModalitiesIdStoreStraight"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All patients */
+        get: operations["getPatients"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One patient */
+        get: operations["getPatientsId"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete the patient and all below it
+         * @description What becomes empty above it is deleted too.
+         */
+        delete: operations["deletePatientsId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -988,6 +1537,266 @@ export interface paths {
         put?: never;
         /** Make a ZIP archive */
         post: operations["postPatientsIdArchive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The attachments of the resource */
+        get: operations["getPatientsIdAttachments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/attachments/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be asked of the attachment */
+        get: operations["getPatientsIdAttachmentsName"];
+        /** Set an attachment of users */
+        put: operations["putPatientsIdAttachmentsName"];
+        post?: never;
+        /** Delete an attachment of users */
+        delete: operations["deletePatientsIdAttachmentsName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/attachments/{name}/compress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Store the file compressed */
+        post: operations["postPatientsIdAttachmentsNameCompress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/attachments/{name}/compressed-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file as it is stored */
+        get: operations["getPatientsIdAttachmentsNameCompressedData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/attachments/{name}/compressed-md5": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** MD5 of the file as it is stored */
+        get: operations["getPatientsIdAttachmentsNameCompressedMd5"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/attachments/{name}/compressed-size": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Size of the file as it is stored */
+        get: operations["getPatientsIdAttachmentsNameCompressedSize"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/attachments/{name}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file */
+        get: operations["getPatientsIdAttachmentsNameData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/attachments/{name}/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Identifier, type, sizes and MD5 of the file */
+        get: operations["getPatientsIdAttachmentsNameInfo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/attachments/{name}/is-compressed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the file is stored compressed */
+        get: operations["getPatientsIdAttachmentsNameIsCompressed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/attachments/{name}/md5": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** MD5 of the file */
+        get: operations["getPatientsIdAttachmentsNameMd5"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/attachments/{name}/size": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Size of the file */
+        get: operations["getPatientsIdAttachmentsNameSize"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/attachments/{name}/uncompress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Store the file as it is */
+        post: operations["postPatientsIdAttachmentsNameUncompress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/attachments/{name}/uuid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Identifier of the file in the storage */
+        get: operations["getPatientsIdAttachmentsNameUuid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/attachments/{name}/verify-md5": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compare the file with its MD5 */
+        post: operations["postPatientsIdAttachmentsNameVerifyMd5"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The instances of the patient
+         * @description Expanded unless `expand` is false.
+         */
+        get: operations["getPatientsIdInstances"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1068,6 +1877,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/patients/{id}/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The metadata of the resource */
+        get: operations["getPatientsIdMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/metadata/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A value of the metadata */
+        get: operations["getPatientsIdMetadataName"];
+        /** Set metadata of users */
+        put: operations["putPatientsIdMetadataName"];
+        post?: never;
+        /** Delete metadata of users */
+        delete: operations["deletePatientsIdMetadataName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/patients/{id}/modify": {
         parameters: {
             query?: never;
@@ -1105,6 +1950,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/patients/{id}/protected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the patient is protected from being recycled */
+        get: operations["getPatientsIdProtected"];
+        /** Protect the patient from being recycled, or no longer */
+        put: operations["putPatientsIdProtected"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The series of the patient
+         * @description Expanded unless `expand` is false.
+         */
+        get: operations["getPatientsIdSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/patients/{id}/shared-tags": {
         parameters: {
             query?: never;
@@ -1114,6 +1997,43 @@ export interface paths {
         };
         /** The tags that have the same value in all instances */
         get: operations["getPatientsIdSharedTags"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sizes, and counts of what is below */
+        get: operations["getPatientsIdStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/patients/{id}/studies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The studies of the patient
+         * @description Expanded unless `expand` is false.
+         */
+        get: operations["getPatientsIdStudies"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1221,6 +2141,60 @@ export interface paths {
         };
         /** What the peer says of itself: its `/system` */
         get: operations["getPeersIdSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plugins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the plugins
+         * @description `explorer.js` is always among them.
+         */
+        get: operations["getPlugins"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plugins/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Describe a plugin */
+        get: operations["getPluginsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/plugins/explorer.js": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the scripts that plugins add to the web page */
+        get: operations["getPluginsExplorerJs"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1451,6 +2425,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All series */
+        get: operations["getSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One series */
+        get: operations["getSeriesId"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete the series and all below it
+         * @description What becomes empty above it is deleted too.
+         */
+        delete: operations["deleteSeriesId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/series/{id}/anonymize": {
         parameters: {
             query?: never;
@@ -1480,6 +2492,266 @@ export interface paths {
         put?: never;
         /** Make a ZIP archive */
         post: operations["postSeriesIdArchive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The attachments of the resource */
+        get: operations["getSeriesIdAttachments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/attachments/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be asked of the attachment */
+        get: operations["getSeriesIdAttachmentsName"];
+        /** Set an attachment of users */
+        put: operations["putSeriesIdAttachmentsName"];
+        post?: never;
+        /** Delete an attachment of users */
+        delete: operations["deleteSeriesIdAttachmentsName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/attachments/{name}/compress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Store the file compressed */
+        post: operations["postSeriesIdAttachmentsNameCompress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/attachments/{name}/compressed-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file as it is stored */
+        get: operations["getSeriesIdAttachmentsNameCompressedData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/attachments/{name}/compressed-md5": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** MD5 of the file as it is stored */
+        get: operations["getSeriesIdAttachmentsNameCompressedMd5"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/attachments/{name}/compressed-size": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Size of the file as it is stored */
+        get: operations["getSeriesIdAttachmentsNameCompressedSize"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/attachments/{name}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file */
+        get: operations["getSeriesIdAttachmentsNameData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/attachments/{name}/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Identifier, type, sizes and MD5 of the file */
+        get: operations["getSeriesIdAttachmentsNameInfo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/attachments/{name}/is-compressed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the file is stored compressed */
+        get: operations["getSeriesIdAttachmentsNameIsCompressed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/attachments/{name}/md5": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** MD5 of the file */
+        get: operations["getSeriesIdAttachmentsNameMd5"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/attachments/{name}/size": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Size of the file */
+        get: operations["getSeriesIdAttachmentsNameSize"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/attachments/{name}/uncompress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Store the file as it is */
+        post: operations["postSeriesIdAttachmentsNameUncompress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/attachments/{name}/uuid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Identifier of the file in the storage */
+        get: operations["getSeriesIdAttachmentsNameUuid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/attachments/{name}/verify-md5": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compare the file with its MD5 */
+        post: operations["postSeriesIdAttachmentsNameVerifyMd5"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The instances of the series
+         * @description Expanded unless `expand` is false.
+         */
+        get: operations["getSeriesIdInstances"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1560,6 +2832,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/series/{id}/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The metadata of the resource */
+        get: operations["getSeriesIdMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/metadata/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A value of the metadata */
+        get: operations["getSeriesIdMetadataName"];
+        /** Set metadata of users */
+        put: operations["putSeriesIdMetadataName"];
+        post?: never;
+        /** Delete metadata of users */
+        delete: operations["deleteSeriesIdMetadataName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/series/{id}/modify": {
         parameters: {
             query?: never;
@@ -1631,6 +2939,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/series/{id}/patient": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The patient of the series */
+        get: operations["getSeriesIdPatient"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/series/{id}/shared-tags": {
         parameters: {
             query?: never;
@@ -1643,6 +2968,129 @@ export interface paths {
         put?: never;
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sizes, and counts of what is below */
+        get: operations["getSeriesIdStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/series/{id}/study": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The study of the series */
+        get: operations["getSeriesIdStudy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Count what is stored */
+        get: operations["getStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/storage-commitment/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the modality has said */
+        get: operations["getStorageCommitmentId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/storage-commitment/{id}/remove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Delete the instances that the modality has committed itself to */
+        post: operations["postStorageCommitmentIdRemove"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All studies */
+        get: operations["getStudies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One study */
+        get: operations["getStudiesId"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete the study and all below it
+         * @description What becomes empty above it is deleted too.
+         */
+        delete: operations["deleteStudiesId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1677,6 +3125,266 @@ export interface paths {
         put?: never;
         /** Make a ZIP archive */
         post: operations["postStudiesIdArchive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The attachments of the resource */
+        get: operations["getStudiesIdAttachments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/attachments/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be asked of the attachment */
+        get: operations["getStudiesIdAttachmentsName"];
+        /** Set an attachment of users */
+        put: operations["putStudiesIdAttachmentsName"];
+        post?: never;
+        /** Delete an attachment of users */
+        delete: operations["deleteStudiesIdAttachmentsName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/attachments/{name}/compress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Store the file compressed */
+        post: operations["postStudiesIdAttachmentsNameCompress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/attachments/{name}/compressed-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file as it is stored */
+        get: operations["getStudiesIdAttachmentsNameCompressedData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/attachments/{name}/compressed-md5": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** MD5 of the file as it is stored */
+        get: operations["getStudiesIdAttachmentsNameCompressedMd5"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/attachments/{name}/compressed-size": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Size of the file as it is stored */
+        get: operations["getStudiesIdAttachmentsNameCompressedSize"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/attachments/{name}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The file */
+        get: operations["getStudiesIdAttachmentsNameData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/attachments/{name}/info": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Identifier, type, sizes and MD5 of the file */
+        get: operations["getStudiesIdAttachmentsNameInfo"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/attachments/{name}/is-compressed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the file is stored compressed */
+        get: operations["getStudiesIdAttachmentsNameIsCompressed"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/attachments/{name}/md5": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** MD5 of the file */
+        get: operations["getStudiesIdAttachmentsNameMd5"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/attachments/{name}/size": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Size of the file */
+        get: operations["getStudiesIdAttachmentsNameSize"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/attachments/{name}/uncompress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Store the file as it is */
+        post: operations["postStudiesIdAttachmentsNameUncompress"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/attachments/{name}/uuid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Identifier of the file in the storage */
+        get: operations["getStudiesIdAttachmentsNameUuid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/attachments/{name}/verify-md5": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Compare the file with its MD5 */
+        post: operations["postStudiesIdAttachmentsNameVerifyMd5"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/instances": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The instances of the study
+         * @description Expanded unless `expand` is false.
+         */
+        get: operations["getStudiesIdInstances"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1774,6 +3482,42 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/studies/{id}/metadata": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The metadata of the resource */
+        get: operations["getStudiesIdMetadata"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/metadata/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A value of the metadata */
+        get: operations["getStudiesIdMetadataName"];
+        /** Set metadata of users */
+        put: operations["putStudiesIdMetadataName"];
+        post?: never;
+        /** Delete metadata of users */
+        delete: operations["deleteStudiesIdMetadataName"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/studies/{id}/modify": {
         parameters: {
             query?: never;
@@ -1831,6 +3575,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/studies/{id}/patient": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The patient of the study */
+        get: operations["getStudiesIdPatient"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/series": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The series of the study
+         * @description Expanded unless `expand` is false.
+         */
+        get: operations["getStudiesIdSeries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/studies/{id}/shared-tags": {
         parameters: {
             query?: never;
@@ -1865,6 +3646,92 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/studies/{id}/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sizes, and counts of what is below */
+        get: operations["getStudiesIdStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Describe the server */
+        get: operations["getSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the tools */
+        get: operations["getTools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/accepted-sop-classes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the storage SOP classes that are accepted */
+        get: operations["getToolsAcceptedSopClasses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/accepted-transfer-syntaxes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the transfer syntaxes that are accepted for storage */
+        get: operations["getToolsAcceptedTransferSyntaxes"];
+        /** Change which transfer syntaxes are accepted for storage */
+        put: operations["putToolsAcceptedTransferSyntaxes"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tools/bulk-anonymize": {
         parameters: {
             query?: never;
@@ -1876,6 +3743,43 @@ export interface paths {
         put?: never;
         /** Make anonymized copies of many resources */
         post: operations["postToolsBulkAnonymize"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/bulk-content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Show many resources at once */
+        post: operations["postToolsBulkContent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/bulk-delete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Delete many resources at once
+         * @description What is not there counts as deleted.
+         */
+        post: operations["postToolsBulkDelete"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1937,6 +3841,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tools/create-dicom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create and store a DICOM instance, or a series
+         * @description A body without `Tags` is taken for the tags themselves; `PixelData` is the content then.
+         */
+        post: operations["postToolsCreateDicom"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tools/create-media": {
         parameters: {
             query?: never;
@@ -1967,6 +3891,64 @@ export interface paths {
         put?: never;
         /** Make extended DICOM media of several resources */
         post: operations["postToolsCreateMediaExtended"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/default-encoding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell which character set is assumed of files that name none */
+        get: operations["getToolsDefaultEncoding"];
+        /** Change which character set is assumed of files that name none, until the server ends */
+        put: operations["putToolsDefaultEncoding"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/dicom-conformance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get the DICOM Conformance Statement
+         * @description Made from what is configured and set at the moment.
+         */
+        get: operations["getToolsDicomConformance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/dicom-echo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify a DICOM application that is not configured
+         * @description The other fields of a modality may be given, too.
+         */
+        post: operations["postToolsDicomEcho"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2013,6 +3995,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tools/generate-uid": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Make a new identifier */
+        get: operations["getToolsGenerateUid"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/invalidate-tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Forget tags that are kept in memory: nothing to do here, where they never are */
+        post: operations["postToolsInvalidateTags"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tools/labels": {
         parameters: {
             query?: never;
@@ -2023,6 +4039,150 @@ export interface paths {
         /** Every label in use */
         get: operations["getToolsLabels"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/log-level": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell the level of all that is logged */
+        get: operations["getToolsLogLevel"];
+        /** Change the level of all that is logged, until the server ends */
+        put: operations["putToolsLogLevel"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/log-level-dicom": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell the level of what is logged of dicom */
+        get: operations["getToolsLogLevelDicom"];
+        /** Change the level of what is logged of dicom, until the server ends */
+        put: operations["putToolsLogLevelDicom"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/log-level-generic": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell the level of what is logged of generic */
+        get: operations["getToolsLogLevelGeneric"];
+        /** Change the level of what is logged of generic, until the server ends */
+        put: operations["putToolsLogLevelGeneric"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/log-level-http": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell the level of what is logged of http */
+        get: operations["getToolsLogLevelHttp"];
+        /** Change the level of what is logged of http, until the server ends */
+        put: operations["putToolsLogLevelHttp"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/log-level-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell the level of what is logged of jobs */
+        get: operations["getToolsLogLevelJobs"];
+        /** Change the level of what is logged of jobs, until the server ends */
+        put: operations["putToolsLogLevelJobs"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/log-level-lua": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell the level of what is logged of lua */
+        get: operations["getToolsLogLevelLua"];
+        /** Change the level of what is logged of lua, until the server ends */
+        put: operations["putToolsLogLevelLua"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/log-level-plugins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell the level of what is logged of plugins */
+        get: operations["getToolsLogLevelPlugins"];
+        /** Change the level of what is logged of plugins, until the server ends */
+        put: operations["putToolsLogLevelPlugins"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/log-level-sqlite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell the level of what is logged of sqlite */
+        get: operations["getToolsLogLevelSqlite"];
+        /** Change the level of what is logged of sqlite, until the server ends */
+        put: operations["putToolsLogLevelSqlite"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2050,10 +4210,141 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tools/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell whether metrics are counted */
+        get: operations["getToolsMetrics"];
+        /** Count metrics or not, until the server ends */
+        put: operations["putToolsMetrics"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/metrics-prometheus": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Get the metrics in the text format of Prometheus */
+        get: operations["getToolsMetricsPrometheus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/now": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell the time in UTC */
+        get: operations["getToolsNow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/now-local": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell the time of the time zone of the server */
+        get: operations["getToolsNowLocal"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Start the server anew, with the configuration as it is then */
+        post: operations["postToolsReset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/shutdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop the server */
+        post: operations["postToolsShutdown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/tools/unknown-sop-class-accepted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell whether SOP classes are accepted that the standard does not have */
+        get: operations["getToolsUnknownSopClassAccepted"];
+        /** Change whether SOP classes are accepted that the standard does not have */
+        put: operations["putToolsUnknownSopClassAccepted"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        Attachment: {
+            CompressedMD5: string;
+            /** @description bytes */
+            CompressedSize: number;
+            ContentType: number;
+            UncompressedMD5: string;
+            /** @description bytes */
+            UncompressedSize: number;
+            Uuid: string;
+        };
         Error: {
             /** @description What was expected */
             Details?: string;
@@ -2203,6 +4494,33 @@ export interface components {
             /** @enum {unknown} */
             Type: "Patient" | "Study" | "Series" | "Instance";
         };
+        ResourceStatistics: {
+            CountInstances?: number;
+            CountSeries?: number;
+            CountStudies?: number;
+            /** @description bytes */
+            DicomDiskSize: string;
+            DicomDiskSizeMB: number;
+            /** @description bytes */
+            DicomUncompressedSize: string;
+            DicomUncompressedSizeMB: number;
+            /** @description bytes */
+            DiskSize: string;
+            DiskSizeMB: number;
+            /** @description bytes */
+            UncompressedSize: string;
+            UncompressedSizeMB: number;
+        };
+        StoredInstance: {
+            ID: string;
+            ParentPatient: string;
+            ParentSeries: string;
+            ParentStudy: string;
+            /** @description `/instances/{id}` */
+            Path: string;
+            /** @enum {unknown} */
+            Status: "Success" | "AlreadyStored" | "FilteredOut" | "Failure";
+        };
         SubmittedJob: {
             ID: string;
             /** @description `/jobs/{id}` */
@@ -2236,6 +4554,34 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    getRoot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description Where it is */
+            307: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getApiIndexHtml: {
         parameters: {
             query?: never;
@@ -2273,6 +4619,96 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getAppExplorerHtml: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getChanges: {
+        parameters: {
+            query?: {
+                /** @description Only the newest change */
+                last?: boolean;
+                /** @description How many at most; 100 by default */
+                limit?: number;
+                /** @description Only changes after this one */
+                since?: number;
+                /** @description Only changes up to this one; the newest without `since` */
+                to?: number;
+                /** @description Types of changes, separated by `;` */
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        Changes: {
+                            ChangeType: string;
+                            /** @description `YYYYMMDDTHHMMSS`, UTC */
+                            Date: string;
+                            ID: string;
+                            Path: string;
+                            /** @enum {unknown} */
+                            ResourceType: "Patient" | "Study" | "Series" | "Instance";
+                            Seq: number;
+                        }[];
+                        /** @description Nothing of what was asked for is left */
+                        Done: boolean;
+                        First?: number;
+                        /** @description Number of the last change listed, or of the last one there was */
+                        Last: number;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             default: components["responses"]["Error"];
@@ -2332,6 +4768,273 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getHealthLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What was checked */
+                        checks?: {
+                            [key: string]: string;
+                        };
+                        /** @description `ok` or `failed` */
+                        status: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    headHealthLive: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What was checked */
+                        checks?: {
+                            [key: string]: string;
+                        };
+                        /** @description `ok` or `failed` */
+                        status: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getHealthReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What was checked */
+                        checks?: {
+                            [key: string]: string;
+                        };
+                        /** @description `ok` or `failed` */
+                        status: string;
+                    };
+                };
+            };
+            /** @description A check has failed */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    headHealthReady: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What was checked */
+                        checks?: {
+                            [key: string]: string;
+                        };
+                        /** @description `ok` or `failed` */
+                        status: string;
+                    };
+                };
+            };
+            /** @description A check has failed */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstances: {
+        parameters: {
+            query?: {
+                /** @description Resources in place of their ids */
+                expand?: boolean;
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description How many at most, 0 is all; needs `since` */
+                limit?: number;
+                /** @description Tags to add as `RequestedTags`, separated by `;` */
+                "requested-tags"?: string;
+                /** @description The old name of `requested-tags` */
+                requestedTags?: string;
+                /** @description Parts to show, separated by `;` */
+                "response-content"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+                /** @description How many to skip; needs `limit` */
+                since?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[] | components["schemas"]["Resource"][];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postInstances: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `gzip`: the body is compressed */
+                "content-encoding"?: string;
+                /** @description In a form with part of a file: the name of the file */
+                "x-file-name"?: string;
+                /** @description In a form with part of a file: bytes of the whole file */
+                "x-file-size"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/dicom": unknown;
+                "application/zip": unknown;
+                "multipart/form-data": unknown;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredInstance"] | components["schemas"]["StoredInstance"][];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesId: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags to add as `RequestedTags`, separated by `;` */
+                "requested-tags"?: string;
+                /** @description The old name of `requested-tags` */
+                requestedTags?: string;
+                /** @description Parts to show, separated by `;` */
+                "response-content"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resource"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteInstancesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        RemainingAncestor: null | {
+                            ID: string;
+                            Path: string;
+                            Type: string;
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     postInstancesIdAnonymize: {
         parameters: {
             query?: never;
@@ -2375,6 +5078,552 @@ export interface operations {
                 content: {
                     "application/dicom": unknown;
                 };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdAttachments: {
+        parameters: {
+            query?: {
+                /** @description Names with their numbers */
+                full?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[] | {
+                        [key: string]: number;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdAttachmentsName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putInstancesIdAttachmentsName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is replaced */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description `If-Match` names another revision, or is missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteInstancesIdAttachmentsName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is deleted */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `If-Match` names another revision, or is missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postInstancesIdAttachmentsNameCompress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdAttachmentsNameCompressedData: {
+        parameters: {
+            query?: {
+                /** @description Name of the file, for browsers */
+                filename?: string;
+            };
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdAttachmentsNameCompressedMd5: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdAttachmentsNameCompressedSize: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdAttachmentsNameData: {
+        parameters: {
+            query?: {
+                /** @description Name of the file, for browsers */
+                filename?: string;
+            };
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdAttachmentsNameInfo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdAttachmentsNameIsCompressed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdAttachmentsNameMd5: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdAttachmentsNameSize: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postInstancesIdAttachmentsNameUncompress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdAttachmentsNameUuid: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postInstancesIdAttachmentsNameVerifyMd5: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description The file is damaged, or no MD5 was stored */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Error"];
         };
@@ -3211,6 +6460,149 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getInstancesIdMetadata: {
+        parameters: {
+            query?: {
+                /** @description With the values */
+                expand?: boolean;
+                /** @description Numbers in place of names */
+                numeric?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": (string | number)[] | {
+                        [key: string]: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdMetadataName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the value that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The value is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putInstancesIdMetadataName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is replaced */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `If-Match` names another revision, or is missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteInstancesIdMetadataName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is deleted */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `If-Match` names another revision, or is missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     postInstancesIdModify: {
         parameters: {
             query?: never;
@@ -3318,6 +6710,43 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getInstancesIdPatient: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags to add as `RequestedTags`, separated by `;` */
+                "requested-tags"?: string;
+                /** @description The old name of `requested-tags` */
+                requestedTags?: string;
+                /** @description Parts to show, separated by `;` */
+                "response-content"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resource"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getInstancesIdPreview: {
         parameters: {
             query?: {
@@ -3410,6 +6839,43 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getInstancesIdSeries: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags to add as `RequestedTags`, separated by `;` */
+                "requested-tags"?: string;
+                /** @description The old name of `requested-tags` */
+                requestedTags?: string;
+                /** @description Parts to show, separated by `;` */
+                "response-content"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resource"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getInstancesIdSimplifiedTags: {
         parameters: {
             query?: {
@@ -3440,6 +6906,67 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tags"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourceStatistics"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdStudy: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags to add as `RequestedTags`, separated by `;` */
+                "requested-tags"?: string;
+                /** @description The old name of `requested-tags` */
+                requestedTags?: string;
+                /** @description Parts to show, separated by `;` */
+                "response-content"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resource"];
                 };
             };
             default: components["responses"]["Error"];
@@ -4262,6 +7789,47 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    postModalitiesIdStorageCommitment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Instances by SOP class UID and SOP instance UID */
+                    DicomInstances?: (string[] | {
+                        SOPClassUID: string;
+                        SOPInstanceUID: string;
+                    })[];
+                    /** @description Public ids of any level */
+                    Resources?: string[];
+                    /** @description Seconds */
+                    Timeout?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ID: string;
+                        Path: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     postModalitiesIdStore: {
         parameters: {
             query?: never;
@@ -4286,6 +7854,144 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubmittedJob"] | components["schemas"]["JobContent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postModalitiesIdStoreStraight: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Symbolic name of the modality */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/dicom": unknown;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        SOPClassUID: string;
+                        SOPInstanceUID: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPatients: {
+        parameters: {
+            query?: {
+                /** @description Resources in place of their ids */
+                expand?: boolean;
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description How many at most, 0 is all; needs `since` */
+                limit?: number;
+                /** @description Tags to add as `RequestedTags`, separated by `;` */
+                "requested-tags"?: string;
+                /** @description The old name of `requested-tags` */
+                requestedTags?: string;
+                /** @description Parts to show, separated by `;` */
+                "response-content"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+                /** @description How many to skip; needs `limit` */
+                since?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[] | components["schemas"]["Resource"][];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPatientsId: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags to add as `RequestedTags`, separated by `;` */
+                "requested-tags"?: string;
+                /** @description The old name of `requested-tags` */
+                requestedTags?: string;
+                /** @description Parts to show, separated by `;` */
+                "response-content"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resource"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deletePatientsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        RemainingAncestor: null | {
+                            ID: string;
+                            Path: string;
+                            Type: string;
+                        };
+                    };
                 };
             };
             default: components["responses"]["Error"];
@@ -4420,6 +8126,595 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SubmittedJob"];
                     "application/zip": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPatientsIdAttachments: {
+        parameters: {
+            query?: {
+                /** @description Names with their numbers */
+                full?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[] | {
+                        [key: string]: number;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPatientsIdAttachmentsName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putPatientsIdAttachmentsName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is replaced */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description `If-Match` names another revision, or is missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deletePatientsIdAttachmentsName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is deleted */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `If-Match` names another revision, or is missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postPatientsIdAttachmentsNameCompress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPatientsIdAttachmentsNameCompressedData: {
+        parameters: {
+            query?: {
+                /** @description Name of the file, for browsers */
+                filename?: string;
+            };
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPatientsIdAttachmentsNameCompressedMd5: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPatientsIdAttachmentsNameCompressedSize: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPatientsIdAttachmentsNameData: {
+        parameters: {
+            query?: {
+                /** @description Name of the file, for browsers */
+                filename?: string;
+            };
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPatientsIdAttachmentsNameInfo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPatientsIdAttachmentsNameIsCompressed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPatientsIdAttachmentsNameMd5: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPatientsIdAttachmentsNameSize: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postPatientsIdAttachmentsNameUncompress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPatientsIdAttachmentsNameUuid: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postPatientsIdAttachmentsNameVerifyMd5: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description The file is damaged, or no MD5 was stored */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPatientsIdInstances: {
+        parameters: {
+            query?: {
+                /** @description Resources in place of their ids */
+                expand?: boolean;
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description How many at most, 0 is all; needs `since` */
+                limit?: number;
+                /** @description Tags to add as `RequestedTags`, separated by `;` */
+                "requested-tags"?: string;
+                /** @description The old name of `requested-tags` */
+                requestedTags?: string;
+                /** @description Parts to show, separated by `;` */
+                "response-content"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+                /** @description How many to skip; needs `limit` */
+                since?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[] | components["schemas"]["Resource"][];
                 };
             };
             default: components["responses"]["Error"];
@@ -4642,6 +8937,149 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getPatientsIdMetadata: {
+        parameters: {
+            query?: {
+                /** @description With the values */
+                expand?: boolean;
+                /** @description Numbers in place of names */
+                numeric?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": (string | number)[] | {
+                        [key: string]: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPatientsIdMetadataName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the value that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The value is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putPatientsIdMetadataName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is replaced */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `If-Match` names another revision, or is missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deletePatientsIdMetadataName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is deleted */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `If-Match` names another revision, or is missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     postPatientsIdModify: {
         parameters: {
             query?: never;
@@ -4734,6 +9172,101 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getPatientsIdProtected: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putPatientsIdProtected: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPatientsIdSeries: {
+        parameters: {
+            query?: {
+                /** @description Resources in place of their ids */
+                expand?: boolean;
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description How many at most, 0 is all; needs `since` */
+                limit?: number;
+                /** @description Tags to add as `RequestedTags`, separated by `;` */
+                "requested-tags"?: string;
+                /** @description The old name of `requested-tags` */
+                requestedTags?: string;
+                /** @description Parts to show, separated by `;` */
+                "response-content"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+                /** @description How many to skip; needs `limit` */
+                since?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[] | components["schemas"]["Resource"][];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getPatientsIdSharedTags: {
         parameters: {
             query?: {
@@ -4762,6 +9295,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tags"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPatientsIdStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourceStatistics"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPatientsIdStudies: {
+        parameters: {
+            query?: {
+                /** @description Resources in place of their ids */
+                expand?: boolean;
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description How many at most, 0 is all; needs `since` */
+                limit?: number;
+                /** @description Tags to add as `RequestedTags`, separated by `;` */
+                "requested-tags"?: string;
+                /** @description The old name of `requested-tags` */
+                requestedTags?: string;
+                /** @description Parts to show, separated by `;` */
+                "response-content"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+                /** @description How many to skip; needs `limit` */
+                since?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[] | components["schemas"]["Resource"][];
                 };
             };
             default: components["responses"]["Error"];
@@ -4992,6 +9592,85 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPlugins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPluginsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the plugin */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        Description?: string;
+                        ExtendsOrthancExplorer: boolean;
+                        ID: string;
+                        RootUri?: string;
+                        Version: string;
+                    };
+                };
+            };
+            /** @description There is no such plugin */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getPluginsExplorerJs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/javascript": string;
                 };
             };
             default: components["responses"]["Error"];
@@ -5481,6 +10160,113 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getSeries: {
+        parameters: {
+            query?: {
+                /** @description Resources in place of their ids */
+                expand?: boolean;
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description How many at most, 0 is all; needs `since` */
+                limit?: number;
+                /** @description Tags to add as `RequestedTags`, separated by `;` */
+                "requested-tags"?: string;
+                /** @description The old name of `requested-tags` */
+                requestedTags?: string;
+                /** @description Parts to show, separated by `;` */
+                "response-content"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+                /** @description How many to skip; needs `limit` */
+                since?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[] | components["schemas"]["Resource"][];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSeriesId: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags to add as `RequestedTags`, separated by `;` */
+                "requested-tags"?: string;
+                /** @description The old name of `requested-tags` */
+                requestedTags?: string;
+                /** @description Parts to show, separated by `;` */
+                "response-content"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resource"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteSeriesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        RemainingAncestor: null | {
+                            ID: string;
+                            Path: string;
+                            Type: string;
+                        };
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     postSeriesIdAnonymize: {
         parameters: {
             query?: never;
@@ -5610,6 +10396,595 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SubmittedJob"];
                     "application/zip": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSeriesIdAttachments: {
+        parameters: {
+            query?: {
+                /** @description Names with their numbers */
+                full?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[] | {
+                        [key: string]: number;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSeriesIdAttachmentsName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putSeriesIdAttachmentsName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is replaced */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description `If-Match` names another revision, or is missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteSeriesIdAttachmentsName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is deleted */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `If-Match` names another revision, or is missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postSeriesIdAttachmentsNameCompress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSeriesIdAttachmentsNameCompressedData: {
+        parameters: {
+            query?: {
+                /** @description Name of the file, for browsers */
+                filename?: string;
+            };
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSeriesIdAttachmentsNameCompressedMd5: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSeriesIdAttachmentsNameCompressedSize: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSeriesIdAttachmentsNameData: {
+        parameters: {
+            query?: {
+                /** @description Name of the file, for browsers */
+                filename?: string;
+            };
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSeriesIdAttachmentsNameInfo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSeriesIdAttachmentsNameIsCompressed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSeriesIdAttachmentsNameMd5: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSeriesIdAttachmentsNameSize: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postSeriesIdAttachmentsNameUncompress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSeriesIdAttachmentsNameUuid: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postSeriesIdAttachmentsNameVerifyMd5: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description The file is damaged, or no MD5 was stored */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSeriesIdInstances: {
+        parameters: {
+            query?: {
+                /** @description Resources in place of their ids */
+                expand?: boolean;
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description How many at most, 0 is all; needs `since` */
+                limit?: number;
+                /** @description Tags to add as `RequestedTags`, separated by `;` */
+                "requested-tags"?: string;
+                /** @description The old name of `requested-tags` */
+                requestedTags?: string;
+                /** @description Parts to show, separated by `;` */
+                "response-content"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+                /** @description How many to skip; needs `limit` */
+                since?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[] | components["schemas"]["Resource"][];
                 };
             };
             default: components["responses"]["Error"];
@@ -5832,6 +11207,149 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getSeriesIdMetadata: {
+        parameters: {
+            query?: {
+                /** @description With the values */
+                expand?: boolean;
+                /** @description Numbers in place of names */
+                numeric?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": (string | number)[] | {
+                        [key: string]: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSeriesIdMetadataName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the value that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The value is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putSeriesIdMetadataName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is replaced */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `If-Match` names another revision, or is missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteSeriesIdMetadataName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is deleted */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `If-Match` names another revision, or is missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     postSeriesIdModify: {
         parameters: {
             query?: never;
@@ -5990,6 +11508,43 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getSeriesIdPatient: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags to add as `RequestedTags`, separated by `;` */
+                "requested-tags"?: string;
+                /** @description The old name of `requested-tags` */
+                requestedTags?: string;
+                /** @description Parts to show, separated by `;` */
+                "response-content"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resource"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getSeriesIdSharedTags: {
         parameters: {
             query?: {
@@ -6018,6 +11573,268 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Tags"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSeriesIdStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourceStatistics"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSeriesIdStudy: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags to add as `RequestedTags`, separated by `;` */
+                "requested-tags"?: string;
+                /** @description The old name of `requested-tags` */
+                requestedTags?: string;
+                /** @description Parts to show, separated by `;` */
+                "response-content"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resource"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        CountInstances: number;
+                        CountPatients: number;
+                        CountSeries: number;
+                        CountStudies: number;
+                        /** @description Bytes, as text: they may exceed what readers of JSON hold */
+                        TotalDiskSize: string;
+                        TotalDiskSizeMB: number;
+                        /** @description Bytes, as text: they may exceed what readers of JSON hold */
+                        TotalUncompressedSize: string;
+                        TotalUncompressedSizeMB: number;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStorageCommitmentId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Transaction UID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        Failures: {
+                            Description: string;
+                            FailureReason: number;
+                            SOPClassUID: string;
+                            SOPInstanceUID: string;
+                        }[];
+                        RemoteAET: string;
+                        /** @enum {unknown} */
+                        Status: "Pending" | "Success" | "Failure";
+                        Success: {
+                            SOPClassUID: string;
+                            SOPInstanceUID: string;
+                        }[];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postStorageCommitmentIdRemove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Transaction UID */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStudies: {
+        parameters: {
+            query?: {
+                /** @description Resources in place of their ids */
+                expand?: boolean;
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description How many at most, 0 is all; needs `since` */
+                limit?: number;
+                /** @description Tags to add as `RequestedTags`, separated by `;` */
+                "requested-tags"?: string;
+                /** @description The old name of `requested-tags` */
+                requestedTags?: string;
+                /** @description Parts to show, separated by `;` */
+                "response-content"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+                /** @description How many to skip; needs `limit` */
+                since?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[] | components["schemas"]["Resource"][];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStudiesId: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags to add as `RequestedTags`, separated by `;` */
+                "requested-tags"?: string;
+                /** @description The old name of `requested-tags` */
+                requestedTags?: string;
+                /** @description Parts to show, separated by `;` */
+                "response-content"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resource"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteStudiesId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        RemainingAncestor: null | {
+                            ID: string;
+                            Path: string;
+                            Type: string;
+                        };
+                    };
                 };
             };
             default: components["responses"]["Error"];
@@ -6152,6 +11969,595 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SubmittedJob"];
                     "application/zip": unknown;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStudiesIdAttachments: {
+        parameters: {
+            query?: {
+                /** @description Names with their numbers */
+                full?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[] | {
+                        [key: string]: number;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStudiesIdAttachmentsName: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putStudiesIdAttachmentsName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is replaced */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description `If-Match` names another revision, or is missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteStudiesIdAttachmentsName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is deleted */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `If-Match` names another revision, or is missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postStudiesIdAttachmentsNameCompress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStudiesIdAttachmentsNameCompressedData: {
+        parameters: {
+            query?: {
+                /** @description Name of the file, for browsers */
+                filename?: string;
+            };
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStudiesIdAttachmentsNameCompressedMd5: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStudiesIdAttachmentsNameCompressedSize: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStudiesIdAttachmentsNameData: {
+        parameters: {
+            query?: {
+                /** @description Name of the file, for browsers */
+                filename?: string;
+            };
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStudiesIdAttachmentsNameInfo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStudiesIdAttachmentsNameIsCompressed: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStudiesIdAttachmentsNameMd5: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStudiesIdAttachmentsNameSize: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postStudiesIdAttachmentsNameUncompress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStudiesIdAttachmentsNameUuid: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the file that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The file is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postStudiesIdAttachmentsNameVerifyMd5: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description The file is damaged, or no MD5 was stored */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStudiesIdInstances: {
+        parameters: {
+            query?: {
+                /** @description Resources in place of their ids */
+                expand?: boolean;
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description How many at most, 0 is all; needs `since` */
+                limit?: number;
+                /** @description Tags to add as `RequestedTags`, separated by `;` */
+                "requested-tags"?: string;
+                /** @description The old name of `requested-tags` */
+                requestedTags?: string;
+                /** @description Parts to show, separated by `;` */
+                "response-content"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+                /** @description How many to skip; needs `limit` */
+                since?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[] | components["schemas"]["Resource"][];
                 };
             };
             default: components["responses"]["Error"];
@@ -6419,6 +12825,149 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getStudiesIdMetadata: {
+        parameters: {
+            query?: {
+                /** @description With the values */
+                expand?: boolean;
+                /** @description Numbers in place of names */
+                numeric?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": (string | number)[] | {
+                        [key: string]: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStudiesIdMetadataName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of the value that the client has */
+                "if-none-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The value is the one that `If-None-Match` names */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putStudiesIdMetadataName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is replaced */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `If-Match` names another revision, or is missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteStudiesIdMetadataName: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description ETag of what is deleted */
+                "if-match"?: string;
+            };
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+                /** @description Name or number */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description `If-Match` names another revision, or is missing */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     postStudiesIdModify: {
         parameters: {
             query?: never;
@@ -6544,6 +13093,86 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getStudiesIdPatient: {
+        parameters: {
+            query?: {
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description Tags to add as `RequestedTags`, separated by `;` */
+                "requested-tags"?: string;
+                /** @description The old name of `requested-tags` */
+                requestedTags?: string;
+                /** @description Parts to show, separated by `;` */
+                "response-content"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resource"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getStudiesIdSeries: {
+        parameters: {
+            query?: {
+                /** @description Resources in place of their ids */
+                expand?: boolean;
+                /** @description Tags by number, with name, type and value */
+                full?: boolean;
+                /** @description How many at most, 0 is all; needs `since` */
+                limit?: number;
+                /** @description Tags to add as `RequestedTags`, separated by `;` */
+                "requested-tags"?: string;
+                /** @description The old name of `requested-tags` */
+                requestedTags?: string;
+                /** @description Parts to show, separated by `;` */
+                "response-content"?: string;
+                /** @description Tags by number, values alone */
+                short?: boolean;
+                /** @description Tags by keyword */
+                simplify?: boolean;
+                /** @description How many to skip; needs `limit` */
+                since?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[] | components["schemas"]["Resource"][];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getStudiesIdSharedTags: {
         parameters: {
             query?: {
@@ -6630,6 +13259,142 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getStudiesIdStatistics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResourceStatistics"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getSystem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getTools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getToolsAcceptedSopClasses: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getToolsAcceptedTransferSyntaxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putToolsAcceptedTransferSyntaxes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": string[] | string;
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     postToolsBulkAnonymize: {
         parameters: {
             query?: never;
@@ -6685,6 +13450,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubmittedJob"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postToolsBulkContent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Tags by number, with name, type and value */
+                    Full?: boolean;
+                    /** @description Answer the resources of this level that are related to them, each once */
+                    Level?: string;
+                    /** @description With metadata, the default */
+                    Metadata?: boolean;
+                    /** @description Public ids of any levels; unknown ones are left out */
+                    Resources: string[];
+                    /** @description Tags by number, values alone */
+                    Short?: boolean;
+                    /** @description Tags by keyword (the default) */
+                    Simplify?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Resource"][];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postToolsBulkDelete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    Resources: (string | {
+                        ID: string;
+                        Level: string;
+                    })[];
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             default: components["responses"]["Error"];
@@ -6871,6 +13704,39 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    postToolsCreateDicom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    [key: string]: unknown;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StoredInstance"] | {
+                        ID: string;
+                        /** @description `/series/{id}` */
+                        Path: string;
+                        /** @enum {unknown} */
+                        Status: "Success" | "AlreadyStored";
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getToolsCreateMedia: {
         parameters: {
             query: {
@@ -7013,6 +13879,98 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getToolsDefaultEncoding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putToolsDefaultEncoding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getToolsDicomConformance: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postToolsDicomEcho: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": unknown[];
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     postToolsExecuteScript: {
         parameters: {
             query?: never;
@@ -7085,7 +14043,7 @@ export interface operations {
                          * @description What is compared: text or numbers, of a tag or of a metadata
                          * @enum {unknown}
                          */
-                        Type: "DicomTag" | "DicomTagAsInt" | "DicomTagAsFloat" | "Metadata" | "MetadataAsInt";
+                        Type: "DicomTag" | "DicomTagAsInt" | "DicomTagAsFloat" | "Metadata" | "MetadataAsInt" | "MetadataAsFloat";
                     }[];
                     /** @description Only what is within this patient */
                     ParentPatient?: string;
@@ -7121,6 +14079,58 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    getToolsGenerateUid: {
+        parameters: {
+            query?: {
+                /** @description `patient`, `study`, `series` or `instance` */
+                level?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description The argument `level` is missing */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postToolsInvalidateTags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getToolsLabels: {
         parameters: {
             query?: never;
@@ -7137,6 +14147,374 @@ export interface operations {
                 };
                 content: {
                     "application/json": string[];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getToolsLogLevel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putToolsLogLevel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getToolsLogLevelDicom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putToolsLogLevelDicom: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getToolsLogLevelGeneric: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putToolsLogLevelGeneric: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getToolsLogLevelHttp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putToolsLogLevelHttp: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getToolsLogLevelJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putToolsLogLevelJobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getToolsLogLevelLua: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putToolsLogLevelLua: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getToolsLogLevelPlugins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putToolsLogLevelPlugins: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getToolsLogLevelSqlite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putToolsLogLevelSqlite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             default: components["responses"]["Error"];
@@ -7162,6 +14540,203 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResourceLink"][];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getToolsMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putToolsMetrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getToolsMetricsPrometheus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain; version=0.0.4": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getToolsNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getToolsNowLocal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postToolsReset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postToolsShutdown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getToolsUnknownSopClassAccepted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putToolsUnknownSopClassAccepted: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/plain": string;
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             default: components["responses"]["Error"];

@@ -11,6 +11,7 @@ import { postgresqlOptions } from './options/postgresql.ts';
 import { storageOptions } from './options/storage.ts';
 import { threadsOptions } from './options/threads.ts';
 import { transcodingOptions } from './options/transcoding.ts';
+import { worklistsOptions } from './options/worklists.ts';
 
 /** Every option, by subject, in the order they are printed. */
 export const optionGroups = [
@@ -21,6 +22,7 @@ export const optionGroups = [
   { title: 'HTTP client', options: httpClientOptions },
   { title: 'DICOM server (SCP)', options: dicomScpOptions },
   { title: 'DICOM client (SCU) and modalities', options: dicomScuOptions },
+  { title: 'Worklists', options: worklistsOptions },
   { title: 'Transcoding and images', options: transcodingOptions },
   { title: 'Jobs', options: jobsOptions },
   { title: 'Scripts, plugins, dictionaries, logs', options: logsOptions },
@@ -36,6 +38,7 @@ const optionTable = {
   ...httpClientOptions,
   ...dicomScpOptions,
   ...dicomScuOptions,
+  ...worklistsOptions,
   ...transcodingOptions,
   ...jobsOptions,
   ...logsOptions,

@@ -26,5 +26,4 @@ export const pluginSections: ReadonlySet<string> = new Set([
   'VolView',
   'WebViewer',
   'WholeSlideImaging',
-  'Worklists',
 ]);

@@ -39,6 +39,7 @@ export function createDicomScp(options: DicomScpOptions): DicomServer {
   const contexts = {
     acceptsSopClass: (uid: string) => storage.acceptsSopClass(uid),
     acceptsTransferSyntax: (uid: string) => storage.transferSyntaxes.has(uid),
+    acceptsWorklists: services.worklist !== undefined,
     asynchronousOperations: configuration.DicomAsynchronousOperations,
   };
   return new DicomServer({

@@ -12,14 +12,14 @@ import {
   type VR,
 } from '@isocenter/dicom';
 import { IsocenterError } from '../model/isocenter-error.ts';
-import { type Level, queryRetrieveLevels } from '../model/level.ts';
+import { type Level, parseLevel } from '../model/level.ts';
 import type { FindKey } from '../query/find-key.ts';
 
 /** What the Identifier of a C-FIND request asks (PS3.4 C.4.1.1.3). */
 export interface FindIdentifier {
   readonly level: Level;
   /** The level as the request writes it, to be echoed. */
-  readonly levelText: keyof typeof queryRetrieveLevels;
+  readonly levelText: string;
   /** In tag order; without what describes the request itself: level, character set, group lengths. */
   readonly keys: readonly FindKey[];
 }
@@ -35,6 +35,20 @@ function isNoKey(tag: number): boolean {
 }
 
 /**
+ * Reads the keys of a C-FIND request of any information model.
+ * @param characterSet terms to assume where it names none, joined by backslash
+ * @throws IsocenterError BadFileFormat when it cannot be read
+ */
+export function readFindKeys(
+  bytes: Uint8Array,
+  transferSyntax: TransferSyntax,
+  dictionary: DataDictionary,
+  characterSet: string,
+): readonly FindKey[] {
+  return keysOf(readDataSet(bytes, transferSyntax, dictionary, characterSet), dictionary);
+}
+
+/**
  * Reads the Identifier of a C-FIND request.
  * @param characterSet terms to assume where it names none, joined by backslash
  * @throws IsocenterError BadFileFormat when it cannot be read, ParameterOutOfRange when the level is missing or unknown
@@ -45,25 +59,27 @@ export function readFindIdentifier(
   dictionary: DataDictionary,
   characterSet: string,
 ): FindIdentifier {
-  let dataSet: DataSet;
+  const dataSet = readDataSet(bytes, transferSyntax, dictionary, characterSet);
+  const levelText = dataSet.text(Tags.QueryRetrieveLevel)?.trim() ?? '';
+  // As lenient as the peer: any case, and the names that users have for the levels.
+  const level = parseLevel(levelText);
+  if (level === undefined) {
+    throw new IsocenterError('ParameterOutOfRange', 'Query/Retrieve Level is missing or unknown');
+  }
+  return { level, levelText, keys: keysOf(dataSet, dictionary) };
+}
+
+function readDataSet(
+  bytes: Uint8Array,
+  transferSyntax: TransferSyntax,
+  dictionary: DataDictionary,
+  fallbackCharacterSet: string,
+): DataSet {
   try {
-    dataSet = parseDataSet(bytes, transferSyntax, {
-      ...identifierLimits,
-      dictionary,
-      fallbackCharacterSet: characterSet,
-    });
+    return parseDataSet(bytes, transferSyntax, { ...identifierLimits, dictionary, fallbackCharacterSet });
   } catch (error) {
     throw new IsocenterError('BadFileFormat', 'The Identifier is no data set', { cause: error });
   }
-  const levelText = dataSet.text(Tags.QueryRetrieveLevel)?.trim() ?? '';
-  if (!isQueryRetrieveLevel(levelText)) {
-    throw new IsocenterError('ParameterOutOfRange', 'Query/Retrieve Level is missing or unknown');
-  }
-  return { level: queryRetrieveLevels[levelText], levelText, keys: keysOf(dataSet, dictionary) };
-}
-
-function isQueryRetrieveLevel(text: string): text is keyof typeof queryRetrieveLevels {
-  return Object.hasOwn(queryRetrieveLevels, text);
 }
 
 function keysOf(dataSet: DataSet, dictionary: DataDictionary): FindKey[] {

@@ -1,20 +1,19 @@
 import { setImmediate } from 'node:timers/promises';
 import { SopClasses, transferSyntaxOf } from '@isocenter/dicom';
 import {
-  CancelRequested,
   type CommandStatus,
   type FindAnswer,
   type FindOperation,
   FindStatus,
-  LimitExceededError,
   type ScpHandlers,
 } from '@isocenter/dimse';
 import type { Hook } from '../hooks/hook.ts';
 import type { IncomingQuery, QueryKeys } from '../hooks/hooks.ts';
-import { asIsocenterError, IsocenterError } from '../model/isocenter-error.ts';
+import { IsocenterError } from '../model/isocenter-error.ts';
 import { type FindDependencies, findMatches } from '../query/find-matches.ts';
 import { planFind } from '../query/find-plan.ts';
 import { FindAnswerEncoder } from './find-answer.ts';
+import { findFailure } from './find-failure.ts';
 import { filteredIdentifier } from './find-filter.ts';
 import { type FindIdentifier, readFindIdentifier } from './find-identifier.ts';
 
@@ -30,9 +29,6 @@ export interface FindScpOptions extends FindDependencies {
 }
 
 type Answers = AsyncGenerator<FindAnswer, CommandStatus, void>;
-
-/** The peer's one status for all requests that cannot be used; in the standard's range of "unable to process". */
-const unableToProcess = 0xc000;
 
 /** Answers in one write at most; the first ones go out in smaller groups, so that an early C-CANCEL spares the rest. */
 const maxAnswersPerWrite = 64;
@@ -66,8 +62,7 @@ export function findHandler(options: FindScpOptions): NonNullable<ScpHandlers['f
 }
 
 async function* performFind(options: FindScpOptions, operation: FindOperation): Answers {
-  const { association, presentationContext, signal } = operation;
-  const { logger } = options;
+  const { presentationContext } = operation;
   try {
     const identifier = await readIdentifier(options, operation);
     if (!isInModel(identifier, presentationContext.abstractSyntax)) {
@@ -75,18 +70,7 @@ async function* performFind(options: FindScpOptions, operation: FindOperation): 
     }
     return yield* answer(options, operation, identifier);
   } catch (error) {
-    if (signal.aborted && !(error instanceof LimitExceededError)) {
-      if (signal.reason instanceof CancelRequested) return { status: FindStatus.cancel };
-      throw error;
-    }
-    const failure = asIsocenterError(error);
-    const isRequest = failure.row.http < 500;
-    const fields = { association: association.id, callingAet: association.callingAet, error };
-    if (isRequest) logger.warn('C-FIND request refused', fields);
-    else logger.error('C-FIND failed', fields);
-    const status = failure.code === 'Database' || failure.row.http === 503 ? failure.row.dimse : unableToProcess;
-    // Messages of other errors may hold anything.
-    return { status, errorComment: isRequest ? failure.message : failure.row.message };
+    return findFailure(error, operation, options.logger);
   }
 }
 

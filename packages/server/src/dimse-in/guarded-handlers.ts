@@ -1,4 +1,5 @@
-import type { Operation, ScpHandlers } from '@isocenter/dimse';
+import { SopClasses } from '@isocenter/dicom';
+import type { FindOperation, Operation, ScpHandlers } from '@isocenter/dimse';
 import type { PermittedCommand } from '../access/command-permissions.ts';
 import type { Logger } from '../logging/logger.ts';
 
@@ -23,7 +24,11 @@ export function guardedHandlers(handlers: GuardedServices, isAllowed: CommandGua
   return {
     echo: guard('echo', handlers.echo),
     store: guard('store', handlers.store),
-    find: guard('find', handlers.find),
+    find: (operation) => {
+      const { worklist } = handlers;
+      if (worklist === undefined || !isWorklist(operation)) return guard('find', handlers.find)(operation);
+      return guard('find-worklist', worklist)(operation);
+    },
     move: guard('move', handlers.move),
     get: guard('get', handlers.get),
     ...(handlers.action && { action: guard('n-action', handlers.action) }),
@@ -33,7 +38,14 @@ export function guardedHandlers(handlers: GuardedServices, isAllowed: CommandGua
 
 /** The services this server performs. */
 export type GuardedServices = Required<Pick<ScpHandlers, 'echo' | 'store' | 'find' | 'move' | 'get'>> &
-  Pick<ScpHandlers, 'action' | 'eventReport'>;
+  Pick<ScpHandlers, 'action' | 'eventReport'> & {
+    /** C-FIND of the Modality Worklist (PS3.4 K); absent: not offered. */
+    readonly worklist?: NonNullable<ScpHandlers['find']>;
+  };
+
+function isWorklist({ presentationContext }: FindOperation): boolean {
+  return presentationContext.abstractSyntax === SopClasses.ModalityWorklistInformationModelFind;
+}
 
 class NotAllowedError extends Error {
   override readonly name = 'NotAllowedError';

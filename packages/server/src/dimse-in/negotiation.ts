@@ -1,4 +1,4 @@
-import { TransferSyntaxes } from '@isocenter/dicom';
+import { SopClasses, TransferSyntaxes } from '@isocenter/dicom';
 import type { AssociationAcceptance, AssociationRequest, ContextDecision } from '@isocenter/dimse';
 import { dicomServices } from '../model/dicom-services.ts';
 
@@ -6,6 +6,8 @@ import { dicomServices } from '../model/dicom-services.ts';
 export interface NegotiationOptions {
   readonly acceptsSopClass: (uid: string) => boolean;
   readonly acceptsTransferSyntax: (uid: string) => boolean;
+  /** Whether worklists are offered. */
+  readonly acceptsWorklists?: boolean;
   /** `DicomAsynchronousOperations`: the largest window granted. */
   readonly asynchronousOperations: number;
 }
@@ -45,9 +47,10 @@ export function acceptContexts(request: AssociationRequest, options: Negotiation
 function decide(
   abstractSyntax: string,
   proposed: readonly string[],
-  { acceptsSopClass, acceptsTransferSyntax }: NegotiationOptions,
+  { acceptsSopClass, acceptsTransferSyntax, acceptsWorklists = false }: NegotiationOptions,
 ): ContextDecision {
-  const isService = services.has(abstractSyntax);
+  const isWorklist = acceptsWorklists && abstractSyntax === SopClasses.ModalityWorklistInformationModelFind;
+  const isService = isWorklist || services.has(abstractSyntax);
   if (!isService && !acceptsSopClass(abstractSyntax)) return abstractSyntaxNotSupported;
   const transferSyntax = isService
     ? serviceSyntaxes.find((uid) => proposed.includes(uid))

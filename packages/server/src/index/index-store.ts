@@ -11,6 +11,7 @@ import type {
   DeleteResult,
   KnownBlob,
   NewInstance,
+  ReconstructedInstance,
   RemovedBlob,
   Setting,
   SettingKind,
@@ -99,6 +100,11 @@ export interface IndexStore {
    * same. False when there is no such resource.
    */
   replaceTags(level: Level, publicId: string, records: TagRecords): Promise<boolean>;
+  /**
+   * Puts what the file of an instance says in place of what the index has of it and of the resources above it: main tags,
+   * what is derived from them, and metadata; all or nothing. What users gave stays. False when there is no such instance.
+   */
+  reconstructInstance(instance: ReconstructedInstance): Promise<boolean>;
   /** Setting a label twice, or removing one that is not set, changes nothing. */
   addLabel(level: Level, publicId: string, label: string): Promise<void>;
   removeLabel(level: Level, publicId: string, label: string): Promise<void>;

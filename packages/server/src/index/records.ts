@@ -84,6 +84,18 @@ export interface TagRecords {
   readonly metadata: Metadata;
 }
 
+/** What the file of an instance says of it and of the resources above it. */
+export interface ReconstructedInstance {
+  readonly publicId: string;
+  /** Levels that are left out stay as they are. */
+  readonly records: Partial<Readonly<Record<Level, TagRecords>>>;
+  readonly sopClassUid: string;
+  readonly transferSyntaxUid: string;
+  readonly indexInSeries: number | undefined;
+  /** Of the series. */
+  readonly expectedInstances: number | undefined;
+}
+
 export type OverwriteMode = 'Never' | 'Always' | 'IfChanged';
 
 export interface StoreResult {

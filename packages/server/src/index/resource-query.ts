@@ -4,7 +4,7 @@ import type { TagValues } from '../model/main-tags.ts';
 import type { Metadata } from '../model/metadata.ts';
 import type { Attachment } from './records.ts';
 
-/** A condition on a main DICOM tag; it holds for no resource in which the tag is absent or empty (PS3.4 C.2.2.2). */
+/** A condition on a main DICOM tag; but for `present` it holds for no resource in which the tag is absent or empty (PS3.4 C.2.2.2). */
 export type TagCondition = {
   /** The level that keeps the tag: that of the query or one above. */
   readonly level: Level;
@@ -15,6 +15,8 @@ export type TagCondition = {
   | { readonly kind: 'any-of'; readonly values: readonly string[] }
   /** `*` any run, `?` one character; any pattern may match. */
   | { readonly kind: 'wildcard'; readonly patterns: readonly string[] }
+  /** The tag is there, whatever its value. */
+  | { readonly kind: 'present' }
   /** Compared as text, both ends included; a value that begins with `to` is still within (10 covers 10:59:59). */
   | { readonly kind: 'range'; readonly from: string | undefined; readonly to: string | undefined }
 );
@@ -57,7 +59,12 @@ export type ResourceOrder =
       readonly as: 'text' | 'integer' | 'float';
       readonly descending?: boolean;
     }
-  | { readonly by: 'metadata'; readonly name: number; readonly as: 'text' | 'integer'; readonly descending?: boolean }
+  | {
+      readonly by: 'metadata';
+      readonly name: number;
+      readonly as: 'text' | 'integer' | 'float';
+      readonly descending?: boolean;
+    }
   /** Parents first by their own order, instances by IndexInSeries: the order in which a retrieve sends. */
   | { readonly by: 'retrieve' };
 

@@ -61,16 +61,15 @@ export class HeaderCollector implements DataSetHandler {
     return this.#pixelDataOffset;
   }
 
+  /** Of (7FE0,0010). */
   get pixelDataVr(): string | undefined {
     return this.#pixelDataVr;
   }
 
   element(header: ElementHeader): ValueHandling {
     if (header.depth > 0) return this.#elementOfItem(header);
-    if (pixelTags.has(header.tag) && this.#pixelDataOffset === undefined) {
-      this.#pixelDataOffset = header.offset;
-      this.#pixelDataVr = header.vr;
-    }
+    if (pixelTags.has(header.tag) && this.#pixelDataOffset === undefined) this.#pixelDataOffset = header.offset;
+    if (header.tag === Tags.PixelData) this.#pixelDataVr ??= header.vr;
     const isWanted = (this.#wanted.has(header.tag) || this.#isOfWhole(header)) && header.content !== 'fragments';
     if (!isWanted) return 'skip';
     return header.content === 'items' ? this.#sequence(header) : this.#collector.element(header);

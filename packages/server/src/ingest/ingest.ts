@@ -305,7 +305,7 @@ class Intake implements InstanceIntake {
       ...(origin.kind === 'DicomProtocol' ? { CalledAET: origin.calledAet } : {}),
       ...(origin.kind === 'RestApi' && origin.username ? { HttpUsername: origin.username } : {}),
       ...(pixelDataOffset === undefined ? {} : { PixelDataOffset: String(pixelDataOffset) }),
-      ...(pixelDataVr === undefined || pixelDataVr === 'OW' ? {} : { PixelDataVR: pixelDataVr }),
+      ...(pixelDataVr === undefined ? {} : { PixelDataVR: pixelDataVr }),
     };
   }
 }

@@ -10,6 +10,7 @@ import {
   parseFileHeader,
   Tags,
   type TransferSyntax,
+  TransferSyntaxes,
   transferSyntaxOf,
   unknownTransferSyntax,
 } from '@isocenter/dicom';
@@ -19,6 +20,7 @@ import { IsocenterError } from '../model/isocenter-error.ts';
 import { FileHash } from './file-hash.ts';
 import type { HashThread } from './hash-thread-client.ts';
 import { HeaderCollector } from './header-collector.ts';
+import { usualPixelDataVr } from './pixel-data-vr.ts';
 
 /** Bytes within which the file meta information of an uploaded file has to end. */
 const maxFileMetaBytes = 1024 * 1024;
@@ -49,6 +51,7 @@ export interface ReceivedInstance {
   readonly transferSyntaxUid: string;
   /** In the file. */
   readonly pixelDataOffset: number | undefined;
+  /** When it is not the usual one. */
   readonly pixelDataVr: string | undefined;
   readonly size: number;
 }
@@ -75,6 +78,8 @@ export class InstanceStream {
   #parser: DataSetParser | undefined;
   #inflater: Inflater | undefined;
   #dataSetOffset = 0;
+  /** A file without file meta information. */
+  #isBareFile = false;
   /** Of a file: the bytes before it is known where its data set begins. */
   #head: Uint8Array = new Uint8Array(0);
 
@@ -114,13 +119,18 @@ export class InstanceStream {
     } catch (error) {
       throw unreadable(error);
     }
-    const { pixelDataOffset, pixelDataVr } = this.#collector;
-    const isDeflated = this.#inflater !== undefined;
+    const { dataSet, pixelDataOffset, pixelDataVr } = this.#collector;
+    // The peer keeps a bare data set as it is, and tells no offset.
+    const hasOffset = pixelDataOffset !== undefined && this.#inflater === undefined && !this.#isBareFile;
+    const usualVr = usualPixelDataVr(
+      this.#syntax ?? TransferSyntaxes.ImplicitVRLittleEndian,
+      dataSet.number(Tags.BitsAllocated),
+    );
     return {
-      header: this.#collector.dataSet,
+      header: dataSet,
       transferSyntaxUid: this.#syntax?.uid ?? '',
-      pixelDataOffset: pixelDataOffset === undefined || isDeflated ? undefined : this.#dataSetOffset + pixelDataOffset,
-      pixelDataVr,
+      pixelDataOffset: hasOffset ? this.#dataSetOffset + pixelDataOffset : undefined,
+      pixelDataVr: pixelDataVr === usualVr ? undefined : pixelDataVr,
       size: this.#writer.size,
     };
   }
@@ -150,6 +160,7 @@ export class InstanceStream {
       return;
     }
     const dataSet = head.subarray(header.dataSetOffset);
+    this.#isBareFile = header.fileMeta === undefined;
     const fileMeta =
       header.fileMeta === undefined
         ? this.#fileMetaFor(dataSet, header.transferSyntax, atEnd)

@@ -1,7 +1,7 @@
-import type { Exporter, ExportRequest } from '../export/exporter.ts';
-import { resourcesOf } from '../export/selection.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import type { JobContext, JobKind } from '../jobs/job-kind.ts';
+import type { Exporter, ExportRequest } from '../zip-export/exporter.ts';
+import { resourcesOf } from '../zip-export/selection.ts';
 import type { JobOutputs } from './job-outputs.ts';
 import { JobParameters } from './job-parameters.ts';
 

@@ -2,13 +2,13 @@ import { tmpdir } from 'node:os';
 import type { BlobJanitor } from '../blobs/blob-janitor.ts';
 import type { BlobStore } from '../blobs/blob-store.ts';
 import type { Configuration } from '../config/options.ts';
-import { Exporter } from '../export/exporter.ts';
-import { InstanceFiles } from '../export/instance-files.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import type { JobKind } from '../jobs/job-kind.ts';
 import type { JobStore } from '../jobs/job-store.ts';
 import type { CurrentEncoding } from '../model/current-encoding.ts';
 import type { InstanceReader } from '../retrieve/instance-reader.ts';
+import { Exporter } from '../zip-export/exporter.ts';
+import { InstanceFiles } from '../zip-export/instance-files.ts';
 import { archiveKinds } from './archive.ts';
 import { JobOutputs } from './job-outputs.ts';
 
@@ -31,7 +31,8 @@ export interface Exports {
   readonly exporter: Exporter;
   readonly jobOutputs: JobOutputs;
   readonly kinds: readonly JobKind[];
-  readonly archives: { readonly utf8: boolean; readonly streamed: boolean; readonly temporaryFolder: string };
+  readonly archives: { readonly utf8: boolean; readonly streamed: boolean };
+  readonly temporaryFolder: string;
 }
 
 /** Makes the parts that export as the configuration says. */
@@ -45,6 +46,7 @@ export function openExports(options: ExportsOptions): Exports {
     exporter,
     jobOutputs,
     kinds: archiveKinds({ index, exporter, outputs: jobOutputs }),
-    archives: { utf8: configuration.ZipUseUtf8, streamed: configuration.SynchronousZipStream, temporaryFolder },
+    archives: { utf8: configuration.ZipUseUtf8, streamed: configuration.SynchronousZipStream },
+    temporaryFolder,
   };
 }

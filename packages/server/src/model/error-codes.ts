@@ -84,6 +84,18 @@ export const errorCodes = {
     message: 'The C-MOVE command is not supported by the remote SCP',
   },
   CannotStoreInstance: { number: 2018, http: 500, dimse: 0xa700, message: 'Cannot store an instance' },
+  CreateDicomNotString: { number: 2019, http: 400, dimse: 0xa900, message: 'Values of new DICOM tags must be strings' },
+  CreateDicomOverrideTag: { number: 2020, http: 400, dimse: 0xa900, message: 'The tag has its value from the parent' },
+  CreateDicomUseContent: { number: 2021, http: 400, dimse: 0xa900, message: 'Images are given as Content' },
+  CreateDicomNoPayload: { number: 2022, http: 400, dimse: 0xa900, message: 'An instance of the series has no Content' },
+  CreateDicomUseDataUriScheme: { number: 2023, http: 400, dimse: 0xa900, message: 'Content must be a data URI' },
+  CreateDicomBadParent: { number: 2024, http: 400, dimse: 0xa900, message: 'The parent does not exist' },
+  CreateDicomParentIsInstance: {
+    number: 2025,
+    http: 400,
+    dimse: 0xa900,
+    message: 'The parent is an instance: it must be a patient, study or series',
+  },
   UnknownModality: { number: 2027, http: 500, dimse: 0xa801, message: 'Unknown modality' },
   CannotOrderSlices: {
     number: 2040,

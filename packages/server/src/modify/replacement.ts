@@ -21,6 +21,8 @@ export interface ReplacementOptions {
   readonly dictionary: DataDictionary;
   /** Reserves the block of a private attribute where none has; empty: nobody is known. */
   readonly privateCreator: string;
+  /** Text that is a data URI stays text. */
+  readonly keepDataUris?: boolean;
 }
 
 /** Sequences in the items of a sequence that a request may nest. */
@@ -52,23 +54,30 @@ function setValue(dataSet: DataSet, named: NamedTag, value: unknown, options: Re
     throw new IsocenterError('NotImplemented', 'Pixel data cannot be replaced');
   }
   const vr = vrFor(dataSet, at, value, options);
+  // What is nested is written in the character set of the data set: it has to hold all of it.
+  if (depth === 0 && (vr === 'SQ' || vrTable[vr].characterSet)) makeRoomForText(dataSet, textOfValue(value));
   if (vr === 'SQ') {
-    dataSet.set(at, vr, itemsOf(at, value, options, depth));
+    dataSet.set(at, vr, itemsOf(dataSet, at, value, options, depth));
     return;
   }
   if (value !== null && typeof value !== 'string') {
     throw new IsocenterError('BadParameterType', `The value of ${formatTag(at)} must be a string`);
   }
-  if (vrTable[vr].characterSet) makeRoomForText(dataSet, value ?? '');
   try {
-    dataSet.set(at, vr, value === null || value === '' ? null : encodable(vr, value));
+    dataSet.set(at, vr, value === null || value === '' ? null : encodable(vr, value, options));
   } catch (error) {
     if (error instanceof DicomEncodeError) throw new IsocenterError('BadFileFormat', error.message, { cause: error });
     throw error;
   }
 }
 
-function itemsOf(at: Tag, value: unknown, options: ReplacementOptions, depth: number): readonly DataSet[] {
+function itemsOf(
+  dataSet: DataSet,
+  at: Tag,
+  value: unknown,
+  options: ReplacementOptions,
+  depth: number,
+): readonly DataSet[] {
   if (value === null || value === '') return [];
   if (typeof value === 'string') {
     throw new IsocenterError('BadFileFormat', `The value of the sequence ${formatTag(at)} must be an array`);
@@ -80,10 +89,7 @@ function itemsOf(at: Tag, value: unknown, options: ReplacementOptions, depth: nu
     if (typeof item !== 'object' || item === null || Array.isArray(item)) {
       throw new IsocenterError('BadParameterType', `An item of ${formatTag(at)} must be an object of tags`);
     }
-    const nested = new DataSet();
-    const text = textOfValue(item);
-    // Until the item hangs below the data set, it does not know the character set.
-    makeRoomForText(nested, text);
+    const nested = new DataSet({ parent: dataSet });
     for (const [name, inner] of Object.entries(item)) {
       setValue(nested, namedTag(name, options.dictionary), inner, options, depth + 1);
     }
@@ -123,11 +129,11 @@ function vrFor(dataSet: DataSet, at: Tag, value: unknown, { dictionary }: Replac
 }
 
 /** What {@link DataSet.set} takes for a text: numbers one by one, bytes as they are or from a data URI (RFC 2397). */
-function encodable(vr: VR, text: string): NewValue {
+function encodable(vr: VR, text: string, { keepDataUris = false }: ReplacementOptions): NewValue {
   const { kind } = vrTable[vr];
   if (kind === 'number' || kind === 'tag') return text.split('\\').map((part) => part.trim());
   if (kind !== 'bytes') return text;
-  const [, data] = /^data:[^,]*;base64,(.*)$/s.exec(text) ?? [];
+  const [, data] = (keepDataUris ? undefined : /^data:[^,]*;base64,(.*)$/s.exec(text)) ?? [];
   if (data !== undefined) return Buffer.from(data, 'base64');
   return numbersOf(vr, text) ?? Buffer.from(text, 'utf8');
 }

@@ -26,6 +26,7 @@ export function textMatches(
   stored: string | undefined,
 ): boolean {
   if (matching.kind === 'universal') return true;
+  if (matching.kind === 'present') return stored !== undefined;
   if (stored === undefined || stored === '') return matching.kind === 'empty';
   return vrTable[vr].multiValued && stored.includes('\\')
     ? stored.split('\\').some((value) => valueMatches(matching, value))
@@ -36,6 +37,7 @@ function valueMatches(matching: Exclude<Matching, { kind: 'sequence' }>, stored:
   const value = stored.trim();
   switch (matching.kind) {
     case 'universal':
+    case 'present':
       return true;
     case 'empty':
       return false;

@@ -166,6 +166,8 @@ function conditionOf(level: Level, { tag, vr }: FindKey, matching: Matching): Ta
       return { level, tag, folded: matching.folding !== 'none', kind: 'any-of', values: matching.values };
     case 'wildcard':
       return { level, tag, folded: matching.folding !== 'none', kind: 'wildcard', patterns: matching.patterns };
+    case 'present':
+      return { level, tag, folded: false, kind: 'present' };
     case 'ranges': {
       const [range] = matching.ranges;
       if (range === undefined || matching.ranges.length > 1 || !isTextual(range)) return undefined;

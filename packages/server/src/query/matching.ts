@@ -15,6 +15,8 @@ export type Matching =
   | { readonly kind: 'any-of'; readonly values: readonly string[]; readonly folding: Folding }
   /** C.2.2.2.4: any pattern. */
   | { readonly kind: 'wildcard'; readonly patterns: readonly string[]; readonly folding: Folding }
+  /** There, whatever its value; also an empty one. */
+  | { readonly kind: 'present' }
   /** C.2.2.2.5: within any of them. */
   | { readonly kind: 'ranges'; readonly ranges: readonly TextRange[] }
   /** C.2.2.2.7: present without a value, or absent. */
@@ -33,6 +35,8 @@ export interface MatchingOptions {
   readonly caseSensitivePersonNames: boolean;
   /** Compare all other text with case and accents: so in C-FIND, not by default in /tools/find. */
   readonly caseSensitive: boolean;
+  /** `*` alone asks for what is there, as in /tools/find; otherwise it is universal matching (PS3.4 C.2.2.2.4). */
+  readonly asteriskNeedsPresence?: boolean;
   /** `""` asks for an empty attribute; only where both sides agreed (PS3.4 C.2.2.2.7). */
   readonly emptyValueMatching?: boolean;
 }
@@ -65,7 +69,9 @@ function attributeMatching({ tag, vr, value }: AttributeKey, options: MatchingOp
   if (hasWildcards && !facts.wildcard) {
     throw new IsocenterError('ParameterOutOfRange', `Wildcards are not allowed in VR ${vr}, tag ${formatTag(tag)}`);
   }
-  if (hasWildcards && values.some((text) => /^\*+$/.test(text))) return universal;
+  if (hasWildcards && values.some((text) => /^\*+$/.test(text))) {
+    return options.asteriskNeedsPresence ? { kind: 'present' } : universal;
+  }
   if ((hasWildcards || vr === 'PN') && values.some((text) => text.length > maxPatternChars)) {
     throw new IsocenterError('ParameterOutOfRange', `More than ${maxPatternChars} characters, tag ${formatTag(tag)}`);
   }

@@ -3,6 +3,7 @@ import { type AcceptedStorageDeps, acceptedStorageRoutes } from './routes/accept
 import { type ArchivesDeps, archiveRoutes } from './routes/archives.ts';
 import { type AttachmentsDeps, attachmentRoutes } from './routes/attachments.ts';
 import { type ChangesDeps, changeRoutes } from './routes/changes.ts';
+import { type CreateDicomDeps, createDicomRoutes } from './routes/create-dicom.ts';
 import { type DicomConformanceDeps, dicomConformanceRoutes } from './routes/dicom-conformance.ts';
 import { type DicomEchoDeps, dicomEchoRoutes } from './routes/dicom-echo.ts';
 import { type ExecuteScriptDeps, executeScriptRoutes } from './routes/execute-script.ts';
@@ -25,6 +26,7 @@ import { type ModalitiesDeps, modalityRoutes } from './routes/modalities.ts';
 import { type ModalityFindDeps, modalityFindRoutes } from './routes/modality-find.ts';
 import { type ModalityRetrieveDeps, modalityRetrieveRoutes } from './routes/modality-retrieve.ts';
 import { type ModalityStoreDeps, modalityStoreRoutes } from './routes/modality-store.ts';
+import { type ModalityStoreStraightDeps, modalityStoreStraightRoutes } from './routes/modality-store-straight.ts';
 import { type ModificationDeps, modificationRoutes } from './routes/modification.ts';
 import { type NumpyDeps, numpyRoutes } from './routes/numpy.ts';
 import { type OpenApiDeps, openApiRoutes } from './routes/openapi.ts';
@@ -45,12 +47,14 @@ import { type ToolsDeps, toolRoutes } from './routes/tools.ts';
 import { type ToolsBulkDeps, toolsBulkRoutes } from './routes/tools-bulk.ts';
 import { type ToolsFindDeps, toolsFindRoutes } from './routes/tools-find.ts';
 import { toolsListingRoutes } from './routes/tools-listing.ts';
+import { type WorklistsDeps, worklistRoutes } from './routes/worklists.ts';
 
 /** All that the routes need. */
 export type RestDeps = AcceptedStorageDeps &
   ArchivesDeps &
   AttachmentsDeps &
   ChangesDeps &
+  CreateDicomDeps &
   DicomConformanceDeps &
   DicomEchoDeps &
   ExecuteScriptDeps &
@@ -73,6 +77,7 @@ export type RestDeps = AcceptedStorageDeps &
   ModalityFindDeps &
   ModalityRetrieveDeps &
   ModalityStoreDeps &
+  ModalityStoreStraightDeps &
   ModificationDeps &
   NumpyDeps &
   OpenApiDeps &
@@ -91,7 +96,8 @@ export type RestDeps = AcceptedStorageDeps &
   SystemDeps &
   ToolsBulkDeps &
   ToolsDeps &
-  ToolsFindDeps;
+  ToolsFindDeps &
+  WorklistsDeps;
 
 /** Adds the routes of the REST API to the frame that they share. */
 export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
@@ -117,6 +123,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   metadataRoutes(app, deps);
   attachmentRoutes(app, deps);
   archiveRoutes(app, deps);
+  createDicomRoutes(app, deps);
   toolsFindRoutes(app, deps);
   toolsBulkRoutes(app, deps);
   toolRoutes(app, deps);
@@ -131,6 +138,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   modificationRoutes(app, deps);
   studyChangeRoutes(app, deps);
   modalityStoreRoutes(app, deps);
+  modalityStoreStraightRoutes(app, deps);
   modalityRetrieveRoutes(app, deps);
   modalityFindRoutes(app, deps);
   queryRoutes(app, deps);
@@ -139,6 +147,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   storageCommitmentRoutes(app, deps);
   peerRoutes(app, deps);
   peerStoreRoutes(app, deps);
+  worklistRoutes(app, deps);
   exportRoutes(app, deps);
   jobRoutes(app, deps);
   changeRoutes(app, deps);

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
-import { peeked } from '../export/peeked.ts';
+import { peeked } from '../streams/peeked.ts';
 
 export interface StreamAnswer {
   readonly contentType: string;

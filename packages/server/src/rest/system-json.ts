@@ -2,6 +2,7 @@ import { isHttpServerSecure } from '../access/http-access.ts';
 import type { Configuration } from '../config/options.ts';
 import { type Level, levels } from '../model/level.ts';
 import type { MainTags } from '../model/main-tags.ts';
+import { peerVersion } from '../model/peer-version.ts';
 
 /** What `/system` tells that is no option of the configuration. */
 export interface SystemFacts {
@@ -19,8 +20,6 @@ export interface SystemFacts {
   readonly storageArea: string | null;
 }
 
-/** The peer that this server is compatible with. Clients go by its version to know what they can ask for. */
-const peerVersion = '1.13.0';
 const apiVersion = 31;
 /** The schema that clients of the peer know; they ask for 5 or later. */
 const databaseVersion = 6;

@@ -60,7 +60,7 @@ export function readCriteria(body: Criteria, context: ToolsFindContext): Resourc
     capped: true,
     level: requiredLevel(body.Level),
     keys: toolsFindKeys(body.Query, context.dictionary),
-    matching: { caseSensitive, caseSensitivePersonNames: caseSensitive },
+    matching: { caseSensitive, caseSensitivePersonNames: caseSensitive, asteriskNeedsPresence: true },
     conditions: [
       ...parentConditions(body),
       ...labelConditions(body),
@@ -116,6 +116,7 @@ const orderTypes = {
   DicomTagAsFloat: { by: 'tag', as: 'float' },
   Metadata: { by: 'metadata', as: 'text' },
   MetadataAsInt: { by: 'metadata', as: 'integer' },
+  MetadataAsFloat: { by: 'metadata', as: 'float' },
 } as const;
 
 /** Undefined for a tag that the index does not keep: no resource has it, and the order is that of the other keys. */

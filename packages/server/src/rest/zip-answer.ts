@@ -1,8 +1,6 @@
-import { Readable } from 'node:stream';
 import type { FastifyReply } from 'fastify';
-import { peeked } from '../export/peeked.ts';
-import { Spool } from '../export/spool.ts';
-import { safeFilename } from './stream-answer.ts';
+import { Spool } from '../streams/spool.ts';
+import { sendChunks } from './stream-answer.ts';
 
 export interface ZipAnswerOptions {
   readonly filename: string;
@@ -15,14 +13,13 @@ export interface ZipAnswerOptions {
  * Sends a ZIP as it is made. What fails before its first byte is answered as an error; a later failure breaks the
  * connection, so that nobody takes the beginning for the whole. A client that goes away ends the making.
  */
-export async function sendZip(
+export function sendZip(
   reply: FastifyReply,
   zip: AsyncIterable<Uint8Array>,
   { filename, streamed, temporaryFolder }: ZipAnswerOptions,
 ): Promise<FastifyReply> {
-  const chunks = await peeked(streamed ? zip : spooled(zip, temporaryFolder));
-  reply.type('application/zip').header('content-disposition', `filename="${safeFilename(filename)}"`);
-  return reply.send(Readable.from(chunks, { objectMode: false }));
+  const chunks = streamed ? zip : spooled(zip, temporaryFolder);
+  return sendChunks(reply, chunks, { contentType: 'application/zip', filename });
 }
 
 async function* spooled(chunks: AsyncIterable<Uint8Array>, folder: string): AsyncGenerator<Uint8Array> {

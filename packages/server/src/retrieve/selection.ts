@@ -1,7 +1,7 @@
 import { type DataSet, Tags } from '@isocenter/dicom';
 import type { IndexStore } from '../index/index-store.ts';
 import type { ResourceCondition } from '../index/resource-query.ts';
-import { ancestorsOf, type Level, queryRetrieveLevels } from '../model/level.ts';
+import { ancestorsOf, type Level, parseLevel } from '../model/level.ts';
 import { identifierTags } from '../model/main-tags.ts';
 import { normalizeIdentifier } from '../model/text-form.ts';
 
@@ -47,7 +47,7 @@ export interface RetrieveKeysOptions {
  */
 export function readRetrieveKeys(identifier: DataSet, options: RetrieveKeysOptions): RetrieveKeys | RetrieveKeysError {
   const levelText = identifier.text(Tags.QueryRetrieveLevel) ?? '';
-  const level = levelText === '' ? deducedLevel(identifier) : levelNamed(levelText);
+  const level = levelText === '' ? deducedLevel(identifier) : parseLevel(levelText);
   if (level === undefined) return levelText === '' ? 'unique key missing' : 'unknown level';
   const allowed: readonly Level[] = retrieveModels[options.model];
   if (!options.lenient && !allowed.includes(level)) return 'level not in the model';
@@ -96,12 +96,6 @@ const identifierKeys = {
   Series: '0020,000e',
   Instance: '0008,0018',
 } as const satisfies Record<Level, string>;
-
-function levelNamed(text: string): Level | undefined {
-  return Object.hasOwn(queryRetrieveLevels, text)
-    ? queryRetrieveLevels[text as keyof typeof queryRetrieveLevels]
-    : undefined;
-}
 
 /** The lowest level whose key is present; a key that is present but empty counts, and is then found missing. */
 function deducedLevel(identifier: DataSet): Level | undefined {

@@ -23,11 +23,16 @@ export function writeReference({ sopClassUid, sopInstanceUid }: SopReference): D
     .set(Tags.ReferencedSOPInstanceUID, 'UI', sopInstanceUid);
 }
 
-/** Undefined when a UID is missing or cannot be one. */
+/** Undefined when one of its texts is missing. What is no UID is no instance that anybody has, but it can be asked for. */
 export function readReference(item: DataSet): SopReference | undefined {
-  const sopClassUid = readUid(item, Tags.ReferencedSOPClassUID);
-  const sopInstanceUid = readUid(item, Tags.ReferencedSOPInstanceUID);
-  return sopClassUid === undefined || sopInstanceUid === undefined ? undefined : { sopClassUid, sopInstanceUid };
+  const sopClassUid = item.text(Tags.ReferencedSOPClassUID);
+  const sopInstanceUid = item.text(Tags.ReferencedSOPInstanceUID);
+  return isReferenceText(sopClassUid) && isReferenceText(sopInstanceUid) ? { sopClassUid, sopInstanceUid } : undefined;
+}
+
+/** Printable ASCII of the length of a UID; a slash separates the two in a key, a backslash separates values. */
+export function isReferenceText(text: unknown): text is string {
+  return typeof text === 'string' && text.length <= maxUidChars && /^[!-.0-[\]-~]+$/.test(text);
 }
 
 /** A UID as archives meet them: components with leading zeros are wrong (PS3.5 9.1), but they exist. */

@@ -107,11 +107,15 @@ describe('an Identifier of C-FIND', () => {
     ]);
   });
 
+  it('may name the level in any case, as the peer allows', () => {
+    const { level, levelText } = read('0800 5200 06000000 537475647920');
+    assert.deepEqual([level, levelText], ['Study', 'Study']);
+  });
+
   const refused: Readonly<Record<string, [hex: string, code: string]>> = {
     'without a level': ['1000 1000 00000000', 'ParameterOutOfRange'],
     'with an empty level': ['0800 5200 00000000', 'ParameterOutOfRange'],
     'with an unknown level': ['0800 5200 06000000 46524F4E5420', 'ParameterOutOfRange'],
-    'with a level in lower case': ['0800 5200 06000000 737475647920', 'ParameterOutOfRange'],
     'that is cut off': ['0800 5200 06000000 5354', 'BadFileFormat'],
   };
   for (const [name, [hex, code]] of Object.entries(refused)) {

@@ -135,7 +135,9 @@ export class MemoryArchive {
       throw new Error(`no ${condition.kind} here`);
     }
     const hex = condition.tag.toString(16).padStart(8, '0');
-    const plain = instance.tags[condition.level][`${hex.slice(0, 4)},${hex.slice(4)}`] ?? '';
+    const kept = instance.tags[condition.level][`${hex.slice(0, 4)},${hex.slice(4)}`];
+    if (condition.kind === 'present') return kept !== undefined;
+    const plain = kept ?? '';
     if (plain === '') return false;
     return plain.split('\\').some((value) => {
       const stored = condition.folded ? withoutCaseAndAccents(value) : value;

@@ -18,6 +18,8 @@ import { BlobJanitor } from '../../src/blobs/blob-janitor.ts';
 import { loadConfiguration } from '../../src/config/load.ts';
 import { parseModality } from '../../src/config/modality.ts';
 import type { Configuration } from '../../src/config/options.ts';
+import { DicomCreator } from '../../src/create/dicom-creator.ts';
+import { destinationOf } from '../../src/dimse-out/destination.ts';
 import { ModalityRegistry } from '../../src/dimse-out/modality-registry.ts';
 import { EventFeed, type ResourceEvent } from '../../src/events/event-feed.ts';
 import { ExportRecorder } from '../../src/exports/export-recorder.ts';
@@ -28,6 +30,7 @@ import { openSqliteIndex } from '../../src/index/sqlite/open-sqlite-index.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
 import { ModificationJobs } from '../../src/job-kinds/modification-jobs.ts';
 import { modificationKinds } from '../../src/job-kinds/modification-kinds.ts';
+import type { ModificationOptions } from '../../src/job-kinds/modification-run.ts';
 import { openExports } from '../../src/job-kinds/open-exports.ts';
 import { StudyJobs } from '../../src/job-kinds/study-jobs.ts';
 import { JobEngine } from '../../src/jobs/job-engine.ts';
@@ -38,6 +41,7 @@ import { Logs } from '../../src/logging/logs.ts';
 import { Metrics } from '../../src/metrics/metrics.ts';
 import { CurrentEncoding } from '../../src/model/current-encoding.ts';
 import { IsocenterError } from '../../src/model/isocenter-error.ts';
+import type { Level } from '../../src/model/level.ts';
 import { MainTags } from '../../src/model/main-tags.ts';
 import { PeerClient } from '../../src/peers/peer-client.ts';
 import { PeerRegistry } from '../../src/peers/peer-registry.ts';
@@ -51,7 +55,11 @@ import type { EchoOptions } from '../../src/rest/routes/modalities.ts';
 import type { InstalledPlugin } from '../../src/rest/routes/plugins.ts';
 import { systemJson } from '../../src/rest/system-json.ts';
 import { InstanceReader } from '../../src/retrieve/instance-reader.ts';
+import { storeStraight } from '../../src/retrieve/straight-store.ts';
 import { StorageCommitmentReports } from '../../src/storage-commitment/storage-commitment-reports.ts';
+import { FileIntake } from '../../src/uploads/file-intake.ts';
+import { uploadLimits } from '../../src/uploads/upload-limits.ts';
+import { IndexWorklists } from '../../src/worklists/index-worklists.ts';
 import { MemoryJobStore } from '../jobs/memory-job-store.ts';
 import { openFileBlobs } from '../support/file-blobs.ts';
 import { newOpener } from '../support/remote-peer.ts';
@@ -62,6 +70,9 @@ export interface Archive {
   readonly configuration: Configuration;
   readonly index: IndexStore;
   readonly ingest: Ingest;
+  /** What jobs that modify are given, and what prepares them. */
+  readonly modification: ModificationOptions;
+  readonly modificationJobs: ModificationJobs;
   readonly metrics: Metrics;
   readonly modalities: ModalityRegistry;
   readonly peers: PeerRegistry;
@@ -134,7 +145,6 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const http = new HttpClient({ proxy: '', timeoutMs: 5000, verifyServers: true, authoritiesFile: '' });
   const runs: Archive['runs'] = [];
   const jobStore = new MemoryJobStore();
-  const modification = { index, blobs, dictionary, encoding, privateCreator: '', version: '1.2.3' };
   const { kinds: exportKinds, ...exports } = openExports({
     configuration: { ...configuration, TemporaryDirectory: folder },
     index,
@@ -145,17 +155,30 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     encoding,
     now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
   });
+  const modification = {
+    index,
+    blobs,
+    ingest,
+    dictionary,
+    encoding,
+    privateCreator: '',
+    version: '1.2.3',
+    deleteResource: (level: Level, publicId: string) =>
+      deleteResource({ index, janitor, events: feed }, level, publicId),
+  };
+  const modificationJobs = new ModificationJobs({
+    ...modification,
+    mainTags,
+    overwrite: configuration.OverwriteInstances,
+    patientLevel: configuration.PatientLevelEnabled,
+  });
   const jobs = new JobEngine({
     store: jobStore,
     kinds: [
       ...['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu', 'OrthancPeerStore'].map((type) =>
         recordingKind(type, runs),
       ),
-      ...modificationKinds({
-        ...modification,
-        ingest,
-        deleteResource: (level, publicId) => deleteResource({ index, janitor, events: feed }, level, publicId),
-      }),
+      ...modificationKinds(modification),
       ...exportKinds,
     ],
     owner: 'test',
@@ -225,15 +248,12 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     },
     jobs,
     modification,
-    modificationJobs: new ModificationJobs({
-      ...modification,
-      mainTags,
-      overwrite: configuration.OverwriteInstances,
-      patientLevel: configuration.PatientLevelEnabled,
-    }),
+    modificationJobs,
     studyJobs: new StudyJobs(modification),
     jobStore,
     ...exports,
+    fileIntake: new FileIntake({ ...exports, ingest, limits: uploadLimits(configuration) }),
+    dicomCreator: new DicomCreator({ index, blobs, ingest, dictionary, encoding, now: () => new Date() }),
     storageCommitment: { request: () => Promise.reject(new IsocenterError('NetworkProtocol', 'No connection')) },
     reports: new StorageCommitmentReports(10),
     peers,
@@ -245,7 +265,14 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
       settings: () => ({ dictionary, characterSet: ['ISO_IR 100'] }),
       maximumQueries: configuration.QueryRetrieveSize,
     }),
+    storeStraight: (modality, file) => storeStraight(newOpener(), destinationOf(modality, destinationDefaults), file),
     defaultRetrieveMethod: configuration.DicomDefaultRetrieveMethod,
+    worklists: {
+      source: new IndexWorklists(opened.worklists, logger),
+      dictionary,
+      characterSet: () => ['ISO_IR 100'],
+      setStudyInstanceUid: true,
+    },
     exports: opened.exports,
     exportRecorder: new ExportRecorder({
       index,
@@ -274,6 +301,8 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     configuration,
     index,
     ingest,
+    modification,
+    modificationJobs,
     metrics,
     modalities,
     peers,

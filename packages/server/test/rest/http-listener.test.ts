@@ -110,7 +110,7 @@ test('an upload is held back while the storage is busy', async (t) => {
 
 test('a body that is announced too long is refused before it is read, and the connection ends', async (t) => {
   const { port } = await serve(t, { configuration: { MaximumRequestBodySizeMB: 1 } });
-  const headers = { 'content-length': 2 * 1024 * 1024 };
+  const headers = { 'content-length': 1024 ** 3 };
   const { outgoing, answered } = send({ port, method: 'POST', path: '/instances', headers });
   outgoing.on('error', () => {});
   outgoing.flushHeaders();
@@ -136,7 +136,7 @@ test('without credentials an upload is refused before its body is read', async (
     port,
     method: 'POST',
     path: '/instances',
-    headers: { 'content-length': 1000 },
+    headers: { 'content-length': 1024 ** 3 },
   });
   outgoing.on('error', () => {});
   outgoing.flushHeaders();

@@ -16,6 +16,25 @@ export const isocenterOptions = {
     meaning: 'Incoming associations at the same time from one address; 0: no limit but MaximumAssociations.',
     support: 'yes',
   },
+  MaximumFilesInArchive: {
+    type: integer(0),
+    default: 100_000,
+    meaning: 'Files in one uploaded ZIP; 0: no limit.',
+    support: 'yes',
+  },
+  MaximumArchiveSizeMB: {
+    type: integer(0),
+    default: 65536,
+    unit: 'MB',
+    meaning: 'Limit of all files unpacked from one uploaded ZIP; 0: none.',
+    support: 'yes',
+  },
+  MaximumArchiveRatio: {
+    type: integer(0),
+    default: 300,
+    meaning: 'How many times longer than an uploaded ZIP its files may be, beyond 64 MB; 0: no limit.',
+    support: 'yes',
+  },
   DicomMoveParallelAssociations: {
     type: integer(1, 64),
     default: 1,

@@ -15,6 +15,7 @@ import type {
   DeleteResult,
   KnownBlob,
   NewInstance,
+  ReconstructedInstance,
   RemovedBlob,
   Setting,
   SettingKind,
@@ -34,6 +35,7 @@ import type { PostgresBlobNames } from './postgres-blob-names.ts';
 import type { CallValue, PostgresDatabase, Queries } from './postgres-database.ts';
 import { PostgresReader } from './postgres-reader.ts';
 import { StoredInstanceReader } from './stored-instance-reader.ts';
+import { TagWriter } from './tag-writer.ts';
 import { ValueWriter } from './value-writer.ts';
 import { type NameHoldings, WriteQueue } from './write-queue.ts';
 
@@ -61,6 +63,7 @@ export class PostgresIndexStore implements IndexStore {
   readonly #database: PostgresDatabase;
   readonly #reader: PostgresReader;
   readonly #stored: StoredInstanceReader;
+  readonly #tags: TagWriter;
   readonly #values: ValueWriter;
   readonly #writes: WriteQueue;
   readonly #notifications: Notifications;
@@ -75,6 +78,7 @@ export class PostgresIndexStore implements IndexStore {
     this.#notifications = notifications;
     this.#reader = new PostgresReader(database);
     this.#stored = new StoredInstanceReader(database);
+    this.#tags = new TagWriter(database);
     this.#values = new ValueWriter(database, holdings);
     this.#writes = new WriteQueue(database, holdings);
     this.#close = close;
@@ -197,7 +201,11 @@ export class PostgresIndexStore implements IndexStore {
   }
 
   replaceTags(level: Level, publicId: string, records: TagRecords): Promise<boolean> {
-    return this.#values.replaceTags(level, publicId, records);
+    return this.#tags.replace(level, publicId, records);
+  }
+
+  reconstructInstance(instance: ReconstructedInstance): Promise<boolean> {
+    return this.#tags.reconstruct(instance);
   }
 
   async addLabel(level: Level, publicId: string, label: string): Promise<void> {

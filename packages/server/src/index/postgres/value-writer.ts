@@ -1,14 +1,12 @@
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import { depthOf, type Level } from '../../model/level.ts';
 import type { ExpectedValue } from '../expected-value.ts';
-import type { Attachment, AttachmentWrite, RemovedBlob, StorageLimits, TagRecords } from '../records.ts';
-import { levelTables } from '../sql/level-tables.ts';
+import type { Attachment, AttachmentWrite, RemovedBlob, StorageLimits } from '../records.ts';
 import { metadataColumnOf, systemMetadataName } from '../sql/system-metadata.ts';
-import { tagUpdateColumns } from '../sql/tag-update.ts';
 import { dateNow } from './date-now.ts';
 import { attachmentColumns, type DeletionAnswer, deletedOf, removedOf } from './instance-batch.ts';
 import { answeredJson, jsonTextOf, textOf } from './json-text.ts';
-import type { PostgresDatabase, Queries } from './postgres-database.ts';
+import type { PostgresDatabase } from './postgres-database.ts';
 import type { NameHoldings } from './write-queue.ts';
 
 const once = { repeatable: false } as const;
@@ -59,21 +57,6 @@ export class ValueWriter {
     return (await this.#database.call('delete_user_metadata', parameters, once)) === true;
   }
 
-  async replaceTags(level: Level, publicId: string, { folded, metadata, tags }: TagRecords): Promise<boolean> {
-    const acceptable: TagRecords = JSON.parse(jsonTextOf({ folded, metadata, tags }));
-    const columns = Object.entries(tagUpdateColumns(level, acceptable));
-    const assignments = columns.map(([column], position) => `${column} = $${position + 3}${jsonCast(column)}`);
-    const sql = `UPDATE ${levelTables[level]} SET ${assignments.join(', ')}, metadata = metadata || $2::jsonb
-      WHERE public_id = $1 RETURNING id`;
-    const parameters = [publicId, JSON.stringify(acceptable.metadata), ...columns.map(([, value]) => value)];
-    const update = async (queries: Queries) => {
-      // The row of the patient is the lock for everything below it.
-      await queries.rows('SELECT lock_resource($1, $2)', [depthOf(level), publicId]);
-      return queries.rows(sql, parameters);
-    };
-    return (await this.#database.transaction(update, repeatable)).length > 0;
-  }
-
   async setAttachment(
     level: Level,
     publicId: string,
@@ -117,10 +100,6 @@ export class ValueWriter {
     }
     await this.#database.call('set_system_metadata', [depthOf(level), publicId, name, textOf(value)], repeatable);
   }
-}
-
-function jsonCast(column: string): string {
-  return column === 'tags' || column === 'folded' ? '::jsonb' : '';
 }
 
 /** As the functions of the schema take it: see `is_expected`. */

@@ -25,8 +25,9 @@ export function tagValue(dialect: SqlDialect, level: Level, tag: Tag, folded: bo
  * one value only (PS3.6).
  */
 export function tagCondition(dialect: SqlDialect, condition: TagCondition): Sql {
-  const indexed = indexedTags.find(({ level, tag }) => level === condition.level && tag === condition.tag);
   const value = tagValue(dialect, condition.level, condition.tag, condition.folded);
+  if (condition.kind === 'present') return sql`${value} IS NOT NULL`;
+  const indexed = indexedTags.find(({ level, tag }) => level === condition.level && tag === condition.tag);
   if (indexed === undefined) return anyValueMatches(dialect, value, condition);
   const column = identifier(`${levelTables[indexed.level]}.${indexed.column}`);
   if (indexed.form === 'folded' && condition.folded) return matches(dialect, column, condition);

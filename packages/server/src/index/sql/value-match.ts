@@ -1,4 +1,3 @@
-import type { TagCondition } from '../resource-query.ts';
 import { afterPrefix, hasWildcard, likePattern, literalPrefix } from './pattern.ts';
 import { join, type Sql, sql } from './sql.ts';
 import type { SqlDialect } from './sql-dialect.ts';
@@ -40,7 +39,7 @@ export function anyValueMatches(dialect: SqlDialect, expression: Sql, matching: 
 export function impliedByMatch(
   dialect: SqlDialect,
   column: Sql,
-  condition: TagCondition,
+  condition: ValueMatching,
   form: (text: string) => string,
   keepsOrder: boolean,
 ): Sql | undefined {

@@ -3,11 +3,9 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import { depthOf, type Level } from '../../model/level.ts';
 import { checkExpected, type ExpectedValue, type SeenValue } from '../expected-value.ts';
-import type { TagRecords } from '../records.ts';
 import { levelTables } from '../sql/level-tables.ts';
 import { integerOf, textOf } from '../sql/row.ts';
 import { metadataColumnOf, systemMetadataName } from '../sql/system-metadata.ts';
-import { tagUpdateColumns } from '../sql/tag-update.ts';
 import type { ChangeLog } from './change-log.ts';
 import { resourceRowId } from './resource-row-id.ts';
 
@@ -73,18 +71,6 @@ export class MetadataWriter {
     this.#delete.run(depthOf(level), id, name);
     this.#changes.append('UpdatedMetadata', { level, publicId, id }, date);
     return true;
-  }
-
-  /** False when there is no such resource. */
-  replaceTags(level: Level, publicId: string, records: TagRecords): boolean {
-    const columns = Object.entries(tagUpdateColumns(level, records));
-    const assignments = columns.map(([column]) => `${column} = ?`).join(', ');
-    const { changes } = this.#database
-      .prepare(
-        `UPDATE ${levelTables[level]} SET ${assignments}, metadata = json_patch(metadata, ?) WHERE public_id = ?`,
-      )
-      .run(...columns.map(([, value]) => value), JSON.stringify(records.metadata), publicId);
-    return Number(changes) > 0;
   }
 
   addLabel(level: Level, publicId: string, label: string): void {

@@ -13,6 +13,7 @@ import type {
   DeleteResult,
   KnownBlob,
   NewInstance,
+  ReconstructedInstance,
   RemovedBlob,
   Setting,
   SettingKind,
@@ -203,6 +204,10 @@ export class SqliteIndexStore implements IndexStore {
 
   replaceTags(level: Level, publicId: string, records: TagRecords): Promise<boolean> {
     return this.#writer.call('replaceTags', { level, publicId, records });
+  }
+
+  reconstructInstance(instance: ReconstructedInstance): Promise<boolean> {
+    return this.#writer.call('reconstructInstance', { instance });
   }
 
   addLabel(level: Level, publicId: string, label: string): Promise<void> {

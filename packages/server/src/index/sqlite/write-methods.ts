@@ -3,7 +3,15 @@ import { formatDateTime } from '../../model/date-time.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import type { Level } from '../../model/level.ts';
 import type { ExpectedValue } from '../expected-value.ts';
-import type { Attachment, Setting, SettingKind, StorageLimits, StoreResult, TagRecords } from '../records.ts';
+import type {
+  Attachment,
+  ReconstructedInstance,
+  Setting,
+  SettingKind,
+  StorageLimits,
+  StoreResult,
+  TagRecords,
+} from '../records.ts';
 import type { InstanceColumns, InstanceRow } from '../sql/instance-row.ts';
 import { AttachmentWriter } from './attachment-writer.ts';
 import { BlobCopyWriter } from './blob-copy-writer.ts';
@@ -15,6 +23,7 @@ import { PatientRecycler } from './patient-recycler.ts';
 import { PropertyWriter } from './property-writer.ts';
 import { type Removal, ResourceRemover } from './resource-remover.ts';
 import { StabilityWriter } from './stability-writer.ts';
+import { TagWriter } from './tag-writer.ts';
 
 interface ResourceName {
   readonly level: Level;
@@ -48,6 +57,7 @@ export function writeMethods(database: DatabaseSync) {
   const instances = new InstanceWriter(database, { changes, blobRemovals, remover, recycler });
   const attachments = new AttachmentWriter(database, { changes, blobRemovals, recycler });
   const metadata = new MetadataWriter(database, changes);
+  const tags = new TagWriter(database);
   const stability = new StabilityWriter(database, changes);
   const properties = new PropertyWriter(database);
 
@@ -89,7 +99,9 @@ export function writeMethods(database: DatabaseSync) {
     },
 
     replaceTags: ({ level, publicId, records }: ResourceName & { readonly records: TagRecords }) =>
-      metadata.replaceTags(level, publicId, records),
+      tags.replace(level, publicId, records),
+
+    reconstructInstance: ({ instance }: { readonly instance: ReconstructedInstance }) => tags.reconstruct(instance),
 
     addLabel: ({ level, publicId, label }: ResourceName & { readonly label: string }) =>
       metadata.addLabel(level, publicId, label),

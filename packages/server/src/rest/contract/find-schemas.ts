@@ -22,7 +22,7 @@ export const criteriaFields = Type.Object({
 
 /** One key that answers are sorted by. */
 export const orderItem = Type.Object({
-  Type: Type.Enum(['DicomTag', 'DicomTagAsInt', 'DicomTagAsFloat', 'Metadata', 'MetadataAsInt'], {
+  Type: Type.Enum(['DicomTag', 'DicomTagAsInt', 'DicomTagAsFloat', 'Metadata', 'MetadataAsInt', 'MetadataAsFloat'], {
     description: 'What is compared: text or numbers, of a tag or of a metadata',
   }),
   Key: Type.String({ description: 'The tag or the metadata' }),

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
-import type { Exporter, ExportRequest } from '../../export/exporter.ts';
-import { requireTransferSyntax } from '../../export/instance-files.ts';
-import { type ExportedResource, resourcesOf } from '../../export/selection.ts';
 import type { IndexStore } from '../../index/index-store.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import { type Level, levelRoutes } from '../../model/level.ts';
+import type { Exporter, ExportRequest } from '../../zip-export/exporter.ts';
+import { requireTransferSyntax } from '../../zip-export/instance-files.ts';
+import { type ExportedResource, resourcesOf } from '../../zip-export/selection.ts';
 import { BodyFields } from '../body-fields.ts';
 import { jobOptionFields, submittedJob } from '../contract/job-schemas.ts';
 import { readJson } from '../contract/read-body.ts';
@@ -24,6 +24,8 @@ export interface ArchivesDeps {
   readonly limits: BodyLimits;
   readonly patientLevel: boolean;
   readonly archives: ArchiveSettings;
+  /** `TemporaryDirectory`. */
+  readonly temporaryFolder: string;
 }
 
 export interface ArchiveSettings {
@@ -31,8 +33,6 @@ export interface ArchiveSettings {
   readonly utf8: boolean;
   /** `SynchronousZipStream`. */
   readonly streamed: boolean;
-  /** `TemporaryDirectory`. */
-  readonly temporaryFolder: string;
 }
 
 const transcode = Type.Optional(Type.String({ description: 'UID of the transfer syntax of the files' }));
@@ -218,10 +218,9 @@ class ArchiveRoutes {
   }
 
   async #send(reply: FastifyReply, request: ExportRequest, filename: string): Promise<FastifyReply> {
-    const { archives, exporter } = this.#deps;
+    const { archives, exporter, temporaryFolder } = this.#deps;
     if (request.transferSyntaxUid !== undefined) await exporter.measure(request);
-    const { streamed, temporaryFolder } = archives;
-    return sendZip(reply, exporter.zip(request), { filename, streamed, temporaryFolder });
+    return sendZip(reply, exporter.zip(request), { filename, streamed: archives.streamed, temporaryFolder });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyContextConfig, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { BlobJanitor } from '../../blobs/blob-janitor.ts';
 import type { BlobReader } from '../../blobs/blob-store.ts';
 import type { UserContentType } from '../../config/user-definitions.ts';
@@ -12,10 +12,12 @@ import { type Level, levelRoutes } from '../../model/level.ts';
 import { isUserNumber } from '../../model/metadata.ts';
 import { AttachmentTypes } from '../attachment-types.ts';
 import { isIntact } from '../blob-check.ts';
+import { attachmentContracts, attachmentListQuery } from '../contract/attachment-contracts.ts';
+import { readQuery } from '../contract/read-query.ts';
 import { answerForbidden, answerNothing } from '../error-answer.ts';
 import { sendFile } from '../file-answer.ts';
 import { answerEmptyObject } from '../json-answer.ts';
-import { flagArgument, queryArguments, textArgument } from '../query-arguments.ts';
+import { queryArguments, textArgument } from '../query-arguments.ts';
 import { type BodyLimits, bodyChunks } from '../request-body.ts';
 import { attachmentJson } from '../resource-json.ts';
 import { etagOf, expectedByDelete, expectedByPut, isUnmodified } from '../revisions.ts';
@@ -80,7 +82,8 @@ class AttachmentRoutes {
 
   add(app: FastifyInstance): void {
     const root = `/${levelRoutes[this.#level]}/:id/attachments`;
-    app.get<{ Params: IdParams }>(root, (request) => this.#list(request));
+    const contracts = attachmentContracts(this.#level);
+    app.get<{ Params: IdParams }>(root, { config: contracts.list }, (request) => this.#list(request));
     const answers: Readonly<Record<string, Answer>> = {
       'compressed-data': (attachment, request, reply) => this.#sendAsStored(attachment, request, reply),
       'compressed-md5': ({ compressedMd5 }, request, reply) => sendMd5(compressedMd5, request, reply),
@@ -92,24 +95,30 @@ class AttachmentRoutes {
       size: ({ uncompressedSize }, _, reply) => sendText(uncompressedSize, reply),
       uuid: ({ uuid }, _, reply) => sendText(uuid, reply),
     };
-    this.#addGet(app, `${root}/:name`, () => operations);
-    for (const [name, answer] of Object.entries(answers)) this.#addGet(app, `${root}/:name/${name}`, answer);
-    app.post<{ Params: AttachmentParams }>(`${root}/:name/verify-md5`, (request, reply) =>
+    this.#addGet(app, `${root}/:name`, contracts.one, () => operations);
+    for (const [name, answer] of Object.entries(answers)) {
+      this.#addGet(app, `${root}/:name/${name}`, contracts.operation(name), answer);
+    }
+    app.post<{ Params: AttachmentParams }>(`${root}/:name/verify-md5`, { config: contracts.verify }, (request, reply) =>
       this.#verify(request, reply),
     );
     if (this.#deps.readOnly) return;
-    app.put<{ Params: AttachmentParams }>(`${root}/:name`, (request, reply) => this.#put(request, reply));
-    app.delete<{ Params: AttachmentParams }>(`${root}/:name`, (request, reply) => this.#delete(request, reply));
+    app.put<{ Params: AttachmentParams }>(`${root}/:name`, { config: contracts.put }, (request, reply) =>
+      this.#put(request, reply),
+    );
+    app.delete<{ Params: AttachmentParams }>(`${root}/:name`, { config: contracts.remove }, (request, reply) =>
+      this.#delete(request, reply),
+    );
     for (const compression of ['none', 'zlib'] as const) {
       const name = compression === 'none' ? 'uncompress' : 'compress';
-      app.post<{ Params: AttachmentParams }>(`${root}/:name/${name}`, (request, reply) =>
+      app.post<{ Params: AttachmentParams }>(`${root}/:name/${name}`, { config: contracts[name] }, (request, reply) =>
         this.#recompress(request, reply, compression),
       );
     }
   }
 
-  #addGet(app: FastifyInstance, uri: string, answer: Answer): void {
-    app.get<{ Params: AttachmentParams }>(uri, async (request, reply) => {
+  #addGet(app: FastifyInstance, uri: string, config: FastifyContextConfig, answer: Answer): void {
+    app.get<{ Params: AttachmentParams }>(uri, { config }, async (request, reply) => {
       for (let missing: string | undefined; ; ) {
         const { revision, ...attachment } = await this.#attachmentOf(request);
         if (isUnmodified(request, reply, { revision, md5: attachment.uncompressedMd5 })) return reply.send();
@@ -129,7 +138,7 @@ class AttachmentRoutes {
     if (resource === undefined) throw new IsocenterError('UnknownResource', '');
     const types = (resource.attachments ?? []).map(({ contentType }) => contentType);
     const names = types.map((type) => this.#types.nameOf(type));
-    if (flagArgument(queryArguments(request.query), 'full') !== true) return names;
+    if (readQuery(request, attachmentListQuery).full !== true) return names;
     return Object.fromEntries(types.map((type, position) => [names[position], type]));
   }
 

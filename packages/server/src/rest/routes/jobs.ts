@@ -1,7 +1,5 @@
-import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { peeked } from '../../export/peeked.ts';
 import type { JobOutputs } from '../../job-kinds/job-outputs.ts';
 import type { JobEngine } from '../../jobs/job-engine.ts';
 import type { JobRequest, JobStore } from '../../jobs/job-store.ts';
@@ -11,7 +9,7 @@ import { readQuery } from '../contract/read-query.ts';
 import { contract } from '../contract/route-contract.ts';
 import { answerNothing } from '../error-answer.ts';
 import { sendArray } from '../json-answer.ts';
-import { safeFilename } from '../stream-answer.ts';
+import { sendChunks } from '../stream-answer.ts';
 import type { IdParams } from './resources.ts';
 
 export interface JobsDeps {
@@ -108,12 +106,8 @@ export function jobRoutes(app: FastifyInstance, { jobOutputs, jobs, jobStore }: 
       const { id, key } = request.params;
       const { filename } = readQuery(request, outputQuery);
       const { chunks, output } = await jobOutputs.open(id, key);
-      const peekedChunks = await peeked(chunks);
-      reply
-        .type(output.contentType)
-        .header('content-length', output.sizeBytes)
-        .header('content-disposition', `filename="${safeFilename(filename ?? output.filename)}"`);
-      return reply.send(Readable.from(peekedChunks, { objectMode: false }));
+      const { contentType, sizeBytes: length } = output;
+      return sendChunks(reply, chunks, { contentType, length, filename: filename ?? output.filename });
     },
   );
 

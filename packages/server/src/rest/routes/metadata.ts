@@ -5,9 +5,10 @@ import type { IndexStore } from '../../index/index-store.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import { type Level, levelRoutes } from '../../model/level.ts';
 import { isUserNumber, systemMetadata } from '../../model/metadata.ts';
+import { metadataContracts, metadataListQuery } from '../contract/metadata-contracts.ts';
+import { readQuery } from '../contract/read-query.ts';
 import { answerForbidden, answerNothing } from '../error-answer.ts';
 import { NamedNumbers } from '../named-numbers.ts';
-import { flagArgument, queryArguments } from '../query-arguments.ts';
 import { type BodyLimits, textBody } from '../request-body.ts';
 import { etagOf, expectedByDelete, expectedByPut, isUnmodified } from '../revisions.ts';
 import { servedLevels } from '../served-levels.ts';
@@ -49,23 +50,29 @@ class MetadataRoutes {
 
   add(app: FastifyInstance): void {
     const root = `/${levelRoutes[this.#level]}/:id/metadata`;
-    app.get<{ Params: IdParams }>(root, (request) => this.#list(request));
-    app.get<{ Params: MetadataParams }>(`${root}/:name`, (request, reply) => this.#get(request, reply));
+    const contracts = metadataContracts(this.#level);
+    app.get<{ Params: IdParams }>(root, { config: contracts.list }, (request) => this.#list(request));
+    app.get<{ Params: MetadataParams }>(`${root}/:name`, { config: contracts.get }, (request, reply) =>
+      this.#get(request, reply),
+    );
     if (this.#deps.readOnly) return;
-    app.put<{ Params: MetadataParams }>(`${root}/:name`, (request, reply) => this.#put(request, reply));
-    app.delete<{ Params: MetadataParams }>(`${root}/:name`, (request, reply) => this.#delete(request, reply));
+    app.put<{ Params: MetadataParams }>(`${root}/:name`, { config: contracts.put }, (request, reply) =>
+      this.#put(request, reply),
+    );
+    app.delete<{ Params: MetadataParams }>(`${root}/:name`, { config: contracts.remove }, (request, reply) =>
+      this.#delete(request, reply),
+    );
   }
 
   async #list(request: FastifyRequest<{ Params: IdParams }>): Promise<object> {
-    const query = queryArguments(request.query);
-    const numeric = flagArgument(query, 'numeric') ?? false;
+    const { expand, numeric = false } = readQuery(request, metadataListQuery);
     const resource = await this.#deps.index.getResource(this.#level, request.params.id, { metadata: true });
     if (resource === undefined) throw new IsocenterError('UnknownResource', '');
     const found = Object.entries(resource.metadata ?? {})
       .map(([key, value]) => ({ number: this.#names.numberOf(key) ?? 0, value }))
       .toSorted((a, b) => a.number - b.number)
       .map(({ number, value }) => ({ key: numeric ? number : this.#names.nameOf(number), value }));
-    if (flagArgument(query, 'expand') !== true) return found.map(({ key }) => key);
+    if (expand !== true) return found.map(({ key }) => key);
     return Object.fromEntries(found.map(({ key, value }) => [key, value]));
   }
 

@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { transferSyntaxOf } from '@isocenter/dicom';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { IndexStore } from '../../index/index-store.ts';
@@ -27,6 +26,7 @@ import type { BodyLimits } from '../request-body.ts';
 import { requestOrigin } from '../request-origin.ts';
 import { levelsOf } from '../resource-levels.ts';
 import { servedLevels } from '../served-levels.ts';
+import { sendChunks } from '../stream-answer.ts';
 import type { IdParams } from './resources.ts';
 
 export interface ModificationDeps {
@@ -184,7 +184,7 @@ async function sendModified(
   const attachment = await index.getAttachment('Instance', publicId, contentTypes.dicom);
   if (attachment === undefined) throw new IsocenterError('ParameterOutOfRange', `Unknown instance: ${publicId}`);
   const file = await modifiedInstance(options, attachment, modification);
-  return reply.type('application/dicom').send(Readable.from(file, { objectMode: false }));
+  return sendChunks(reply, file, { contentType: 'application/dicom' });
 }
 
 /** The peer answers alike in words and status, but not in the code. */

@@ -4,6 +4,7 @@ import type { EventFeed } from '../../events/event-feed.ts';
 import type { IndexStore } from '../../index/index-store.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import { ancestorsOf, depthOf, type Level, levelRoutes, levels } from '../../model/level.ts';
+import { resourceContracts } from '../contract/resource-contracts.ts';
 import { answerNothing } from '../error-answer.ts';
 import { sendArray } from '../json-answer.ts';
 import { flagArgument, type Page, pageArguments, queryArguments } from '../query-arguments.ts';
@@ -41,26 +42,27 @@ export function resourceRoutes(app: FastifyInstance, deps: ResourcesDeps): void 
 function levelRoutesOf(app: FastifyInstance, level: Level, deps: ResourcesDeps): void {
   const { resources, index } = deps;
   const root = `/${levelRoutes[level]}`;
+  const contracts = resourceContracts(level);
 
-  app.get(root, async (request, reply) => {
+  app.get(root, { config: contracts.list }, async (request, reply) => {
     const query = queryArguments(request.query);
     const view = viewOf(request, resources);
     const expand = flagArgument(query, 'expand') ?? false;
     return sendArray(request, reply, list(resources, level, view, expand, pageArguments(query)));
   });
 
-  app.get<{ Params: IdParams }>(`${root}/:id`, async (request, reply) => {
+  app.get<{ Params: IdParams }>(`${root}/:id`, { config: contracts.one }, async (request, reply) => {
     const resource = await resources.one(level, request.params.id, viewOf(request, resources));
     return resource ?? answerNothing(request, reply);
   });
 
-  app.get<{ Params: IdParams }>(`${root}/:id/statistics`, async (request, reply) => {
+  app.get<{ Params: IdParams }>(`${root}/:id/statistics`, { config: contracts.statistics }, async (request, reply) => {
     const statistics = await resourceStatistics(index, level, request.params.id);
     return statistics ?? answerNothing(request, reply);
   });
 
   if (deps.readOnly) return;
-  app.delete<{ Params: IdParams }>(`${root}/:id`, async (request, reply) => {
+  app.delete<{ Params: IdParams }>(`${root}/:id`, { config: contracts.remove }, async (request, reply) => {
     const result = await deleteResource(deps, level, request.params.id);
     if (result === undefined) return answerNothing(request, reply);
     const { remainingAncestor: ancestor } = result;
@@ -76,7 +78,8 @@ function parentRoute(
 ): void {
   if (ancestor === 'Patient' && !patientLevel) return;
   const uri = `/${levelRoutes[level]}/:id/${ancestor.toLowerCase()}`;
-  app.get<{ Params: IdParams }>(uri, async (request, reply) => {
+  const config = resourceContracts(level).ancestor(ancestor);
+  app.get<{ Params: IdParams }>(uri, { config }, async (request, reply) => {
     const id = await resources.ancestorId(level, request.params.id, ancestor);
     const resource = id === undefined ? undefined : await resources.one(ancestor, id, viewOf(request, resources));
     return resource ?? answerNothing(request, reply);
@@ -85,7 +88,9 @@ function parentRoute(
 
 /** Unlike the listings of a whole level, these are expanded unless the client says no. */
 function descendantsRoute(app: FastifyInstance, level: Level, descendant: Level, { resources }: ResourcesDeps): void {
-  app.get<{ Params: IdParams }>(`/${levelRoutes[level]}/:id/${levelRoutes[descendant]}`, async (request, reply) => {
+  const uri = `/${levelRoutes[level]}/:id/${levelRoutes[descendant]}`;
+  const config = resourceContracts(level).descendants(descendant);
+  app.get<{ Params: IdParams }>(uri, { config }, async (request, reply) => {
     const publicId = request.params.id;
     const query = queryArguments(request.query);
     const view = viewOf(request, resources);

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { type Static, Type } from 'typebox';
 import type { BlobJanitor } from '../../blobs/blob-janitor.ts';
 import { type DestinationDefaults, destinationOf } from '../../dimse-out/destination.ts';
 import type { ModalityRegistry } from '../../dimse-out/modality-registry.ts';
@@ -7,14 +8,16 @@ import type { EventFeed } from '../../events/event-feed.ts';
 import type { IndexStore } from '../../index/index-store.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import { meaningOf } from '../../storage-commitment/failure-reasons.ts';
-import { referenceKey, type SopReference } from '../../storage-commitment/sop-reference.ts';
+import { isReferenceText, referenceKey, type SopReference } from '../../storage-commitment/sop-reference.ts';
 import type {
   StorageCommitmentReport,
   StorageCommitmentReports,
 } from '../../storage-commitment/storage-commitment-reports.ts';
-import { BodyFields, bodyObject, isBodyObject } from '../body-fields.ts';
+import { readJson } from '../contract/read-body.ts';
+import { modalityParameters } from '../contract/remote-schemas.ts';
+import { contract } from '../contract/route-contract.ts';
 import { instancesOf } from '../instance-selection.ts';
-import { type BodyLimits, jsonBody } from '../request-body.ts';
+import type { BodyLimits } from '../request-body.ts';
 import { deleteResource } from '../resource-deletion.ts';
 import type { IdParams } from './resources.ts';
 
@@ -31,6 +34,57 @@ export interface StorageCommitmentDeps {
   readonly readOnly: boolean;
 }
 
+const referenceSchema = Type.Object({ SOPClassUID: Type.String(), SOPInstanceUID: Type.String() });
+
+const requestFields = Type.Object({
+  Resources: Type.Optional(Type.Array(Type.String(), { description: 'Public ids of any level' })),
+  DicomInstances: Type.Optional(
+    Type.Array(Type.Union([Type.Array(Type.String(), { minItems: 2, maxItems: 2 }), referenceSchema]), {
+      description: 'Instances by SOP class UID and SOP instance UID',
+    }),
+  ),
+  Timeout: Type.Optional(Type.Integer({ minimum: 0, description: 'Seconds' })),
+});
+
+const parameters = { id: 'Transaction UID' } as const;
+
+const contracts = {
+  request: contract({
+    tag: 'Storage commitment',
+    summary: 'Ask a modality to commit itself to instances',
+    parameters: modalityParameters,
+    body: [{ json: requestFields }],
+    answer: [{ json: Type.Object({ ID: Type.String(), Path: Type.String() }) }],
+  }),
+  report: contract({
+    tag: 'Storage commitment',
+    summary: 'What the modality has said',
+    parameters,
+    answer: [
+      {
+        json: Type.Object({
+          RemoteAET: Type.String(),
+          Status: Type.Enum(['Pending', 'Success', 'Failure']),
+          Success: Type.Array(referenceSchema),
+          Failures: Type.Array(
+            Type.Object({
+              ...referenceSchema.properties,
+              FailureReason: Type.Integer(),
+              Description: Type.String(),
+            }),
+          ),
+        }),
+      },
+    ],
+  }),
+  remove: contract({
+    tag: 'Storage commitment',
+    summary: 'Delete the instances that the modality has committed itself to',
+    parameters,
+    answer: [{ json: Type.Object({}) }],
+  }),
+};
+
 /** Instances looked up at a time. */
 const pageSize = 100;
 
@@ -38,24 +92,24 @@ const pageSize = 100;
 export function storageCommitmentRoutes(app: FastifyInstance, deps: StorageCommitmentDeps): void {
   const { destinationDefaults, index, limits, modalities, reports, storageCommitment } = deps;
 
-  app.post<{ Params: IdParams }>('/modalities/:id/storage-commitment', async (request) => {
-    const fields = new BodyFields(bodyObject(await jsonBody(request, limits)));
+  const config = { config: contracts.request };
+  app.post<{ Params: IdParams }>('/modalities/:id/storage-commitment', config, async (request) => {
+    const { DicomInstances = [], Resources = [], Timeout } = await readJson(request, limits, requestFields);
     const modality = modalities.require(request.params.id);
-    const seconds = fields.count('Timeout');
-    const timeoutMs = seconds === undefined ? undefined : seconds * 1000;
+    const timeoutMs = Timeout === undefined ? undefined : Timeout * 1000;
     const destination = destinationOf(modality, destinationDefaults, { timeoutMs });
-    const references = [...(await referencesOf(index, fields.texts('Resources') ?? [])), ...namedReferences(fields)];
+    const references = [...(await referencesOf(index, Resources)), ...DicomInstances.map(namedReference)];
     if (references.length === 0) throw new IsocenterError('BadRequest', 'Neither Resources nor DicomInstances');
     const id = await storageCommitment.request(destination, references);
     return { ID: id, Path: `/storage-commitment/${id}` };
   });
 
-  app.get<{ Params: IdParams }>('/storage-commitment/:id', async (request) =>
+  app.get<{ Params: IdParams }>('/storage-commitment/:id', { config: contracts.report }, async (request) =>
     reportJson(requireReport(reports, request.params.id)),
   );
 
   if (deps.readOnly) return;
-  app.post<{ Params: IdParams }>('/storage-commitment/:id/remove', async (request) => {
+  app.post<{ Params: IdParams }>('/storage-commitment/:id/remove', { config: contracts.remove }, async (request) => {
     const { committed, status } = requireReport(reports, request.params.id);
     if (status !== 'Success') {
       throw new IsocenterError('BadSequenceOfCalls', 'Only what the modality has committed itself to can be removed');
@@ -101,25 +155,17 @@ async function referencesOf(
   return references;
 }
 
-/** `DicomInstances`: each an array of class and instance, or an object with both. */
-function namedReferences(fields: BodyFields): readonly SopReference[] {
-  const named = fields.raw('DicomInstances') ?? [];
-  if (!Array.isArray(named)) throw new IsocenterError('BadRequest', 'The field DicomInstances must be an array');
-  return named.map((entry: unknown) => {
-    const [sopClassUid, sopInstanceUid] = uidsOf(entry);
-    if (isUidText(sopClassUid) && isUidText(sopInstanceUid)) return { sopClassUid, sopInstanceUid };
-    throw new IsocenterError('BadRequest', 'An entry of DicomInstances must be a SOP class UID and an instance UID');
-  });
+/** An entry of `DicomInstances`: an array of class and instance, or an object with both. */
+function namedReference(entry: readonly string[] | Static<typeof referenceSchema>): SopReference {
+  const [sopClassUid, sopInstanceUid] = isReferenceObject(entry) ? [entry.SOPClassUID, entry.SOPInstanceUID] : entry;
+  if (isReferenceText(sopClassUid) && isReferenceText(sopInstanceUid)) return { sopClassUid, sopInstanceUid };
+  throw new IsocenterError('BadRequest', 'An entry of DicomInstances must be a SOP class UID and an instance UID');
 }
 
-function uidsOf(entry: unknown): readonly unknown[] {
-  if (isBodyObject(entry)) return [entry.SOPClassUID, entry.SOPInstanceUID];
-  return Array.isArray(entry) && entry.length === 2 ? entry : [];
-}
-
-/** What is no UID is asked for all the same: the modality says that it has no such instance. */
-function isUidText(value: unknown): value is string {
-  return typeof value === 'string' && /^[!-[\]-~]{1,64}$/.test(value);
+function isReferenceObject(
+  entry: readonly string[] | Static<typeof referenceSchema>,
+): entry is Static<typeof referenceSchema> {
+  return !Array.isArray(entry);
 }
 
 async function removeInstances(deps: StorageCommitmentDeps, committed: readonly SopReference[]): Promise<void> {

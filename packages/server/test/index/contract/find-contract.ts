@@ -2,14 +2,30 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { IndexStore } from '../../../src/index/index-store.ts';
 import type { ResourceCondition } from '../../../src/index/resource-query.ts';
-import { anyOf, ctImageStorage, type InstanceChoice, newInstance, noLimits, range, wildcard } from './new-instance.ts';
+import {
+  anyOf,
+  ctImageStorage,
+  type InstanceChoice,
+  newInstance,
+  noLimits,
+  present,
+  range,
+  wildcard,
+} from './new-instance.ts';
 import { findAll, type OpenIndex, onIndex, pagesOf } from './opened-index.ts';
 
 /** One study each of three patients. */
 const archive: readonly InstanceChoice[] = [
   { patient: 'P-1', study: '1.1', patientName: 'Müller^Anna', studyDate: '20230105', accessionNumber: 'a_1' },
   { patient: 'P-2', study: '1.2', patientName: 'MULLER^BERND', studyDate: '20230120', studyDescription: 'Abdomen 50%' },
-  { patient: 'p-3', study: '1.3', patientName: 'Smith^John', studyDate: '20240201', modality: 'MR' },
+  {
+    patient: 'p-3',
+    study: '1.3',
+    patientName: 'Smith^John',
+    studyDate: '20240201',
+    accessionNumber: '',
+    modality: 'MR',
+  },
 ];
 
 function instanceOf(choice: InstanceChoice | undefined) {
@@ -45,6 +61,8 @@ export function findContract(name: string, open: OpenIndex): void {
       ['a range may be open above', range('studyDate', '20230106', undefined), ['1.2', '1.3']],
       ['a range may be open below', range('studyDate', undefined, '20230119'), ['1.1']],
       ['what begins with the end is within', range('studyDate', undefined, '202301'), ['1.1', '1.2']],
+      ['a tag that is there may be empty', present('accessionNumber'), ['1.1', '1.2', '1.3']],
+      ['a tag that is absent is not there', { ...present('imageType'), level: 'Study' } as ResourceCondition, []],
       ['an absent tag matches nothing', { ...wildcard('imageType', ['*']), level: 'Study' } as ResourceCondition, []],
       [
         'modalities are those of any series',

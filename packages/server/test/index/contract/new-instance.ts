@@ -117,6 +117,10 @@ export function wildcard(name: keyof typeof tags, patterns: readonly string[], f
   return { kind: 'wildcard', tag: tags[name][0], level: tags[name][1], patterns, folded };
 }
 
+export function present(name: keyof typeof tags): ResourceCondition {
+  return { kind: 'present', tag: tags[name][0], level: tags[name][1], folded: false };
+}
+
 export function range(name: keyof typeof tags, from: string | undefined, to: string | undefined): ResourceCondition {
   return { kind: 'range', tag: tags[name][0], level: tags[name][1], from, to, folded: false };
 }

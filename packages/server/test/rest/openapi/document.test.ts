@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Validator } from '@seriousme/openapi-schema-validator';
+import type { RouteOptions } from 'fastify';
 import { Type } from 'typebox';
 import { openApiDocument } from '../../../src/rest/openapi/openapi-document.ts';
 import { startArchive } from '../archive.ts';
@@ -20,6 +21,32 @@ test('the document of the server is valid OpenAPI 3.1, and every operation has a
   const names = operations.map(({ operationId }) => operationId);
   assert.deepEqual(names, [...new Set(names)]);
 });
+
+/** Redirections, and what the page is made of. */
+const withoutContract = new Set([
+  'GET /',
+  'GET /api',
+  'GET /api/page.js',
+  'GET /api/swagger-ui.css',
+  'GET /api/swagger-ui-bundle.js',
+]);
+
+test('every route has a contract, and stands in the document', async (t) => {
+  const routes: RouteOptions[] = [];
+  const { app } = await startArchive(t, { onRoute: (route) => routes.push(route) });
+  const missing = routes.filter(({ config }) => config?.contract === undefined).map(nameOf);
+  assert.deepEqual(missing.filter((name) => !withoutContract.has(name)).toSorted(), []);
+  const { paths } = (await app.inject('/api/openapi.json')).json();
+  for (const { method, url, config } of routes) {
+    if (config?.contract === undefined) continue;
+    const path = url.replaceAll(/:(\w+)/g, '{$1}').replace('*', '{path}');
+    assert.ok(paths[path][String(method).toLowerCase()], `${method} ${url}`);
+  }
+});
+
+function nameOf({ method, url }: RouteOptions): string {
+  return `${method} ${url}`;
+}
 
 test('a contract becomes parameters, bodies, answers and named schemas', () => {
   const part = Type.Object({ ID: Type.String() }, { $id: 'Part' });

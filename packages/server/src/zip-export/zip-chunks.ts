@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import ZipStream from 'zip-stream';
 import { IsocenterError } from '../model/isocenter-error.ts';
-import { peeked } from './peeked.ts';
+import { peeked } from '../streams/peeked.ts';
 
 /** A file on its way into a ZIP. */
 export interface ZipEntry {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 const readBytes = 64 * 1024;
 
-/** Bytes that are written once and read once, in memory as long as they are few, else in a file without a name. */
+/** Bytes that are written first and read then, in memory as long as they are few, else in a file without a name. */
 export class Spool {
   readonly #folder: string;
   readonly #maxMemoryBytes: number;
@@ -30,19 +30,25 @@ export class Spool {
     if (this.#memoryBytes > this.#maxMemoryBytes) await this.#flush();
   }
 
-  /** All bytes from the beginning. */
-  async *read(): AsyncGenerator<Uint8Array> {
+  /** All bytes from `start` to `end`, which is not included. */
+  async *read(start = 0, end = this.#size): AsyncGenerator<Uint8Array> {
+    for (let at = start; at < end; ) {
+      const bytes = await this.readAt(at, Math.min(readBytes, end - at));
+      if (bytes.length === 0) return;
+      at += bytes.length;
+      yield bytes;
+    }
+  }
+
+  /** Up to `length` bytes from `position`; fewer only at the end. */
+  async readAt(position: number, length: number): Promise<Uint8Array> {
     if (this.#file === undefined) {
-      yield* this.#chunks;
-      return;
+      if (this.#chunks.length > 1) this.#chunks = [Buffer.concat(this.#chunks)];
+      return this.#chunks[0]?.subarray(position, position + length) ?? new Uint8Array(0);
     }
     await this.#flush();
-    for (let at = 0; at < this.#size; ) {
-      const { buffer, bytesRead } = await this.#file.read(Buffer.alloc(readBytes), 0, readBytes, at);
-      if (bytesRead === 0) return;
-      at += bytesRead;
-      yield buffer.subarray(0, bytesRead);
-    }
+    const { buffer, bytesRead } = await this.#file.read(Buffer.alloc(length), 0, length, position);
+    return buffer.subarray(0, bytesRead);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -52,15 +58,16 @@ export class Spool {
   }
 
   async #flush(): Promise<void> {
+    if (this.#chunks.length === 0) return;
     this.#file ??= await openNameless(this.#folder);
     const bytes = Buffer.concat(this.#chunks.splice(0));
     this.#memoryBytes = 0;
-    if (bytes.length > 0) await this.#file.writeFile(bytes);
+    await this.#file.appendFile(bytes);
   }
 }
 
 /** A file that is gone when it is closed, however that comes about. */
-export async function openNameless(folder: string): Promise<FileHandle> {
+async function openNameless(folder: string): Promise<FileHandle> {
   const path = join(folder, `isocenter-${randomUUID()}.tmp`);
   const file = await open(path, 'wx+', 0o600);
   try {

@@ -9,7 +9,7 @@ import {
 } from '@isocenter/dicom';
 import { implementation } from '../../model/implementation.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
-import { Spool } from '../spool.ts';
+import { Spool } from '../../streams/spool.ts';
 import { instanceRecord, levelRecord, type ReferencedFile } from './directory-record.ts';
 
 /** Where a record's links stand in its encoded item: after the header of the item and those of the elements (PS3.5 7.1.2). */
