@@ -122,7 +122,7 @@ async function readIdentifier({ filter, settings }: FindScpOptions, operation: F
   const bytes = await operation.identifier();
   const { dictionary } = settings;
   const identifier = readFindIdentifier(bytes, transferSyntax, dictionary, settings.characterSet.join('\\'));
-  return filter?.isActive ? filteredIdentifier(filter, identifier, operation, dictionary) : identifier;
+  return filter?.isActive ? filteredIdentifier(filter, identifier, operation.association, dictionary) : identifier;
 }
 
 /** PATIENT under Study Root is the peer's leniency; Patient/Study Only ends at the studies (PS3.4 C.6.3). */

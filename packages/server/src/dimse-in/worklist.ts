@@ -7,12 +7,15 @@ import {
   FindStatus,
   type ScpHandlers,
 } from '@isocenter/dimse';
+import type { Hook } from '../hooks/hook.ts';
+import type { IncomingQuery, QueryKeys } from '../hooks/hooks.ts';
 import type { Logger } from '../logging/logger.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import { worklistAnswer } from '../worklists/worklist-answer.ts';
 import { askedForStation, findWorklists } from '../worklists/worklist-search.ts';
 import type { WorklistSource } from '../worklists/worklist-source.ts';
 import { findFailure } from './find-failure.ts';
+import { filteredKeys } from './find-filter.ts';
 import { readFindKeys } from './find-identifier.ts';
 
 export interface WorklistScpOptions {
@@ -26,6 +29,8 @@ export interface WorklistScpOptions {
   readonly filterIssuer: boolean;
   /** `LimitAnswers`; 0: no limit. */
   readonly maxAnswers: number;
+  /** Changes what is asked. */
+  readonly filter?: Hook<IncomingQuery, QueryKeys>;
   readonly logger: Logger;
 }
 
@@ -53,7 +58,10 @@ async function* answer(options: WorklistScpOptions, operation: FindOperation): A
     throw new IsocenterError('NotImplemented', 'C-FIND is not offered in this transfer syntax');
   }
   const terms = characterSet();
-  const keys = readFindKeys(await operation.identifier(), syntax, options.dictionary, terms.join('\\'));
+  const given = readFindKeys(await operation.identifier(), syntax, options.dictionary, terms.join('\\'));
+  const keys = options.filter?.isActive
+    ? await filteredKeys(options.filter, given, association, options.dictionary)
+    : given;
   const searched = options.filterIssuer ? askedForStation(keys, association.callingAet) : keys;
   let count = 0;
   for await (const page of findWorklists(source, { keys: searched, caseSensitivePersonNames })) {

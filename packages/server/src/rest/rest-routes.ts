@@ -34,6 +34,7 @@ import { type OrderedSlicesDeps, orderedSlicesRoutes } from './routes/ordered-sl
 import { type PatientsDeps, patientRoutes } from './routes/patients.ts';
 import { type PeerStoreDeps, peerStoreRoutes } from './routes/peer-store.ts';
 import { type PeersDeps, peerRoutes } from './routes/peers.ts';
+import { type AddedRoutesDeps, addedRoutes } from './routes/plugin-routes.ts';
 import { type PluginsDeps, pluginRoutes } from './routes/plugins.ts';
 import { type QueriesDeps, queryRoutes } from './routes/queries.ts';
 import { type QueryAnswersDeps, queryAnswerRoutes } from './routes/query-answers.ts';
@@ -57,6 +58,7 @@ export type RestDeps = AcceptedStorageDeps &
   CreateDicomDeps &
   DicomConformanceDeps &
   DicomEchoDeps &
+  AddedRoutesDeps &
   ExecuteScriptDeps &
   ExportsDeps &
   FramesDeps &
@@ -128,6 +130,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   toolsBulkRoutes(app, deps);
   toolRoutes(app, deps);
   executeScriptRoutes(app, deps);
+  addedRoutes(app, deps);
   acceptedStorageRoutes(app, deps);
   dicomConformanceRoutes(app, deps);
   dicomEchoRoutes(app, deps);
