@@ -344,6 +344,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logger: logs.logger('http'),
     metrics,
     filter: scripting.hooks.httpRequest,
+    runningCallback: () => scripting.runningCallback(),
   });
   scripting.connect(events, {
     jobs: engine,

@@ -43,6 +43,7 @@ export class Scripting {
   #closed: Promise<void> | undefined;
   #connections: ScriptingConnections | undefined;
   #operations: OperationJobs | undefined;
+  #luaEvents: LuaEvents | undefined;
 
   private constructor(
     configuration: Configuration,
@@ -104,6 +105,11 @@ export class Scripting {
     await this.#operations?.add(operations);
   }
 
+  /** The end of the callback of an event that runs at the moment; undefined: none runs. */
+  runningCallback(): Promise<void> | undefined {
+    return this.#luaEvents?.current;
+  }
+
   /** Once is enough. */
   close(): Promise<void> {
     this.#closed ??= this.#close();
@@ -122,6 +128,7 @@ export class Scripting {
       maximumAnswerBytes: this.#configuration.LuaMemoryLimit * bytesPerMegabyte,
       logger,
     });
+    this.#luaEvents = luaEvents;
     this.#connected.defer(() => luaEvents.close());
     this.events.listen((event) => luaEvents.hear(event));
   }
