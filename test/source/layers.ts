@@ -97,7 +97,7 @@ export const serverLayers = {
   },
   ingest: {
     folders: ['blobs', 'events', 'hooks', 'index', 'model', 'tag-json'],
-    packages: [dicom, dimse, 'node:crypto', 'node:worker_threads'],
+    packages: [dicom, dimse, 'node:crypto', 'node:stream', 'node:worker_threads', 'node:zlib'],
   },
   query: { folders: ['blobs', 'index', 'logging', 'model', 'tag-json'], packages: [dicom] },
   worklists: {
@@ -118,6 +118,7 @@ export const serverLayers = {
     folders: ['blobs', 'index', 'ingest', 'model', 'modify'],
     packages: [dicom, 'fast-png', 'jpeg-js', 'node:crypto', 'node:worker_threads'],
   },
+  webdav: { folders: ['index', 'model', 'zip-export'], packages: [dicom] },
   uploads: {
     folders: ['config', 'ingest', 'model', 'streams'],
     packages: ['@fastify/busboy', 'node:stream', 'node:zlib', 'yauzl'],
@@ -211,6 +212,7 @@ export const serverLayers = {
       'worklists',
       'streams',
       'create',
+      'webdav',
       'uploads',
     ],
     packages: [

@@ -23,13 +23,13 @@ import { HeaderCollector } from './header-collector.ts';
 import { usualPixelDataVr } from './pixel-data-vr.ts';
 
 /** Bytes within which the file meta information of an uploaded file has to end. */
-const maxFileMetaBytes = 1024 * 1024;
+export const maxFileMetaBytes = 1024 * 1024;
 
 /** Bytes within which a bare data set is expected to name its instance: it stands among the first elements. */
 const maxIdentityBytes = 4 * 1024;
 
 /** Bytes a deflated data set may inflate to. */
-const maxInflatedBytes = 4 * 1024 * 1024 * 1024;
+export const maxInflatedBytes = 4 * 1024 * 1024 * 1024;
 
 export interface InstanceStreamOptions {
   readonly writer: BlobWriter;

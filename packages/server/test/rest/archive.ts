@@ -28,11 +28,9 @@ import { HttpClient } from '../../src/http-client/http-client.ts';
 import type { IndexStore } from '../../src/index/index-store.ts';
 import { openSqliteIndex } from '../../src/index/sqlite/open-sqlite-index.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
-import { ModificationJobs } from '../../src/job-kinds/modification-jobs.ts';
-import { modificationKinds } from '../../src/job-kinds/modification-kinds.ts';
 import type { ModificationOptions } from '../../src/job-kinds/modification-run.ts';
 import { openExports } from '../../src/job-kinds/open-exports.ts';
-import { StudyJobs } from '../../src/job-kinds/study-jobs.ts';
+import { type ModificationParts, openModification } from '../../src/job-kinds/open-modification.ts';
 import { JobEngine } from '../../src/jobs/job-engine.ts';
 import type { JobContext, JobKind } from '../../src/jobs/job-kind.ts';
 import type { Logger } from '../../src/logging/logger.ts';
@@ -65,14 +63,13 @@ import { openFileBlobs } from '../support/file-blobs.ts';
 import { newOpener } from '../support/remote-peer.ts';
 
 /** An archive with the REST API in front of it: everything real but the network to other DICOM applications. */
-export interface Archive {
+export interface Archive extends Pick<ModificationParts, 'modificationJobs'> {
   readonly app: FastifyInstance;
   readonly configuration: Configuration;
   readonly index: IndexStore;
   readonly ingest: Ingest;
-  /** What jobs that modify are given, and what prepares them. */
+  /** What jobs that modify are given. */
   readonly modification: ModificationOptions;
-  readonly modificationJobs: ModificationJobs;
   readonly metrics: Metrics;
   readonly modalities: ModalityRegistry;
   readonly peers: PeerRegistry;
@@ -155,22 +152,17 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     encoding,
     now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
   });
-  const modification = {
+  const removeResource = (level: Level, publicId: string) =>
+    deleteResource({ index, janitor, events: feed }, level, publicId);
+  const { kinds: modifyingKinds, ...modifying } = openModification({
+    configuration,
     index,
     blobs,
     ingest,
     dictionary,
     encoding,
-    privateCreator: '',
-    version: '1.2.3',
-    deleteResource: (level: Level, publicId: string) =>
-      deleteResource({ index, janitor, events: feed }, level, publicId),
-  };
-  const modificationJobs = new ModificationJobs({
-    ...modification,
     mainTags,
-    overwrite: configuration.OverwriteInstances,
-    patientLevel: configuration.PatientLevelEnabled,
+    deleteResource: removeResource,
   });
   const jobs = new JobEngine({
     store: jobStore,
@@ -178,7 +170,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
       ...['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu', 'OrthancPeerStore'].map((type) =>
         recordingKind(type, runs),
       ),
-      ...modificationKinds(modification),
+      ...modifyingKinds,
       ...exportKinds,
     ],
     owner: 'test',
@@ -237,6 +229,8 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     readOnly: configuration.ReadOnly,
     patientLevel: configuration.PatientLevelEnabled,
     writesToFileSystem: configuration.RestApiWriteToFileSystemEnabled,
+    storageCompression: configuration.StorageCompression,
+    logger,
     metrics,
     logs: new Logs({ verbosity: 'default', deidentify: true, destination: { write: () => {}, flush: () => {} } }),
     modalities,
@@ -248,13 +242,16 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
       },
     },
     jobs,
-    modification,
-    modificationJobs,
-    studyJobs: new StudyJobs(modification),
+    ...modifying,
     jobStore,
     ...exports,
     fileIntake: new FileIntake({ ...exports, ingest, limits: uploadLimits(configuration) }),
     dicomCreator: new DicomCreator({ index, blobs, ingest, dictionary, encoding, now: () => new Date() }),
+    webDav: {
+      enabled: configuration.WebDavEnabled,
+      deletes: configuration.WebDavDeleteAllowed,
+      uploads: configuration.WebDavUploadAllowed,
+    },
     storageCommitment: { request: () => Promise.reject(new IsocenterError('NetworkProtocol', 'No connection')) },
     reports: new StorageCommitmentReports(10),
     peers,
@@ -302,8 +299,8 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     configuration,
     index,
     ingest,
-    modification,
-    modificationJobs,
+    ...modifying,
+    modification: { ...modifying.modification, index, ingest, deleteResource: removeResource },
     metrics,
     modalities,
     peers,
