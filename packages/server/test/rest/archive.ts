@@ -15,6 +15,7 @@ import { AcceptedStorage } from '../../src/access/accepted-storage.ts';
 import { Authenticator } from '../../src/access/authenticator.ts';
 import { BlobCopies } from '../../src/blobs/blob-copies.ts';
 import { BlobJanitor } from '../../src/blobs/blob-janitor.ts';
+import type { BlobStore } from '../../src/blobs/blob-store.ts';
 import { loadConfiguration } from '../../src/config/load.ts';
 import { parseModality } from '../../src/config/modality.ts';
 import type { Configuration } from '../../src/config/options.ts';
@@ -70,6 +71,7 @@ export interface Archive {
   readonly configuration: Configuration;
   readonly index: IndexStore;
   readonly ingest: Ingest;
+  readonly blobs: BlobStore;
   /** What jobs that modify are given, and what prepares them. */
   readonly modification: ModificationOptions;
   readonly modificationJobs: ModificationJobs;
@@ -98,6 +100,8 @@ export interface ArchiveOptions {
   readonly plugins?: readonly InstalledPlugin[];
   /** Bytes that a document may have. */
   readonly maxDocumentBytes?: number;
+  /** Told of every blob that is opened (1) and closed (-1). */
+  readonly onBlobRead?: (change: 1 | -1) => void;
 }
 
 export async function startArchive(t: TestContext, options: ArchiveOptions = {}): Promise<Archive> {
@@ -107,7 +111,8 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const opened = await openSqliteIndex(folder);
   const calls: string[] = [];
   const index = recordingCalls(opened.index, calls);
-  const { blobs, close: closeBlobs, names } = openFileBlobs(folder);
+  const { blobs: files, close: closeBlobs, names } = openFileBlobs(folder);
+  const blobs = observedReads(files, options.onBlobRead);
   const events: ResourceEvent[] = [];
   const feed = new EventFeed((error) => {
     throw error;
@@ -306,6 +311,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     configuration,
     index,
     ingest,
+    blobs,
     modification,
     modificationJobs,
     metrics,
@@ -340,6 +346,24 @@ function recordingKind(type: string, runs: Archive['runs']): JobKind {
       }
     },
   };
+}
+
+function observedReads(blobs: BlobStore, observe: ArchiveOptions['onBlobRead']): BlobStore {
+  if (observe === undefined) return blobs;
+  return new Proxy(blobs, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target);
+      if (name !== 'read') return typeof member === 'function' ? member.bind(target) : member;
+      return async function* (...range: Parameters<BlobStore['read']>) {
+        observe(1);
+        try {
+          yield* target.read(...range);
+        } finally {
+          observe(-1);
+        }
+      };
+    },
+  });
 }
 
 function recordingCalls(index: IndexStore, calls: string[]): IndexStore {
