@@ -97,7 +97,7 @@ export const serverLayers = {
   },
   ingest: {
     folders: ['blobs', 'events', 'hooks', 'index', 'model', 'tag-json'],
-    packages: [dicom, dimse, 'node:crypto', 'node:worker_threads'],
+    packages: [dicom, dimse, 'node:crypto', 'node:stream', 'node:worker_threads', 'node:zlib'],
   },
   query: { folders: ['blobs', 'index', 'logging', 'model', 'tag-json'], packages: [dicom] },
   worklists: {
@@ -153,9 +153,13 @@ export const serverLayers = {
       'node:stream/promises',
     ],
   },
+  routing: {
+    folders: ['blobs', 'config', 'dimse-out', 'events', 'index', 'jobs', 'logging', 'model', 'peers', 'query'],
+    packages: [dicom],
+  },
   scripting: {
     folders: ['config', 'events', 'hooks', 'http-client', 'job-kinds', 'jobs', 'logging', 'lua'],
-    packages: [dicom, dimse, 'node:os'],
+    packages: [dicom, dimse],
   },
 
   'dimse-in': {
@@ -246,8 +250,25 @@ export const serverLayers = {
     packages: [dicom, 'node:tls'],
   },
   'server-worklists.ts': {
-    folders: ['config', 'dimse-in', 'index', 'logging', 'model', 'rest', 'worklists'],
+    folders: ['config', 'dimse-in', 'hooks', 'index', 'logging', 'model', 'rest', 'worklists'],
     packages: [dicom, dimse],
+  },
+  'server-files.ts': {
+    folders: [
+      'blobs',
+      'config',
+      'create',
+      'index',
+      'ingest',
+      'job-kinds',
+      'jobs',
+      'model',
+      'rest',
+      'retrieve',
+      'uploads',
+      'zip-export',
+    ],
+    packages: [dicom, 'node:os'],
   },
   'server.ts': {
     folders: [
@@ -271,15 +292,14 @@ export const serverLayers = {
       'remote-query',
       'rest',
       'retrieve',
+      'routing',
       'scripting',
+      'server-files.ts',
       'server-remotes.ts',
       'server-worklists.ts',
       'storage-commitment',
       'version.ts',
       'worklists',
-      'streams',
-      'create',
-      'uploads',
     ],
     packages: [dicom, dimse, 'node:crypto', 'node:os'],
   },

@@ -39,6 +39,7 @@ import { type PluginsDeps, pluginRoutes } from './routes/plugins.ts';
 import { type QueriesDeps, queryRoutes } from './routes/queries.ts';
 import { type QueryAnswersDeps, queryAnswerRoutes } from './routes/query-answers.ts';
 import { type QueryRetrieveDeps, queryRetrieveRoutes } from './routes/query-retrieve.ts';
+import { type ReconstructDeps, reconstructRoutes } from './routes/reconstruct.ts';
 import { type ResourceTagsDeps, resourceTagRoutes } from './routes/resource-tags.ts';
 import { type ResourcesDeps, resourceRoutes } from './routes/resources.ts';
 import { type StorageCommitmentDeps, storageCommitmentRoutes } from './routes/storage-commitment.ts';
@@ -92,6 +93,7 @@ export type RestDeps = AcceptedStorageDeps &
   QueriesDeps &
   QueryAnswersDeps &
   QueryRetrieveDeps &
+  ReconstructDeps &
   ResourceTagsDeps &
   ResourcesDeps &
   StorageCommitmentDeps &
@@ -122,6 +124,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   instanceTagRoutes(app, deps);
   numpyRoutes(app, deps);
   orderedSlicesRoutes(app, deps);
+  reconstructRoutes(app, deps);
   resourceTagRoutes(app, deps);
   labelRoutes(app, deps);
   metadataRoutes(app, deps);

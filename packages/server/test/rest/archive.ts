@@ -19,7 +19,6 @@ import type { BlobStore } from '../../src/blobs/blob-store.ts';
 import { loadConfiguration } from '../../src/config/load.ts';
 import { parseModality } from '../../src/config/modality.ts';
 import type { Configuration } from '../../src/config/options.ts';
-import { DicomCreator } from '../../src/create/dicom-creator.ts';
 import { destinationOf } from '../../src/dimse-out/destination.ts';
 import { ModalityRegistry } from '../../src/dimse-out/modality-registry.ts';
 import { EventFeed, type ResourceEvent } from '../../src/events/event-feed.ts';
@@ -29,11 +28,8 @@ import { HttpClient } from '../../src/http-client/http-client.ts';
 import type { IndexStore } from '../../src/index/index-store.ts';
 import { openSqliteIndex } from '../../src/index/sqlite/open-sqlite-index.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
-import { ModificationJobs } from '../../src/job-kinds/modification-jobs.ts';
-import { modificationKinds } from '../../src/job-kinds/modification-kinds.ts';
 import type { ModificationOptions } from '../../src/job-kinds/modification-run.ts';
-import { openExports } from '../../src/job-kinds/open-exports.ts';
-import { StudyJobs } from '../../src/job-kinds/study-jobs.ts';
+import { type ModificationParts, openModification } from '../../src/job-kinds/open-modification.ts';
 import { JobEngine } from '../../src/jobs/job-engine.ts';
 import type { JobContext, JobKind } from '../../src/jobs/job-kind.ts';
 import type { Logger } from '../../src/logging/logger.ts';
@@ -57,24 +53,22 @@ import type { InstalledPlugin } from '../../src/rest/routes/plugins.ts';
 import { systemJson } from '../../src/rest/system-json.ts';
 import { InstanceReader } from '../../src/retrieve/instance-reader.ts';
 import { storeStraight } from '../../src/retrieve/straight-store.ts';
+import { openFiles } from '../../src/server-files.ts';
 import { StorageCommitmentReports } from '../../src/storage-commitment/storage-commitment-reports.ts';
-import { FileIntake } from '../../src/uploads/file-intake.ts';
-import { uploadLimits } from '../../src/uploads/upload-limits.ts';
 import { IndexWorklists } from '../../src/worklists/index-worklists.ts';
 import { MemoryJobStore } from '../jobs/memory-job-store.ts';
 import { openFileBlobs } from '../support/file-blobs.ts';
 import { newOpener } from '../support/remote-peer.ts';
 
 /** An archive with the REST API in front of it: everything real but the network to other DICOM applications. */
-export interface Archive {
+export interface Archive extends Pick<ModificationParts, 'modificationJobs'> {
   readonly app: FastifyInstance;
   readonly configuration: Configuration;
   readonly index: IndexStore;
   readonly ingest: Ingest;
   readonly blobs: BlobStore;
-  /** What jobs that modify are given, and what prepares them. */
+  /** What jobs that modify are given. */
   readonly modification: ModificationOptions;
-  readonly modificationJobs: ModificationJobs;
   readonly metrics: Metrics;
   readonly modalities: ModalityRegistry;
   readonly peers: PeerRegistry;
@@ -111,8 +105,8 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const opened = await openSqliteIndex(folder);
   const calls: string[] = [];
   const index = recordingCalls(opened.index, calls);
-  const { blobs: files, close: closeBlobs, names } = openFileBlobs(folder);
-  const blobs = observedReads(files, options.onBlobRead);
+  const { blobs: storedFiles, close: closeBlobs, names } = openFileBlobs(folder);
+  const blobs = observedReads(storedFiles, options.onBlobRead);
   const events: ResourceEvent[] = [];
   const feed = new EventFeed((error) => {
     throw error;
@@ -150,32 +144,31 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const http = new HttpClient({ proxy: '', timeoutMs: 5000, verifyServers: true, authoritiesFile: '' });
   const runs: Archive['runs'] = [];
   const jobStore = new MemoryJobStore();
-  const { kinds: exportKinds, ...exports } = openExports({
-    configuration: { ...configuration, TemporaryDirectory: folder },
-    index,
-    blobs,
-    janitor,
-    jobStore,
-    reader: new InstanceReader(blobs),
-    encoding,
-    now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
-  });
-  const modification = {
+  const files = openFiles(
+    { ...configuration, TemporaryDirectory: folder },
+    {
+      index,
+      blobs,
+      janitor,
+      ingest,
+      jobStore,
+      reader: new InstanceReader(blobs),
+      dictionary,
+      encoding,
+      now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
+    },
+  );
+  const removeResource = (level: Level, publicId: string) =>
+    deleteResource({ index, janitor, events: feed }, level, publicId);
+  const { kinds: modifyingKinds, ...modifying } = openModification({
+    configuration,
     index,
     blobs,
     ingest,
     dictionary,
     encoding,
-    privateCreator: '',
-    version: '1.2.3',
-    deleteResource: (level: Level, publicId: string) =>
-      deleteResource({ index, janitor, events: feed }, level, publicId),
-  };
-  const modificationJobs = new ModificationJobs({
-    ...modification,
     mainTags,
-    overwrite: configuration.OverwriteInstances,
-    patientLevel: configuration.PatientLevelEnabled,
+    deleteResource: removeResource,
   });
   const jobs = new JobEngine({
     store: jobStore,
@@ -183,8 +176,8 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
       ...['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu', 'OrthancPeerStore'].map((type) =>
         recordingKind(type, runs),
       ),
-      ...modificationKinds(modification),
-      ...exportKinds,
+      ...modifyingKinds,
+      ...files.kinds,
     ],
     owner: 'test',
     logger: silentLogger,
@@ -241,6 +234,8 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     readOnly: configuration.ReadOnly,
     patientLevel: configuration.PatientLevelEnabled,
     writesToFileSystem: configuration.RestApiWriteToFileSystemEnabled,
+    storageCompression: configuration.StorageCompression,
+    logger,
     metrics,
     logs: new Logs({ verbosity: 'default', deidentify: true, destination: { write: () => {}, flush: () => {} } }),
     modalities,
@@ -252,18 +247,9 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
       },
     },
     jobs,
-    modification,
-    modificationJobs,
-    studyJobs: new StudyJobs(modification),
+    ...modifying,
     jobStore,
-    ...exports,
-    fileIntake: new FileIntake({ ...exports, ingest, limits: uploadLimits(configuration) }),
-    dicomCreator: new DicomCreator({ index, blobs, ingest, dictionary, encoding, now: () => new Date() }),
-    webDav: {
-      enabled: configuration.WebDavEnabled,
-      deletes: configuration.WebDavDeleteAllowed,
-      uploads: configuration.WebDavUploadAllowed,
-    },
+    ...files.parts,
     storageCommitment: { request: () => Promise.reject(new IsocenterError('NetworkProtocol', 'No connection')) },
     reports: new StorageCommitmentReports(10),
     peers,
@@ -312,8 +298,8 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     index,
     ingest,
     blobs,
-    modification,
-    modificationJobs,
+    ...modifying,
+    modification: { ...modifying.modification, index, ingest, deleteResource: removeResource },
     metrics,
     modalities,
     peers,

@@ -1,4 +1,5 @@
 import type { OptionRows } from '../option.ts';
+import { routingRules } from '../routing-rule.ts';
 import { boolean, integer, oneOf } from '../value-type.ts';
 
 /** Options that the peer does not have. */
@@ -116,6 +117,14 @@ export const isocenterOptions = {
     default: 600,
     unit: 's',
     meaning: 'The longest of these waits.',
+    support: 'yes',
+  },
+  AutoRouting: {
+    type: routingRules(),
+    default: [],
+    meaning:
+      'Rules by which instances are sent on: Name, When, Tags, CallingAet, CalledAet, RemoteIp, Origin, Modalities, ' +
+      'Peers, MaximumRetries, Priority; see auto-routing.md.',
     support: 'yes',
   },
   LuaTimeLimit: {
