@@ -157,8 +157,12 @@ export const serverLayers = {
     folders: ['blobs', 'config', 'dimse-out', 'events', 'index', 'jobs', 'logging', 'model', 'peers', 'query'],
     packages: [dicom],
   },
+  plugins: {
+    folders: ['hooks', 'logging', 'model'],
+    packages: ['node:fs/promises', 'node:url', 'node:worker_threads'],
+  },
   scripting: {
-    folders: ['config', 'events', 'hooks', 'http-client', 'job-kinds', 'jobs', 'logging', 'lua'],
+    folders: ['config', 'events', 'hooks', 'http-client', 'job-kinds', 'jobs', 'logging', 'lua', 'plugins'],
     packages: [dicom, dimse, 'node:os'],
   },
 
@@ -250,7 +254,7 @@ export const serverLayers = {
     packages: [dicom, 'node:tls'],
   },
   'server-worklists.ts': {
-    folders: ['config', 'dimse-in', 'index', 'logging', 'model', 'rest', 'worklists'],
+    folders: ['config', 'dimse-in', 'hooks', 'index', 'logging', 'model', 'rest', 'worklists'],
     packages: [dicom, dimse],
   },
   'server.ts': {

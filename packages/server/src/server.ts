@@ -53,6 +53,7 @@ import { systemJson } from './rest/system-json.ts';
 import { Deliverer } from './retrieve/delivery.ts';
 import { InstanceReader } from './retrieve/instance-reader.ts';
 import { openRouting } from './routing/open-routing.ts';
+import { pluginDescription, pluginRoutesOf } from './scripting/plugin-descriptions.ts';
 import { Scripting } from './scripting/scripting.ts';
 import { openHttpClient, openRemotes } from './server-remotes.ts';
 import { openWorklistServices } from './server-worklists.ts';
@@ -104,7 +105,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const archive = await openArchive(configuration, { logs, serverId, storageObserver: metrics }, opened);
   const { blobs, copies, index, isShared, janitor, jobs: jobStore } = archive;
   const httpClient = openHttpClient(configuration, opened);
-  const scripting = await Scripting.open(configuration, logs, httpClient);
+  const scripting = await Scripting.open(configuration, { logs, httpClient, metrics });
+  opened.defer(() => scripting.close());
   const remotes = await openRemotes(
     configuration,
     {
@@ -273,7 +275,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   const worklists = openWorklistServices(
     configuration,
-    { store: archive.worklists, index, dictionary, encoding, logger: dicomLogger },
+    {
+      store: archive.worklists,
+      index,
+      dictionary,
+      encoding,
+      filter: scripting.hooks.incomingWorklist,
+      logger: dicomLogger,
+    },
     opened,
   );
   const scp = createDicomScp({
@@ -303,6 +312,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...worklists.scp,
       move: moveHandler({
         ...retrieves,
+        filter: scripting.hooks.incomingMove,
         modalities,
         deliverer,
         jobs: new StoreJobs(engine, modalities, destinationDefaults),
@@ -334,8 +344,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logger: logs.logger('http'),
     metrics,
     filter: scripting.hooks.httpRequest,
+    runningCallback: () => scripting.runningCallback(),
   });
-  scripting.connect(events, { jobs: engine, luaClient: inProcessClient(app, 'Lua') });
+  scripting.connect(events, {
+    jobs: engine,
+    luaClient: inProcessClient(app, 'Lua'),
+    pluginClient: inProcessClient(app, 'Plugins'),
+  });
   const readiness = new Readiness({
     index,
     blobs,
@@ -373,7 +388,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     configuration,
     acceptedStorage,
     encoding,
-    plugins: () => [],
+    plugins: () => scripting.plugins.map(pluginDescription),
+    addedRoutes: scripting.plugins.flatMap(pluginRoutesOf),
     userMetadata: configuration.UserMetadata,
     userContentTypes: configuration.UserContentType,
     checkRevisions: configuration.CheckRevisions,

@@ -34,6 +34,7 @@ import { type OrderedSlicesDeps, orderedSlicesRoutes } from './routes/ordered-sl
 import { type PatientsDeps, patientRoutes } from './routes/patients.ts';
 import { type PeerStoreDeps, peerStoreRoutes } from './routes/peer-store.ts';
 import { type PeersDeps, peerRoutes } from './routes/peers.ts';
+import { type AddedRoutesDeps, addedRoutes } from './routes/plugin-routes.ts';
 import { type PluginsDeps, pluginRoutes } from './routes/plugins.ts';
 import { type QueriesDeps, queryRoutes } from './routes/queries.ts';
 import { type QueryAnswersDeps, queryAnswerRoutes } from './routes/query-answers.ts';
@@ -53,6 +54,7 @@ import { type WorklistsDeps, worklistRoutes } from './routes/worklists.ts';
 
 /** All that the routes need. */
 export type RestDeps = AcceptedStorageDeps &
+  AddedRoutesDeps &
   ArchivesDeps &
   AttachmentsDeps &
   ChangesDeps &
@@ -134,6 +136,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   toolsBulkRoutes(app, deps);
   toolRoutes(app, deps);
   executeScriptRoutes(app, deps);
+  addedRoutes(app, deps);
   acceptedStorageRoutes(app, deps);
   dicomConformanceRoutes(app, deps);
   dicomEchoRoutes(app, deps);

@@ -60,7 +60,7 @@ export function readCriteria(body: Criteria, context: ToolsFindContext): Resourc
     capped: true,
     level: requiredLevel(body.Level),
     keys: toolsFindKeys(body.Query, context.dictionary),
-    matching: { caseSensitive, caseSensitivePersonNames: caseSensitive, asteriskNeedsPresence: true },
+    matching: { caseSensitive, caseSensitivePersonNames: caseSensitive },
     conditions: [
       ...parentConditions(body),
       ...labelConditions(body),

@@ -197,6 +197,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
   addRestRoutes(app, {
     luaScripts: undefined,
+    addedRoutes: [],
     readiness,
     name: configuration.Name,
     version: '1.2.3',

@@ -42,15 +42,15 @@ export function derivedCondition(dialect: SqlDialect, level: Level, condition: D
       return sql`${identifier(`${levelTables[condition.of]}.${column}`)} = ${condition.value}`;
     }
     case 'within':
-      return sql`${identifier(`${levelTables[condition.level]}.public_id`)} = ${condition.publicId}`;
+      return sql`${dialect.column(`${levelTables[condition.level]}.public_id`)} = ${condition.publicId}`;
     case 'public-ids':
       return dialect.anyOf(identifier(`${levelTables[level]}.public_id`), condition.values);
     case 'family':
       return familyCondition(dialect, level, condition.publicIds);
     case 'identifier':
-      return dialect.anyOf(identifier(identifierColumns[condition.level]), condition.values);
+      return dialect.anyOf(dialect.column(identifierColumns[condition.level]), condition.values);
     case 'accession-number':
-      return dialect.anyOf(sql`study.accession_number`, condition.values);
+      return dialect.anyOf(dialect.column('study.accession_number'), condition.values);
     case 'labels':
       return labelCondition(dialect, level, condition.constraint, condition.labels);
     case 'metadata':
