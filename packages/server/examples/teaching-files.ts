@@ -1,10 +1,10 @@
-import { definePlugin, type PluginServer } from 'isocenter/plugin';
+import type { IsocenterPlugin, PluginServer } from 'isocenter/plugin';
 
 let server: PluginServer;
 const seen: string[] = [];
 
 /** Takes in no instance without a patient, and shows which studies have become complete. */
-export default definePlugin({
+export default {
   name: 'teaching-files',
   version: '1.0',
   start(given) {
@@ -30,4 +30,4 @@ export default definePlugin({
       handle: () => ({ headers: { 'content-type': 'application/json' }, body: JSON.stringify(seen) }),
     },
   ],
-});
+} satisfies IsocenterPlugin;
