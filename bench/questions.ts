@@ -3,6 +3,7 @@ import { findQuestions } from './questions/find.ts';
 import { ingestQuestions } from './questions/ingest.ts';
 import { moveQuestions } from './questions/move.ts';
 import { multiFrameQuestion } from './questions/multi-frame.ts';
+import { restFindQuestion } from './questions/rest-find.ts';
 import { startQuestion } from './questions/start.ts';
 
 /** Everything that can be asked, in the order of the report. */
@@ -10,6 +11,7 @@ export const questions: readonly Question[] = [
   ...ingestQuestions,
   ...moveQuestions,
   ...findQuestions,
+  restFindQuestion,
   multiFrameQuestion,
   startQuestion,
 ];

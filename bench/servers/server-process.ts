@@ -31,6 +31,7 @@ export interface StartOptions {
 /** A running server. */
 export interface ServerProcess {
   readonly dicomPort: number;
+  readonly httpPort: number;
   /** From the start of the process to the answer of its first C-ECHO. */
   readonly startMs: number;
   peakMemoryMebibytes(): Promise<number>;
@@ -47,11 +48,12 @@ export async function startServer(
   const program = serverPrograms[side];
   const { storageDirectory = await workbench.makeDirectory(), syncStorage = true, destination, database } = options;
   const dicomPort = await freePort();
+  const httpPort = await freePort();
   const configurationFile = join(await workbench.makeDirectory(), 'configuration.json');
   const configuration = program.configuration({
     storageDirectory,
     dicomPort,
-    httpPort: await freePort(),
+    httpPort,
     syncStorage,
     ...(destination === undefined ? {} : { destination }),
     ...(database === undefined ? {} : { database }),
@@ -67,6 +69,7 @@ export async function startServer(
   const pid = child.pid ?? 0;
   return {
     dicomPort,
+    httpPort,
     startMs,
     peakMemoryMebibytes: () => peakMemoryMebibytes(pid),
     residentMemoryMebibytes: () => residentMemoryMebibytes(pid),

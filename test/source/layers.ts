@@ -97,7 +97,7 @@ export const serverLayers = {
   },
   ingest: {
     folders: ['blobs', 'events', 'hooks', 'index', 'model', 'tag-json'],
-    packages: [dicom, dimse, 'node:crypto', 'node:worker_threads'],
+    packages: [dicom, dimse, 'node:crypto', 'node:stream', 'node:worker_threads', 'node:zlib'],
   },
   query: { folders: ['blobs', 'index', 'logging', 'model', 'tag-json'], packages: [dicom] },
   worklists: {
@@ -118,6 +118,7 @@ export const serverLayers = {
     folders: ['blobs', 'index', 'ingest', 'model', 'modify'],
     packages: [dicom, 'fast-png', 'jpeg-js', 'node:crypto', 'node:worker_threads'],
   },
+  webdav: { folders: ['index', 'model', 'zip-export'], packages: [dicom] },
   uploads: {
     folders: ['config', 'ingest', 'model', 'streams'],
     packages: ['@fastify/busboy', 'node:stream', 'node:zlib', 'yauzl'],
@@ -152,8 +153,16 @@ export const serverLayers = {
       'node:stream/promises',
     ],
   },
+  routing: {
+    folders: ['blobs', 'config', 'dimse-out', 'events', 'index', 'jobs', 'logging', 'model', 'peers', 'query'],
+    packages: [dicom],
+  },
+  plugins: {
+    folders: ['hooks', 'logging', 'model'],
+    packages: ['node:fs/promises', 'node:url', 'node:worker_threads'],
+  },
   scripting: {
-    folders: ['config', 'events', 'hooks', 'http-client', 'job-kinds', 'jobs', 'logging', 'lua'],
+    folders: ['config', 'events', 'hooks', 'http-client', 'job-kinds', 'jobs', 'logging', 'lua', 'plugins'],
     packages: [dicom, dimse, 'node:os'],
   },
 
@@ -203,6 +212,7 @@ export const serverLayers = {
       'worklists',
       'streams',
       'create',
+      'webdav',
       'uploads',
     ],
     packages: [
@@ -244,8 +254,25 @@ export const serverLayers = {
     packages: [dicom, 'node:tls'],
   },
   'server-worklists.ts': {
-    folders: ['config', 'dimse-in', 'index', 'logging', 'model', 'rest', 'worklists'],
+    folders: ['config', 'dimse-in', 'hooks', 'index', 'logging', 'model', 'rest', 'worklists'],
     packages: [dicom, dimse],
+  },
+  'server-files.ts': {
+    folders: [
+      'blobs',
+      'config',
+      'create',
+      'index',
+      'ingest',
+      'job-kinds',
+      'jobs',
+      'model',
+      'rest',
+      'retrieve',
+      'uploads',
+      'zip-export',
+    ],
+    packages: [dicom, 'node:os'],
   },
   'server.ts': {
     folders: [
@@ -269,15 +296,14 @@ export const serverLayers = {
       'remote-query',
       'rest',
       'retrieve',
+      'routing',
       'scripting',
+      'server-files.ts',
       'server-remotes.ts',
       'server-worklists.ts',
       'storage-commitment',
       'version.ts',
       'worklists',
-      'streams',
-      'create',
-      'uploads',
     ],
     packages: [dicom, dimse, 'node:crypto', 'node:os'],
   },

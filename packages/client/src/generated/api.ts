@@ -955,6 +955,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/instances/{id}/reconstruct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the main tags and metadata in the index anew from the files
+         * @description Answered when it is done. Labels, user metadata and attachments stay. The last instance counts.
+         */
+        post: operations["postInstancesIdReconstruct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/instances/{id}/rendered": {
         parameters: {
             query?: never;
@@ -1968,6 +1988,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/patients/{id}/reconstruct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the main tags and metadata in the index anew from the files
+         * @description Answered when it is done. Labels, user metadata and attachments stay. The last instance counts.
+         */
+        post: operations["postPatientsIdReconstruct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/patients/{id}/series": {
         parameters: {
             query?: never;
@@ -2956,6 +2996,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/series/{id}/reconstruct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the main tags and metadata in the index anew from the files
+         * @description Answered when it is done. Labels, user metadata and attachments stay. The last instance counts.
+         */
+        post: operations["postSeriesIdReconstruct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/series/{id}/shared-tags": {
         parameters: {
             query?: never;
@@ -3586,6 +3646,26 @@ export interface paths {
         get: operations["getStudiesIdPatient"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/studies/{id}/reconstruct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the main tags and metadata in the index anew from the files
+         * @description Answered when it is done. Labels, user metadata and attachments stay. The last instance counts.
+         */
+        post: operations["postStudiesIdReconstruct"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4279,6 +4359,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tools/reconstruct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the whole index anew from the files
+         * @description Answered when it is done. Labels, user metadata and attachments stay. What cannot be read is logged.
+         */
+        post: operations["postToolsReconstruct"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tools/reset": {
         parameters: {
             query?: never;
@@ -4328,6 +4428,48 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webdav": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a file */
+        get: operations["getWebdav"];
+        /** Store a DICOM file or a ZIP */
+        put: operations["putWebdav"];
+        post?: never;
+        /** Delete */
+        delete: operations["deleteWebdav"];
+        /** What is offered */
+        options: operations["optionsWebdav"];
+        /** Look for a file */
+        head: operations["headWebdav"];
+        patch?: never;
+        trace?: never;
+    };
+    "/webdav/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a file */
+        get: operations["getWebdavPath"];
+        /** Store a DICOM file or a ZIP */
+        put: operations["putWebdavPath"];
+        post?: never;
+        /** Delete */
+        delete: operations["deleteWebdavPath"];
+        /** What is offered */
+        options: operations["optionsWebdavPath"];
+        /** Look for a file */
+        head: operations["headWebdavPath"];
         patch?: never;
         trace?: never;
     };
@@ -6793,6 +6935,39 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    postInstancesIdReconstruct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only the main tags of this resource, as one of its instances has them */
+                    LimitToThisLevelMainDicomTags?: boolean;
+                    /** @description Write the files anew, too, compressed as `StorageCompression` says; false by default */
+                    ReconstructFiles?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getInstancesIdRendered: {
         parameters: {
             query?: {
@@ -9224,6 +9399,39 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    postPatientsIdReconstruct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only the main tags of this resource, as one of its instances has them */
+                    LimitToThisLevelMainDicomTags?: boolean;
+                    /** @description Write the files anew, too, compressed as `StorageCompression` says; false by default */
+                    ReconstructFiles?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getPatientsIdSeries: {
         parameters: {
             query?: {
@@ -11545,6 +11753,39 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    postSeriesIdReconstruct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only the main tags of this resource, as one of its instances has them */
+                    LimitToThisLevelMainDicomTags?: boolean;
+                    /** @description Write the files anew, too, compressed as `StorageCompression` says; false by default */
+                    ReconstructFiles?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getSeriesIdSharedTags: {
         parameters: {
             query?: {
@@ -13130,6 +13371,39 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    postStudiesIdReconstruct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Only the main tags of this resource, as one of its instances has them */
+                    LimitToThisLevelMainDicomTags?: boolean;
+                    /** @description Write the files anew, too, compressed as `StorageCompression` says; false by default */
+                    ReconstructFiles?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     getStudiesIdSeries: {
         parameters: {
             query?: {
@@ -14654,6 +14928,34 @@ export interface operations {
             default: components["responses"]["Error"];
         };
     };
+    postToolsReconstruct: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Write the files anew, too, compressed as `StorageCompression` says; false by default */
+                    ReconstructFiles?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
     postToolsReset: {
         parameters: {
             query?: never;
@@ -14729,6 +15031,231 @@ export interface operations {
                 "text/plain": string;
             };
         };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getWebdav: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putWebdav: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteWebdav: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    optionsWebdav: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    headWebdav: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getWebdavPath: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The rest of the path */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putWebdavPath: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The rest of the path */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteWebdavPath: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The rest of the path */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    optionsWebdavPath: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The rest of the path */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    headWebdavPath: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The rest of the path */
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description Success */
             200: {

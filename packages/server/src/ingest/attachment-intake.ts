@@ -3,7 +3,7 @@ import type { BlobStore, BlobWriter } from '../blobs/blob-store.ts';
 import type { EventFeed } from '../events/event-feed.ts';
 import type { ExpectedValue, SeenValue } from '../index/expected-value.ts';
 import type { IndexStore } from '../index/index-store.ts';
-import type { AttachmentWrite, StorageLimits } from '../index/records.ts';
+import type { Attachment, AttachmentWrite, StorageLimits } from '../index/records.ts';
 import type { Level } from '../model/level.ts';
 import { FileHash } from './file-hash.ts';
 import type { HashThread } from './hash-thread-client.ts';
@@ -37,19 +37,34 @@ export async function takeAttachment(
   chunks: AsyncIterable<Uint8Array>,
   expected: ExpectedValue | undefined,
 ): Promise<SeenValue> {
-  const { blobs, events, janitor } = options;
-  const writer = blobs.create();
+  const writer = options.blobs.create();
   const md5 = await writeDurably(options, writer, chunks);
-  const { revision, removedBlobs, deleted } = await setInIndex(options, writer, name, md5, expected);
+  const { size, uuid } = writer;
+  const sizes = { uncompressedSize: size, compressedSize: size, uncompressedMd5: md5, compressedMd5: md5 };
+  const attachment: Attachment = { contentType: name.contentType, uuid, compression: 'none', ...sizes };
+  const seen = await putAttachment(options, writer, name, attachment, expected);
+  options.events.publish({ type: 'UpdatedAttachment', level: name.level, publicId: name.publicId });
+  return seen;
+}
+
+/** Sets an attachment whose file is written, and removes the file that it replaces. */
+export async function putAttachment(
+  options: AttachmentIntakeOptions,
+  writer: BlobWriter,
+  name: AttachmentName,
+  attachment: Attachment,
+  expected: ExpectedValue | undefined,
+): Promise<SeenValue> {
+  const { blobs, events, janitor } = options;
+  const { revision, removedBlobs, deleted } = await setInIndex(options, writer, name, attachment, expected);
   blobs.settle(writer.uuid);
   if (removedBlobs.length > 0) janitor.remove(removedBlobs);
   for (const resource of deleted) events.publish({ type: 'Deleted', ...resource });
-  events.publish({ type: 'UpdatedAttachment', level: name.level, publicId: name.publicId });
-  return { revision, md5 };
+  return { revision, md5: attachment.uncompressedMd5 };
 }
 
-/** Answers the MD5 of the bytes, empty when none is kept. */
-async function writeDurably(
+/** Writes a blob and makes it durable. Answers the MD5 of its bytes, empty when none is kept. */
+export async function writeDurably(
   { hashThread, storeMd5 }: AttachmentIntakeOptions,
   writer: BlobWriter,
   chunks: AsyncIterable<Uint8Array>,
@@ -70,14 +85,12 @@ async function writeDurably(
 
 async function setInIndex(
   { index, janitor, limits }: AttachmentIntakeOptions,
-  { size, uuid }: BlobWriter,
-  { level, publicId, contentType }: AttachmentName,
-  md5: string,
+  { uuid }: BlobWriter,
+  { level, publicId }: AttachmentName,
+  attachment: Attachment,
   expected: ExpectedValue | undefined,
 ): Promise<AttachmentWrite> {
   try {
-    const sizes = { uncompressedSize: size, compressedSize: size, uncompressedMd5: md5, compressedMd5: md5 };
-    const attachment = { contentType, uuid, compression: 'none', ...sizes } as const;
     return await index.setAttachment(level, publicId, attachment, limits, expected);
   } catch (error) {
     await janitor.discardAfter(error, uuid);

@@ -7,10 +7,9 @@ import type { Hook } from '../hooks/hook.ts';
 import type { InstanceVerdict, ReceivedInstanceFacts } from '../hooks/hooks.ts';
 import type { ExpectedValue, SeenValue } from '../index/expected-value.ts';
 import type { IndexStore } from '../index/index-store.ts';
-import type { NewInstance, OverwriteMode, StorageLimits, StoreResult } from '../index/records.ts';
+import type { Attachment, NewInstance, OverwriteMode, StorageLimits, StoreResult } from '../index/records.ts';
 import { contentTypes } from '../model/content-type.ts';
 import type { CurrentEncoding } from '../model/current-encoding.ts';
-import { formatDateTime } from '../model/date-time.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import { type Level, levels } from '../model/level.ts';
 import type { MainTags } from '../model/main-tags.ts';
@@ -22,9 +21,12 @@ import type { HashThread } from './hash-thread-client.ts';
 import { HeaderReader } from './header-reader.ts';
 import type { IngestResult, InstanceIntake } from './ingest-result.ts';
 import { headerTags, type InstanceHeader } from './instance-header.ts';
+import { pixelDataMetadata, receptionMetadata } from './instance-metadata.ts';
 import { InstanceStream, type ReceivedInstance } from './instance-stream.ts';
-import type { InstanceOrigin, Provenance } from './origin.ts';
+import { type InstanceOrigin, originAet, type Provenance } from './origin.ts';
 import { ParentRecords } from './parent-records.ts';
+import { recompressAttachment } from './recompression.ts';
+import { Reconstruction } from './reconstruction.ts';
 
 export interface IngestOptions {
   readonly index: IndexStore;
@@ -89,6 +91,25 @@ export class Ingest {
     return takeAttachment(this.#options, name, chunks, expected);
   }
 
+  /** Keeps the file of an attachment compressed, or not any more: see `recompressAttachment`. */
+  recompressAttachment(
+    name: AttachmentName,
+    attachment: Attachment & { readonly revision: number },
+    compression: Attachment['compression'],
+  ): Promise<SeenValue> {
+    return recompressAttachment(this.#options, name, attachment, compression);
+  }
+
+  /** What puts instances that are here into the index anew. */
+  reconstruction(): Reconstruction {
+    const { encoding } = this.#options;
+    return new Reconstruction({
+      ...this.#options,
+      wantedTags: this.#wantedTags,
+      characterSet: encoding.terms.join('\\'),
+    });
+  }
+
   #begin(origin: InstanceOrigin, expected: DataSetArrival | undefined, provenance?: Provenance): Intake {
     const writer = this.#options.blobs.create();
     const stream = new InstanceStream({
@@ -147,7 +168,7 @@ class Intake implements InstanceIntake {
     let header: InstanceHeader;
     try {
       received = await this.#stream.end();
-      header = this.#options.headers.read(received.header);
+      header = withClass(this.#options.headers.read(received.header), received);
       this.#checkExpected(header);
       if (
         this.#options.filter?.isActive &&
@@ -182,6 +203,7 @@ class Intake implements InstanceIntake {
   #checkExpected(header: InstanceHeader): void {
     const expected = this.#expected;
     if (expected === undefined) return;
+    if (header.sopClassUid === '') throw new IsocenterError('BadFileFormat', 'SOP Class UID is missing');
     if (expected.sopClassUid !== header.sopClassUid || expected.sopInstanceUid !== header.sopInstanceUid) {
       const details = 'The data set is not the SOP instance that the command names';
       throw new IsocenterError('BadFileFormat', details, { dimseStatus: 0xa900 });
@@ -236,7 +258,13 @@ class Intake implements InstanceIntake {
   #newInstance(received: ReceivedInstance, header: InstanceHeader, md5: string): NewInstance {
     const { size } = received;
     const receivedAt = new Date();
-    const above = this.#options.parents.metadataAbove(received.header, header.above, originAet(this.#origin));
+    const { parents } = this.#options;
+    const own = {
+      ...parents.tagMetadata(received.header, 'Instance'),
+      ...receptionMetadata(header, received.transferSyntaxUid, this.#origin, receivedAt),
+      ...pixelDataMetadata(received),
+    };
+    const above = parents.metadataAbove(received.header, header.above, originAet(this.#origin));
     return {
       publicIds: header.publicIds,
       tags: header.tags,
@@ -245,7 +273,7 @@ class Intake implements InstanceIntake {
       transferSyntaxUid: received.transferSyntaxUid,
       indexInSeries: header.indexInSeries,
       expectedInstances: header.expectedInstances,
-      metadata: this.#marked({ ...above, Instance: this.#instanceMetadata(received, header, receivedAt) }, header),
+      metadata: this.#marked({ ...above, Instance: own }, header),
       ...(this.#provenance === undefined ? { sharedAbove: above } : {}),
       attachments: [
         {
@@ -287,34 +315,14 @@ class Intake implements InstanceIntake {
       if (created.includes(level)) events.publish({ type: `New${level}`, level, publicId: publicIds[level] });
     }
   }
+}
 
-  #instanceMetadata(received: ReceivedInstance, header: InstanceHeader, receivedAt: Date): Metadata {
-    const { parents } = this.#options;
-    const origin = this.#origin;
-    const { indexInSeries, sopClassUid } = header;
-    const { pixelDataOffset, pixelDataVr } = received;
-    return {
-      ...parents.tagMetadata(received.header, 'Instance'),
-      ...(indexInSeries === undefined ? {} : { IndexInSeries: String(indexInSeries) }),
-      ReceptionDate: formatDateTime(receivedAt),
-      RemoteAET: originAet(origin),
-      Origin: origin.kind,
-      TransferSyntax: received.transferSyntaxUid,
-      SopClassUid: sopClassUid,
-      ...('remoteIp' in origin && origin.remoteIp !== '' ? { RemoteIP: origin.remoteIp } : {}),
-      ...(origin.kind === 'DicomProtocol' ? { CalledAET: origin.calledAet } : {}),
-      ...(origin.kind === 'RestApi' && origin.username ? { HttpUsername: origin.username } : {}),
-      ...(pixelDataOffset === undefined ? {} : { PixelDataOffset: String(pixelDataOffset) }),
-      ...(pixelDataVr === undefined ? {} : { PixelDataVR: pixelDataVr }),
-    };
-  }
+/** A file may tell its class in its file meta information alone. */
+function withClass(header: InstanceHeader, { mediaStorageSopClassUid }: ReceivedInstance): InstanceHeader {
+  return header.sopClassUid === '' ? { ...header, sopClassUid: mediaStorageSopClassUid ?? '' } : header;
 }
 
 function recordsOf({ folded, metadata, tags }: NewInstance): IngestResult['records'] {
   const of = (level: Level) => ({ tags: tags[level], folded: folded[level], metadata: metadata[level] });
   return { Patient: of('Patient'), Study: of('Study'), Series: of('Series'), Instance: of('Instance') };
-}
-
-function originAet(origin: InstanceOrigin): string {
-  return origin.kind === 'DicomProtocol' ? origin.remoteAet : '';
 }

@@ -17,3 +17,8 @@ export type InstanceOrigin =
   | { readonly kind: 'RestApi'; readonly remoteIp: string; readonly username: string | undefined }
   /** A script or plugin made it. */
   | { readonly kind: 'Lua' | 'Plugins' };
+
+/** The AE title that sent the instance; empty where none did. */
+export function originAet(origin: InstanceOrigin): string {
+  return origin.kind === 'DicomProtocol' ? origin.remoteAet : '';
+}

@@ -14,7 +14,7 @@ import { jobJson } from './job-json.ts';
 import type { JobKind } from './job-kind.ts';
 import type { JobJson, JobRecord } from './job-record.ts';
 import { JobRun, type JobRunEnvironment } from './job-run.ts';
-import type { JobRequest, JobRequestOutcome, JobStore } from './job-store.ts';
+import type { JobCursor, JobRequest, JobRequestOutcome, JobStore, NewJob, NewJobWithItems } from './job-store.ts';
 import { JobWaiters } from './job-waiters.ts';
 
 /** Sooner than this the engine does not look at the store again without a reason. */
@@ -91,6 +91,20 @@ export class JobEngine {
   }
 
   /**
+   * Submits jobs and moves the cursor of what they are made from, together or not at all: see `JobStore.addJobsAt`.
+   * @throws IsocenterError BadRequest for an unknown type
+   */
+  async submitAt(cursor: JobCursor, submissions: readonly JobSubmission[]): Promise<'added' | 'moved' | 'full'> {
+    const jobs = submissions.map((submission) => this.#newJob(randomUUID(), submission));
+    const outcome = await this.#store.addJobsAt(cursor, jobs, this.#maximumWaitingJobs);
+    if (outcome === 'added') {
+      for (const { itemKeys, job } of jobs) this.#added(job, itemKeys);
+      if (jobs.length > 0) this.#wake();
+    }
+    return outcome;
+  }
+
+  /**
    * Resolves with the job when it has succeeded; rejects with the code, details and payload of its error when it has
    * failed. Somebody waits, so a transient failure is not tried again unless `MaximumRetries` is given.
    */
@@ -163,17 +177,25 @@ export class JobEngine {
     this.#waiters.rejectAll(new IsocenterError('InternalError', message, { httpStatus: 503, transient: true }));
   }
 
-  async #add(id: string, submission: JobSubmission): Promise<void> {
+  #newJob(id: string, submission: JobSubmission): NewJobWithItems {
     const { type, parameters = {}, itemKeys = [], priority = 0, userData, content = {} } = submission;
     if (!this.#kinds.has(type)) throw new IsocenterError('BadRequest', `No such type of job: ${type}`);
-    const job = { id, type, priority, userData, parameters, content, createdAtMs: this.#clock.nowMs() };
+    return { job: { id, type, priority, userData, parameters, content, createdAtMs: this.#clock.nowMs() }, itemKeys };
+  }
+
+  async #add(id: string, submission: JobSubmission): Promise<void> {
+    const { itemKeys, job } = this.#newJob(id, submission);
     if (!(await this.#store.addJob(job, itemKeys, this.#maximumWaitingJobs))) {
       const message = `Too many jobs wait: ${this.#maximumWaitingJobs} at most`;
       throw new IsocenterError('NotEnoughMemory', message, { httpStatus: 503, transient: true });
     }
+    this.#added(job, itemKeys);
+    this.#wake();
+  }
+
+  #added({ id, priority, type }: NewJob, itemKeys: readonly string[]): void {
     this.#logger.info('Job submitted', { job: id, type, priority, items: itemKeys.length });
     this.#notify((events) => events.submitted?.({ id, type }));
-    this.#wake();
   }
 
   async #refuseOneWayKind(id: string): Promise<void> {

@@ -44,6 +44,18 @@ export interface JobLease {
   readonly requested: JobRequest | undefined;
 }
 
+/** How far something has come that makes jobs: a property of the index, and where it is to be moved. */
+export interface JobCursor {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+export interface NewJobWithItems {
+  readonly job: NewJob;
+  readonly itemKeys: readonly string[];
+}
+
 /**
  * Jobs in the index. A running job is held under a lease: who claims it must renew the lease, and when it runs out
  * (the server died) another claim takes the job over from its last recorded item. `owner` names one run of one job,
@@ -60,6 +72,15 @@ export interface JobStore {
    * are Pending, Paused or Retry already; counted in the same transaction.
    */
   addJob(job: NewJob, itemKeys: readonly string[], maximumWaiting: number): Promise<boolean>;
+  /**
+   * Adds jobs and moves the cursor in one transaction. `moved`: the cursor was not where it should have been, and nothing
+   * is done; `full`: with these, more than `maximumWaiting` jobs would wait.
+   */
+  addJobsAt(
+    cursor: JobCursor,
+    jobs: readonly NewJobWithItems[],
+    maximumWaiting: number,
+  ): Promise<'added' | 'moved' | 'full'>;
   /**
    * Takes the best job that may run now: Pending, Retry whose time has come, or Running under a lease that ran out;
    * higher priority first, then the oldest. The job becomes Running, without error, `startedAtMs` now; its progress is

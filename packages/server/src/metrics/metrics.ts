@@ -50,6 +50,9 @@ export class Metrics {
   readonly #jobSeconds: Histogram<'type' | 'state'>;
   readonly #httpSeconds: Histogram<'method' | 'status'>;
   readonly #associations: Gauge<'direction'>;
+  readonly #pluginFailures: Counter<'plugin'>;
+  readonly #routingWaiting: Gauge;
+  readonly #routedInstances: Counter;
   readonly #options: MetricsOptions;
   #incomingAssociations = 0;
   #activeRequests = 0;
@@ -106,6 +109,22 @@ export class Metrics {
       buckets: operationSeconds,
       registers,
     });
+    this.#pluginFailures = new Counter({
+      name: 'isocenter_plugin_failures_total',
+      help: 'Calls of plugins that failed, and threads of plugins that ended',
+      labelNames: ['plugin'],
+      registers,
+    });
+    this.#routingWaiting = new Gauge({
+      name: 'isocenter_routing_waiting_changes',
+      help: 'Changes that AutoRouting has still to look at',
+      registers,
+    });
+    this.#routedInstances = new Counter({
+      name: 'isocenter_routed_instances_total',
+      help: 'Instances that AutoRouting has handed to jobs, once for each destination',
+      registers,
+    });
     this.#associations = new Gauge({
       name: 'isocenter_associations_open',
       help: 'DICOM associations open, incoming and outgoing',
@@ -139,6 +158,22 @@ export class Metrics {
 
   subOperation(service: 'C-MOVE' | 'C-GET', outcome: SubOperationOutcome): void {
     if (this.enabled) this.#subOperations.inc({ service, outcome });
+  }
+
+  pluginFailed(plugin: string): void {
+    if (this.enabled) this.#pluginFailures.inc({ plugin });
+  }
+
+  routed({
+    routedInstances,
+    waitingChanges,
+  }: {
+    readonly routedInstances: number;
+    readonly waitingChanges: number;
+  }): void {
+    if (!this.enabled) return;
+    this.#routingWaiting.set(waitingChanges);
+    this.#routedInstances.inc(routedInstances);
   }
 
   jobEnded(type: string, state: 'Success' | 'Failure', runtimeMs: number): void {

@@ -6,6 +6,9 @@ import { type IdentifierPlan, levelOfIdentifier, planIdentifiers, requireForce }
 import { ConfidentialityProfile, defaultProfileEdition, isProfileEdition } from './profiles/confidentiality-profile.ts';
 import { isOwn, parseTagPath, type TagPath } from './tag-path.ts';
 
+/** Tags that one request may name: more than the standard has. */
+const maxNamedTags = 10_000;
+
 /** What clients ask for, by the names of the REST API; jobs keep it as it is. */
 export interface ModificationRequest {
   readonly Replace?: Readonly<Record<string, unknown>>;
@@ -71,7 +74,9 @@ export function readModification(
   { dictionary, privateCreator, version }: ModificationContext,
 ): Modification {
   const { Force = false, Keep = [], Remove = [], Replace = {} } = request;
-  const force = Force;
+  if (Keep.length + Remove.length + Object.keys(Replace).length > maxNamedTags) {
+    throw new IsocenterError('ParameterOutOfRange', `A request names ${maxNamedTags} tags at most`);
+  }
   const kept = Keep.map((text) => parseTagPath(text, dictionary));
   const removals = Remove.map((text) => parseTagPath(text, dictionary));
   const replacements = Object.entries(Replace).map(([text, value]) => ({
@@ -84,19 +89,19 @@ export function readModification(
   for (const path of kept) {
     const of = identifierLevelOf(path);
     if (of === undefined) continue;
-    requireForce(of, 'kept', force);
+    requireForce(of, 'kept', Force);
     keptIdentifiers.add(of);
   }
   for (const path of removals) {
     const of = identifierLevelOf(path);
     if (of === undefined) continue;
-    requireForce(of, 'removed', force);
+    requireForce(of, 'removed', Force);
     removedIdentifiers.add(of);
   }
   for (const { path, value } of replacements) {
     const of = identifierLevelOf(path);
     if (of === undefined) continue;
-    requireForce(of, 'replaced', force);
+    requireForce(of, 'replaced', Force);
     replacedIdentifiers.set(of, identifierText(of, value));
   }
   const profile = isAnonymization ? profileOf(request.DicomVersion) : undefined;

@@ -11,8 +11,9 @@ import {
 } from '@isocenter/dicom';
 import { levelOfIdentifier } from './identifier-plan.ts';
 import type { Modification } from './modification.ts';
+import { NamedPaths } from './named-paths.ts';
 import { itemsIn } from './sequence-items.ts';
-import { type ItemPlace, isAt, leadsThrough, type TagPath } from './tag-path.ts';
+import type { ItemPlace } from './tag-path.ts';
 import type { UidMapper } from './uid-mapper.ts';
 
 /**
@@ -23,12 +24,12 @@ import type { UidMapper } from './uid-mapper.ts';
 export class TreeCleaner {
   readonly #modification: Modification;
   readonly #uids: UidMapper;
-  readonly #named: readonly TagPath[];
+  readonly #named: NamedPaths;
 
   constructor(modification: Modification, uids: UidMapper) {
     this.#modification = modification;
     this.#uids = uids;
-    this.#named = [...modification.kept, ...modification.replacements.map(({ path }) => path)];
+    this.#named = new NamedPaths([...modification.kept, ...modification.replacements.map(({ path }) => path)]);
   }
 
   clean(dataSet: DataSet): void {
@@ -39,11 +40,11 @@ export class TreeCleaner {
     const { removesPrivate } = this.#modification;
     for (const element of [...dataSet]) {
       const { tag } = element;
-      if (this.#named.some((path) => isAt(path, place, dataSet, tag))) continue;
+      if (this.#named.name(place, dataSet, tag)) continue;
       if (place.length === 0 && levelOfIdentifier(tag) !== undefined) continue;
       // Creators are looked at when it is known what is left of their blocks.
       if (removesPrivate && isPrivateCreator(tag)) continue;
-      const isOnTheWay = this.#named.some((path) => leadsThrough(path, place, dataSet, tag));
+      const isOnTheWay = this.#named.leadThrough(place, dataSet, tag);
       if (isOnTheWay || !this.#act(dataSet, element, place)) this.#cleanItems(dataSet, element, place);
     }
     if (removesPrivate) this.#removeIdleCreators(dataSet, place);
@@ -98,7 +99,7 @@ export class TreeCleaner {
     }
     for (const { tag } of [...dataSet]) {
       if (!isPrivateCreator(tag) || blocks.has(groupOf(tag) * 0x100 + elementOf(tag))) continue;
-      if (!this.#named.some((path) => isAt(path, place, dataSet, tag))) dataSet.delete(tag);
+      if (!this.#named.name(place, dataSet, tag)) dataSet.delete(tag);
     }
   }
 }

@@ -8,10 +8,11 @@ import type { Metrics } from '../metrics/metrics.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import { type AccessConfiguration, guardAccess } from './client-access.ts';
 import { compressAnswers } from './compressed-answer.ts';
+import { passOverContentTypes } from './content-type.ts';
 import { answerError, errorToAnswer } from './error-answer.ts';
 import { chooseDocumentForm } from './json-answer.ts';
 import { overrideMethod } from './method-override.ts';
-import { filterRequests } from './request-filter.ts';
+import { filterRequests, waitForCallbacks } from './request-filter.ts';
 import { observeRequests } from './request-observation.ts';
 import { pathOf } from './request-path.ts';
 import { RouteTable } from './route-table.ts';
@@ -28,6 +29,8 @@ export interface RestAppOptions {
   readonly metrics: Pick<Metrics, 'httpRequestBegins' | 'httpRequestEnds'>;
   /** Decides which requests are answered. */
   readonly filter?: Hook<HttpRequestFacts, boolean>;
+  /** The callback of an event that runs at the moment. */
+  readonly runningCallback?: () => Promise<void> | undefined;
 }
 
 /** The longest part of a URI that stands for a parameter, characters. */
@@ -43,6 +46,7 @@ export function createRestApp({
   filter,
   logger,
   metrics,
+  runningCallback,
 }: RestAppOptions): FastifyInstance {
   const routes = new RouteTable();
   const describe = { describe: configuration.HttpDescribeErrors };
@@ -74,10 +78,12 @@ export function createRestApp({
     reply.header('x-content-type-options', 'nosniff');
     if (!configuration.KeepAlive) reply.header('connection', 'close');
   });
+  passOverContentTypes(app);
   hearClientsOut(app);
   observeRequests(app, logger, metrics);
   guardAccess(app, configuration, authenticator);
   if (filter !== undefined) filterRequests(app, filter);
+  if (runningCallback !== undefined) waitForCallbacks(app, runningCallback);
   excuseSilenceWhileWorking(app, configuration.HttpRequestTimeout * 1000);
   app.addHook('preSerialization', async (request, reply, payload) => {
     chooseDocumentForm(request, reply);

@@ -15,6 +15,7 @@ import { type ImagesDeps, imageRoutes } from './routes/images.ts';
 import { type InstanceContentDeps, instanceContentRoutes } from './routes/instance-content.ts';
 import { type InstanceExportDeps, instanceExportRoutes } from './routes/instance-export.ts';
 import { type InstanceFileDeps, instanceFileRoutes } from './routes/instance-file.ts';
+import { type InstancePdfDeps, instancePdfRoutes } from './routes/instance-pdf.ts';
 import { type InstanceTagsDeps, instanceTagRoutes } from './routes/instance-tags.ts';
 import { type InstancesDeps, instanceRoutes } from './routes/instances.ts';
 import { type JobsDeps, jobRoutes } from './routes/jobs.ts';
@@ -32,13 +33,14 @@ import { type NumpyDeps, numpyRoutes } from './routes/numpy.ts';
 import { type OpenApiDeps, openApiRoutes } from './routes/openapi.ts';
 import { type OrderedSlicesDeps, orderedSlicesRoutes } from './routes/ordered-slices.ts';
 import { type PatientsDeps, patientRoutes } from './routes/patients.ts';
-import { type PdfDeps, pdfRoutes } from './routes/pdf.ts';
 import { type PeerStoreDeps, peerStoreRoutes } from './routes/peer-store.ts';
 import { type PeersDeps, peerRoutes } from './routes/peers.ts';
+import { type AddedRoutesDeps, addedRoutes } from './routes/plugin-routes.ts';
 import { type PluginsDeps, pluginRoutes } from './routes/plugins.ts';
 import { type QueriesDeps, queryRoutes } from './routes/queries.ts';
 import { type QueryAnswersDeps, queryAnswerRoutes } from './routes/query-answers.ts';
 import { type QueryRetrieveDeps, queryRetrieveRoutes } from './routes/query-retrieve.ts';
+import { type ReconstructDeps, reconstructRoutes } from './routes/reconstruct.ts';
 import { type ResourceTagsDeps, resourceTagRoutes } from './routes/resource-tags.ts';
 import { type ResourcesDeps, resourceRoutes } from './routes/resources.ts';
 import { type StorageCommitmentDeps, storageCommitmentRoutes } from './routes/storage-commitment.ts';
@@ -48,10 +50,12 @@ import { type ToolsDeps, toolRoutes } from './routes/tools.ts';
 import { type ToolsBulkDeps, toolsBulkRoutes } from './routes/tools-bulk.ts';
 import { type ToolsFindDeps, toolsFindRoutes } from './routes/tools-find.ts';
 import { toolsListingRoutes } from './routes/tools-listing.ts';
+import { type WebDavDeps, webDavRoutes } from './routes/webdav.ts';
 import { type WorklistsDeps, worklistRoutes } from './routes/worklists.ts';
 
 /** All that the routes need. */
 export type RestDeps = AcceptedStorageDeps &
+  AddedRoutesDeps &
   ArchivesDeps &
   AttachmentsDeps &
   ChangesDeps &
@@ -67,6 +71,7 @@ export type RestDeps = AcceptedStorageDeps &
   InstanceContentDeps &
   InstanceExportDeps &
   InstanceFileDeps &
+  InstancePdfDeps &
   InstanceTagsDeps &
   InstancesDeps &
   JobsDeps &
@@ -84,13 +89,13 @@ export type RestDeps = AcceptedStorageDeps &
   OpenApiDeps &
   OrderedSlicesDeps &
   PatientsDeps &
-  PdfDeps &
   PeerStoreDeps &
   PeersDeps &
   PluginsDeps &
   QueriesDeps &
   QueryAnswersDeps &
   QueryRetrieveDeps &
+  ReconstructDeps &
   ResourceTagsDeps &
   ResourcesDeps &
   StorageCommitmentDeps &
@@ -99,6 +104,7 @@ export type RestDeps = AcceptedStorageDeps &
   ToolsBulkDeps &
   ToolsDeps &
   ToolsFindDeps &
+  WebDavDeps &
   WorklistsDeps;
 
 /** Adds the routes of the REST API to the frame that they share. */
@@ -120,17 +126,20 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   instanceTagRoutes(app, deps);
   numpyRoutes(app, deps);
   orderedSlicesRoutes(app, deps);
-  pdfRoutes(app, deps);
+  reconstructRoutes(app, deps);
   resourceTagRoutes(app, deps);
   labelRoutes(app, deps);
   metadataRoutes(app, deps);
   attachmentRoutes(app, deps);
   archiveRoutes(app, deps);
   createDicomRoutes(app, deps);
+  instancePdfRoutes(app, deps);
+  webDavRoutes(app, deps);
   toolsFindRoutes(app, deps);
   toolsBulkRoutes(app, deps);
   toolRoutes(app, deps);
   executeScriptRoutes(app, deps);
+  addedRoutes(app, deps);
   acceptedStorageRoutes(app, deps);
   dicomConformanceRoutes(app, deps);
   dicomEchoRoutes(app, deps);

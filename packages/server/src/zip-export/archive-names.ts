@@ -12,13 +12,22 @@ const folderTags = {
 const maxFolderChars = 100;
 
 /**
- * The name of a folder: values that are there, joined by ` - `. It cannot leave its place: separators, and what file
- * systems of Windows refuse, is dropped; so are characters beyond ASCII unless `utf8`.
+ * The name of a folder: values that are there, joined by ` - `. It cannot leave its place: slashes become blanks, and what
+ * file systems of Windows refuse is dropped; so are characters beyond ASCII unless `utf8`.
  */
 export function folderName(level: ParentLevel, tags: TagValues, utf8: boolean): string {
-  const parts = folderTags[level].map((tag) => safeText(tags[tag] ?? '', utf8)).filter((part) => part !== '');
+  const name = joinedName(
+    folderTags[level].map((tag) => tags[tag]),
+    utf8,
+  );
+  return name === '' ? `Unknown ${level}` : name;
+}
+
+/** Values that are there, joined by ` - ` and made safe as `folderName` says; empty when nothing but `^` is left. */
+export function joinedName(values: readonly (string | undefined)[], utf8: boolean): string {
+  const parts = values.map((value) => safeText(value ?? '', utf8)).filter((part) => part !== '');
   const name = safeText([...parts.join(' - ')].slice(0, maxFolderChars).join(''), utf8);
-  return /^[\^. ]*$/.test(name) ? `Unknown ${level}` : name;
+  return /^[\^. ]*$/.test(name) ? '' : name;
 }
 
 /** How the files of a series are numbered: by their index, unless two of them have the same or one has none. */
@@ -45,15 +54,18 @@ export function distinctName(name: string, taken: Set<string>): string {
 }
 
 function safeText(text: string, utf8: boolean): string {
-  const kept = text.normalize('NFC').replaceAll(utf8 ? unsafeUnicode : unsafeAscii, '');
+  const kept = text
+    .normalize('NFC')
+    .replaceAll(/[/\\]/g, ' ')
+    .replaceAll(utf8 ? unsafeUnicode : unsafeAscii, '');
   // Windows drops dots and blanks at the end of a name.
   return kept.trim().replace(/[. ]+$/, '');
 }
 
-/** All but printable ASCII, and the separators and wildcards of file systems. */
-const unsafeAscii = /[^\x20-\x7e]|[/\\:*?"<>|]/g;
-/** Control, format and unassigned characters, lone surrogates, and the same separators. */
-const unsafeUnicode = /[\p{C}/\\:*?"<>|]/gu;
+/** All but printable ASCII, and what file systems refuse. */
+const unsafeAscii = /[^\x20-\x7e]|[:*?"<>|]/g;
+/** Control, format and unassigned characters, lone surrogates, and what file systems refuse. */
+const unsafeUnicode = /[\p{C}:*?"<>|]/gu;
 
 function hasNoTwins(indexes: readonly (number | null)[]): boolean {
   return new Set(indexes).size === indexes.length;

@@ -33,6 +33,8 @@ const ownNumbers = {
   JobsMaximumRetryDelay: [600, 0, undefined],
   DrainDelay: [0, 0, 3600],
   ShutdownGrace: [10, 0, 3600],
+  PluginTimeLimit: [10, 1, 3600],
+  PluginMemoryLimit: [512, 16, 65536],
   LuaTimeLimit: [10, 1, 3600],
   LuaMemoryLimit: [256, 32, 2048],
 } as const;
@@ -47,7 +49,7 @@ const ownNames = {
 const ownSwitches = { LuaSystemAccess: false } as const;
 
 /** Sections of the peer's plugins. */
-const sections = ['PostgreSQL', 'AwsS3Storage'];
+const sections = ['AutoRouting', 'PostgreSQL', 'AwsS3Storage', 'Worklists'];
 
 function read(key: string, json: Parameters<typeof detachedReader>[0]): unknown {
   return options.get(key)?.type.read(detachedReader(json, [key]));

@@ -44,6 +44,18 @@ describe('what a run records', () => {
     assert.deepEqual([content, progress], [{ step: 2 }, 10]);
   });
 
+  test('of content can be waited for; once closed it is refused', async () => {
+    const { bench, recorder } = await claimed(2);
+    await recorder.recordContent({ step: 1 });
+    assert.deepEqual((await bench.job('job')).content, { step: 1 });
+    // One that comes while another is written is written after it.
+    await Promise.all([recorder.record(done(0)), recorder.recordContent({ step: 2 })]);
+    assert.deepEqual((await bench.job('job')).content, { step: 2 });
+    recorder.close();
+    await assert.rejects(recorder.recordContent({ step: 3 }), { name: 'JobInterruption' });
+    assert.deepEqual((await bench.job('job')).content, { step: 2 });
+  });
+
   test('the progress of an item ends with it', async () => {
     const { bench, recorder } = await claimed(4);
     recorder.setProgress(0.9);

@@ -3,6 +3,7 @@ import type { JobOutput } from '../../src/jobs/job-output.ts';
 import { progressOf } from '../../src/jobs/job-progress.ts';
 import type { JobItem, JobItemState, JobRecord, JobState } from '../../src/jobs/job-record.ts';
 import type {
+  JobCursor,
   JobEnding,
   JobLease,
   JobRequest,
@@ -10,6 +11,7 @@ import type {
   JobStore,
   JobUpdate,
   NewJob,
+  NewJobWithItems,
 } from '../../src/jobs/job-store.ts';
 import { keptRequest, transitionOf } from '../../src/jobs/transitions.ts';
 
@@ -36,6 +38,18 @@ export class MemoryJobStore implements JobStore {
   slowUpdate: Promise<void> | undefined;
   /** Set to hold up the answers to claims, which are durable by then. */
   slowClaim: Promise<void> | undefined;
+
+  readonly properties = new Map<string, string>();
+
+  async addJobsAt({ from, name, to }: JobCursor, jobs: readonly NewJobWithItems[], maximumWaiting: number) {
+    await this.#turn();
+    if (this.properties.get(name) !== from) return 'moved';
+    const waiting = [...this.#rows.values()].filter(({ job }) => ['Pending', 'Paused', 'Retry'].includes(job.state));
+    if (jobs.length > 0 && waiting.length + jobs.length > maximumWaiting) return 'full';
+    this.properties.set(name, to);
+    for (const { itemKeys, job } of jobs) await this.addJob(job, itemKeys, Number.POSITIVE_INFINITY);
+    return 'added';
+  }
 
   async addJob(job: NewJob, itemKeys: readonly string[], maximumWaiting: number): Promise<boolean> {
     await this.#turn();

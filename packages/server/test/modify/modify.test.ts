@@ -152,6 +152,11 @@ describe('values that are set', () => {
     assert.equal(dataSet.has(Tags.ReferencedImageSequence), false);
   });
 
+  test('a request names a bounded number of tags', () => {
+    const Remove = Array.from({ length: 10_001 }, () => 'StationName');
+    assert.throws(() => modified(image(), { Remove }), { code: 'ParameterOutOfRange' });
+  });
+
   test('what does not fit is refused as the peer refuses it', () => {
     const refused: readonly (readonly [Record<string, unknown>, string])[] = [
       [{ Nope: 'x' }, 'UnknownDicomTag'],
@@ -268,6 +273,12 @@ describe('private attributes', () => {
     assert.equal(of({}, 'Other').text(0x4321_0010), 'Other');
     assert.equal(of({}, '').has(0x4321_0010), false);
     assert.equal(of({ PrivateCreator: 'Logic' }, '').text(0x0009_0010), 'ACME');
+    const nested = of({ Replace: { ReferencedStudySequence: [{ '4321,1012': 'on' }] } }, 'Logic');
+    const [item] = nested.sequence(Tags.ReferencedStudySequence);
+    assert.deepEqual(
+      [...(item ?? [])].map(({ tag, vr }) => [tag, vr]),
+      [[0x4321_1012, 'SH']],
+    );
   });
 });
 

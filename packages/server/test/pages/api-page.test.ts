@@ -17,7 +17,7 @@ test('the page of the API shows the routes, and one can be tried out', { skip: w
   await page.locator('#operations-System-getSystem .opblock-summary').click();
   await page.getByRole('button', { name: 'Try it out' }).click();
   await page.getByRole('button', { name: 'Execute' }).click();
-  const body = await page.locator('.live-responses-table .response-col_description').first().textContent();
+  const body = await page.locator('.live-responses-table .microlight').first().textContent();
   assert.match(body ?? '', /"DicomAet"/);
 
   assert.deepEqual(problems, []);

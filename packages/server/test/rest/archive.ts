@@ -15,10 +15,10 @@ import { AcceptedStorage } from '../../src/access/accepted-storage.ts';
 import { Authenticator } from '../../src/access/authenticator.ts';
 import { BlobCopies } from '../../src/blobs/blob-copies.ts';
 import { BlobJanitor } from '../../src/blobs/blob-janitor.ts';
+import type { BlobStore } from '../../src/blobs/blob-store.ts';
 import { loadConfiguration } from '../../src/config/load.ts';
 import { parseModality } from '../../src/config/modality.ts';
 import type { Configuration } from '../../src/config/options.ts';
-import { DicomCreator } from '../../src/create/dicom-creator.ts';
 import { destinationOf } from '../../src/dimse-out/destination.ts';
 import { ModalityRegistry } from '../../src/dimse-out/modality-registry.ts';
 import { EventFeed, type ResourceEvent } from '../../src/events/event-feed.ts';
@@ -28,11 +28,8 @@ import { HttpClient } from '../../src/http-client/http-client.ts';
 import type { IndexStore } from '../../src/index/index-store.ts';
 import { openSqliteIndex } from '../../src/index/sqlite/open-sqlite-index.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
-import { ModificationJobs } from '../../src/job-kinds/modification-jobs.ts';
-import { modificationKinds } from '../../src/job-kinds/modification-kinds.ts';
 import type { ModificationOptions } from '../../src/job-kinds/modification-run.ts';
-import { openExports } from '../../src/job-kinds/open-exports.ts';
-import { StudyJobs } from '../../src/job-kinds/study-jobs.ts';
+import { type ModificationParts, openModification } from '../../src/job-kinds/open-modification.ts';
 import { JobEngine } from '../../src/jobs/job-engine.ts';
 import type { JobContext, JobKind } from '../../src/jobs/job-kind.ts';
 import type { Logger } from '../../src/logging/logger.ts';
@@ -56,23 +53,22 @@ import type { InstalledPlugin } from '../../src/rest/routes/plugins.ts';
 import { systemJson } from '../../src/rest/system-json.ts';
 import { InstanceReader } from '../../src/retrieve/instance-reader.ts';
 import { storeStraight } from '../../src/retrieve/straight-store.ts';
+import { openFiles } from '../../src/server-files.ts';
 import { StorageCommitmentReports } from '../../src/storage-commitment/storage-commitment-reports.ts';
-import { FileIntake } from '../../src/uploads/file-intake.ts';
-import { uploadLimits } from '../../src/uploads/upload-limits.ts';
 import { IndexWorklists } from '../../src/worklists/index-worklists.ts';
 import { MemoryJobStore } from '../jobs/memory-job-store.ts';
 import { openFileBlobs } from '../support/file-blobs.ts';
 import { newOpener } from '../support/remote-peer.ts';
 
 /** An archive with the REST API in front of it: everything real but the network to other DICOM applications. */
-export interface Archive {
+export interface Archive extends Pick<ModificationParts, 'modificationJobs'> {
   readonly app: FastifyInstance;
   readonly configuration: Configuration;
   readonly index: IndexStore;
   readonly ingest: Ingest;
-  /** What jobs that modify are given, and what prepares them. */
+  readonly blobs: BlobStore;
+  /** What jobs that modify are given. */
   readonly modification: ModificationOptions;
-  readonly modificationJobs: ModificationJobs;
   readonly metrics: Metrics;
   readonly modalities: ModalityRegistry;
   readonly peers: PeerRegistry;
@@ -98,6 +94,8 @@ export interface ArchiveOptions {
   readonly plugins?: readonly InstalledPlugin[];
   /** Bytes that a document may have. */
   readonly maxDocumentBytes?: number;
+  /** Told of every blob that is opened (1) and closed (-1). */
+  readonly onBlobRead?: (change: 1 | -1) => void;
 }
 
 export async function startArchive(t: TestContext, options: ArchiveOptions = {}): Promise<Archive> {
@@ -107,7 +105,8 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const opened = await openSqliteIndex(folder);
   const calls: string[] = [];
   const index = recordingCalls(opened.index, calls);
-  const { blobs, close: closeBlobs, names } = openFileBlobs(folder);
+  const { blobs: storedFiles, close: closeBlobs, names } = openFileBlobs(folder);
+  const blobs = observedReads(storedFiles, options.onBlobRead);
   const events: ResourceEvent[] = [];
   const feed = new EventFeed((error) => {
     throw error;
@@ -145,32 +144,31 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const http = new HttpClient({ proxy: '', timeoutMs: 5000, verifyServers: true, authoritiesFile: '' });
   const runs: Archive['runs'] = [];
   const jobStore = new MemoryJobStore();
-  const { kinds: exportKinds, ...exports } = openExports({
-    configuration: { ...configuration, TemporaryDirectory: folder },
-    index,
-    blobs,
-    janitor,
-    jobStore,
-    reader: new InstanceReader(blobs),
-    encoding,
-    now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
-  });
-  const modification = {
+  const files = openFiles(
+    { ...configuration, TemporaryDirectory: folder },
+    {
+      index,
+      blobs,
+      janitor,
+      ingest,
+      jobStore,
+      reader: new InstanceReader(blobs),
+      dictionary,
+      encoding,
+      now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
+    },
+  );
+  const removeResource = (level: Level, publicId: string) =>
+    deleteResource({ index, janitor, events: feed }, level, publicId);
+  const { kinds: modifyingKinds, ...modifying } = openModification({
+    configuration,
     index,
     blobs,
     ingest,
     dictionary,
     encoding,
-    privateCreator: '',
-    version: '1.2.3',
-    deleteResource: (level: Level, publicId: string) =>
-      deleteResource({ index, janitor, events: feed }, level, publicId),
-  };
-  const modificationJobs = new ModificationJobs({
-    ...modification,
     mainTags,
-    overwrite: configuration.OverwriteInstances,
-    patientLevel: configuration.PatientLevelEnabled,
+    deleteResource: removeResource,
   });
   const jobs = new JobEngine({
     store: jobStore,
@@ -178,8 +176,8 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
       ...['DicomModalityStore', 'DicomMoveScu', 'DicomGetScu', 'OrthancPeerStore'].map((type) =>
         recordingKind(type, runs),
       ),
-      ...modificationKinds(modification),
-      ...exportKinds,
+      ...modifyingKinds,
+      ...files.kinds,
     ],
     owner: 'test',
     logger: silentLogger,
@@ -205,6 +203,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
   addRestRoutes(app, {
     luaScripts: undefined,
+    addedRoutes: [],
     readiness,
     name: configuration.Name,
     version: '1.2.3',
@@ -236,6 +235,8 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     readOnly: configuration.ReadOnly,
     patientLevel: configuration.PatientLevelEnabled,
     writesToFileSystem: configuration.RestApiWriteToFileSystemEnabled,
+    storageCompression: configuration.StorageCompression,
+    logger,
     metrics,
     logs: new Logs({ verbosity: 'default', deidentify: true, destination: { write: () => {}, flush: () => {} } }),
     modalities,
@@ -247,13 +248,9 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
       },
     },
     jobs,
-    modification,
-    modificationJobs,
-    studyJobs: new StudyJobs(modification),
+    ...modifying,
     jobStore,
-    ...exports,
-    fileIntake: new FileIntake({ ...exports, ingest, limits: uploadLimits(configuration) }),
-    dicomCreator: new DicomCreator({ index, blobs, ingest, dictionary, encoding, now: () => new Date() }),
+    ...files.parts,
     storageCommitment: { request: () => Promise.reject(new IsocenterError('NetworkProtocol', 'No connection')) },
     reports: new StorageCommitmentReports(10),
     peers,
@@ -301,8 +298,9 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     configuration,
     index,
     ingest,
-    modification,
-    modificationJobs,
+    blobs,
+    ...modifying,
+    modification: { ...modifying.modification, index, ingest, deleteResource: removeResource },
     metrics,
     modalities,
     peers,
@@ -335,6 +333,24 @@ function recordingKind(type: string, runs: Archive['runs']): JobKind {
       }
     },
   };
+}
+
+function observedReads(blobs: BlobStore, observe: ArchiveOptions['onBlobRead']): BlobStore {
+  if (observe === undefined) return blobs;
+  return new Proxy(blobs, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target);
+      if (name !== 'read') return typeof member === 'function' ? member.bind(target) : member;
+      return async function* (...range: Parameters<BlobStore['read']>) {
+        observe(1);
+        try {
+          yield* target.read(...range);
+        } finally {
+          observe(-1);
+        }
+      };
+    },
+  });
 }
 
 function recordingCalls(index: IndexStore, calls: string[]): IndexStore {

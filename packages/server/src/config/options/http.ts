@@ -2,8 +2,6 @@ import type { OptionRows } from '../option.ts';
 import { registeredUsers } from '../registered-user.ts';
 import { boolean, integer, listOf, path, text } from '../value-type.ts';
 
-const noWebDav = 'WebDAV is not offered';
-
 export const httpOptions = {
   HttpServerEnabled: {
     type: boolean(),
@@ -37,20 +35,18 @@ export const httpOptions = {
     support: 'ignored',
     reason: 'one thread serves all connections',
   },
-  WebDavEnabled: { type: boolean(), default: true, meaning: 'Share at /webdav/.', support: 'later', reason: noWebDav },
+  WebDavEnabled: { type: boolean(), default: true, meaning: 'Share at /webdav/.', support: 'yes' },
   WebDavDeleteAllowed: {
     type: boolean(),
     default: false,
     meaning: 'Allow deleting through the share.',
-    support: 'later',
-    reason: noWebDav,
+    support: 'yes',
   },
   WebDavUploadAllowed: {
     type: boolean(),
     default: true,
     meaning: 'Allow uploading through the share.',
-    support: 'later',
-    reason: noWebDav,
+    support: 'yes',
   },
   RemoteAccessAllowed: {
     type: boolean(),

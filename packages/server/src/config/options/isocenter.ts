@@ -1,4 +1,5 @@
 import type { OptionRows } from '../option.ts';
+import { routingRules } from '../routing-rule.ts';
 import { boolean, integer, oneOf } from '../value-type.ts';
 
 /** Options that the peer does not have. */
@@ -118,6 +119,14 @@ export const isocenterOptions = {
     meaning: 'The longest of these waits.',
     support: 'yes',
   },
+  AutoRouting: {
+    type: routingRules(),
+    default: [],
+    meaning:
+      'Rules by which instances are sent on: Name, When, Tags, CallingAet, CalledAet, RemoteIp, Origin, Modalities, ' +
+      'Peers, MaximumRetries, Priority; see auto-routing.md.',
+    support: 'yes',
+  },
   LuaTimeLimit: {
     type: integer(1, 3600),
     default: 10,
@@ -138,6 +147,20 @@ export const isocenterOptions = {
     type: boolean(),
     default: false,
     meaning: 'Lua may read and write files of the machine and run programs (io, os.execute, CallSystem).',
+    support: 'yes',
+  },
+  PluginTimeLimit: {
+    type: integer(1, 3600),
+    default: 10,
+    unit: 's',
+    meaning: 'How long a plugin may take to answer; then its thread is ended and started again.',
+    support: 'yes',
+  },
+  PluginMemoryLimit: {
+    type: integer(16, 65536),
+    default: 512,
+    unit: 'MB',
+    meaning: 'How much memory the objects of one plugin may take; also the longest answer that a plugin gets.',
     support: 'yes',
   },
   DrainDelay: {

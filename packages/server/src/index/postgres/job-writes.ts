@@ -1,6 +1,15 @@
 import { canceledJobError } from '../../jobs/job-error.ts';
 import type { JobRecord, JobState } from '../../jobs/job-record.ts';
-import type { JobEnding, JobLease, JobRequest, JobRequestOutcome, JobUpdate, NewJob } from '../../jobs/job-store.ts';
+import type {
+  JobCursor,
+  JobEnding,
+  JobLease,
+  JobRequest,
+  JobRequestOutcome,
+  JobUpdate,
+  NewJob,
+  NewJobWithItems,
+} from '../../jobs/job-store.ts';
 import { keptRequest, transitionOf } from '../../jobs/transitions.ts';
 import { hasLostLease, itemProgress, jobOf, notHeld, requestedOf, stateOf } from '../sql/job-rows.ts';
 import { integerOf, type Row, textOf } from '../sql/row.ts';
@@ -48,6 +57,24 @@ export class JobWrites {
     );
     await this.#tell(job.id);
     return true;
+  }
+
+  /** The row of the cursor is held to the commit: servers that route the same changes take turns. */
+  async addAt(
+    { from, name, to }: JobCursor,
+    jobs: readonly NewJobWithItems[],
+    maximumWaiting: number,
+  ): Promise<'added' | 'moved' | 'full'> {
+    const [cursor] = await this.#queries.rows('SELECT value FROM property WHERE name = $1 FOR UPDATE', [name]);
+    if (cursor === undefined || textOf(cursor, 'value') !== from) return 'moved';
+    const [waiting] = await this.#queries.rows(
+      "SELECT count(*) AS count FROM job WHERE state IN ('Pending', 'Paused', 'Retry')",
+    );
+    const count = waiting === undefined ? 0 : integerOf(waiting, 'count');
+    if (jobs.length > 0 && count + jobs.length > maximumWaiting) return 'full';
+    await this.#queries.rows('UPDATE property SET value = $2 WHERE name = $1', [name, to]);
+    for (const { itemKeys, job } of jobs) await this.add(job, itemKeys, Number.POSITIVE_INFINITY);
+    return 'added';
   }
 
   async claim(owner: string, nowMs: number, leaseMs: number): Promise<JobRecord | undefined> {

@@ -1,6 +1,7 @@
 import type { JobOutput } from '../../jobs/job-output.ts';
 import type { JobItem, JobItemState, JobRecord, JobState } from '../../jobs/job-record.ts';
 import type {
+  JobCursor,
   JobEnding,
   JobLease,
   JobRequest,
@@ -8,6 +9,7 @@ import type {
   JobStore,
   JobUpdate,
   NewJob,
+  NewJobWithItems,
 } from '../../jobs/job-store.ts';
 import { jobItemOf, jobOf, stateOf } from '../sql/job-rows.ts';
 import { integerOf, optionalIntegerOf, textOf } from '../sql/row.ts';
@@ -32,6 +34,10 @@ export class PostgresJobStore implements JobStore {
 
   addJob(job: NewJob, itemKeys: readonly string[], maximumWaiting: number): Promise<boolean> {
     return this.#write((jobs) => jobs.add(job, itemKeys, maximumWaiting));
+  }
+
+  addJobsAt(cursor: JobCursor, jobs: readonly NewJobWithItems[], maximumWaiting: number) {
+    return this.#write((writes) => writes.addAt(cursor, jobs, maximumWaiting));
   }
 
   claimJob(owner: string, nowMs: number, leaseMs: number): Promise<JobRecord | undefined> {

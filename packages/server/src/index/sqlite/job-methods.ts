@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { JobOutput } from '../../jobs/job-output.ts';
-import type { JobEnding, JobRequest, JobUpdate, NewJob } from '../../jobs/job-store.ts';
+import type { JobCursor, JobEnding, JobRequest, JobUpdate, NewJob, NewJobWithItems } from '../../jobs/job-store.ts';
 import { JobOutputWriter } from './job-output-writer.ts';
 import { JobReader } from './job-reader.ts';
 import { JobWriter } from './job-writer.ts';
@@ -23,6 +23,11 @@ export function jobWriteMethods(database: DatabaseSync) {
       readonly itemKeys: readonly string[];
       readonly maximumWaiting: number | undefined;
     }) => jobs.add(request.job, request.itemKeys, request.maximumWaiting),
+    addJobsAt: (request: {
+      readonly cursor: JobCursor;
+      readonly jobs: readonly NewJobWithItems[];
+      readonly maximumWaiting: number | undefined;
+    }) => jobs.addAt(request.cursor, request.jobs, request.maximumWaiting),
     claimJob: (request: { readonly owner: string; readonly nowMs: number; readonly leaseMs: number }) =>
       jobs.claim(request.owner, request.nowMs, request.leaseMs),
     renewLease: (request: JobName & { readonly owner: string; readonly untilMs: number }) =>

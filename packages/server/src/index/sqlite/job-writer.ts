@@ -1,15 +1,26 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { canceledJobError } from '../../jobs/job-error.ts';
 import type { JobRecord, JobState } from '../../jobs/job-record.ts';
-import type { JobEnding, JobLease, JobRequest, JobRequestOutcome, JobUpdate, NewJob } from '../../jobs/job-store.ts';
+import type {
+  JobCursor,
+  JobEnding,
+  JobLease,
+  JobRequest,
+  JobRequestOutcome,
+  JobUpdate,
+  NewJob,
+  NewJobWithItems,
+} from '../../jobs/job-store.ts';
 import { keptRequest, transitionOf } from '../../jobs/transitions.ts';
 import { hasLostLease, itemProgress, jobOf, notHeld, requestedOf, stateOf } from '../sql/job-rows.ts';
-import { integerOf, type Row } from '../sql/row.ts';
+import { integerOf, type Row, textOf } from '../sql/row.ts';
 
 /** The changes of jobs; each method runs inside a transaction of its caller. */
 export class JobWriter {
   readonly #find: StatementSync;
   readonly #countWaiting: StatementSync;
+  readonly #property: StatementSync;
+  readonly #setProperty: StatementSync;
   readonly #insert: StatementSync;
   readonly #insertItem: StatementSync;
   readonly #best: StatementSync;
@@ -33,6 +44,8 @@ export class JobWriter {
     this.#countWaiting = database.prepare(
       "SELECT count(*) AS count FROM job WHERE state IN ('Pending', 'Paused', 'Retry')",
     );
+    this.#property = database.prepare('SELECT value FROM property WHERE name = ?');
+    this.#setProperty = database.prepare('UPDATE property SET value = ? WHERE name = ?');
     this.#insert = database.prepare(
       `INSERT INTO job (id, type, state, priority, created_at_ms, user_data, parameters, content, waiting_items)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
@@ -101,6 +114,21 @@ export class JobWriter {
     );
     for (const [position, key] of itemKeys.entries()) this.#insertItem.run(lastInsertRowid, position, key);
     return true;
+  }
+
+  addAt(
+    { from, name, to }: JobCursor,
+    jobs: readonly NewJobWithItems[],
+    maximumWaiting: number | undefined,
+  ): 'added' | 'moved' | 'full' {
+    const cursor = this.#property.get(name);
+    if (cursor === undefined || textOf(cursor, 'value') !== from) return 'moved';
+    const waiting = this.#countWaiting.get();
+    const count = waiting === undefined ? 0 : integerOf(waiting, 'count');
+    if (maximumWaiting !== undefined && jobs.length > 0 && count + jobs.length > maximumWaiting) return 'full';
+    this.#setProperty.run(to, name);
+    for (const { itemKeys, job } of jobs) this.add(job, itemKeys, undefined);
+    return 'added';
   }
 
   claim(owner: string, nowMs: number, leaseMs: number): JobRecord | undefined {

@@ -1,6 +1,7 @@
 import type { JobOutput } from '../../jobs/job-output.ts';
 import type { JobItem, JobRecord, JobState } from '../../jobs/job-record.ts';
 import type {
+  JobCursor,
   JobEnding,
   JobLease,
   JobRequest,
@@ -8,6 +9,7 @@ import type {
   JobStore,
   JobUpdate,
   NewJob,
+  NewJobWithItems,
 } from '../../jobs/job-store.ts';
 import type { ReadThreadMethods } from './thread/read-thread.ts';
 import type { ThreadClient } from './thread/thread-client.ts';
@@ -27,6 +29,11 @@ export class SqliteJobStore implements JobStore {
     // JSON knows no infinity.
     const limit = Number.isFinite(maximumWaiting) ? maximumWaiting : undefined;
     return this.#writer.call('addJob', { job, itemKeys, maximumWaiting: limit });
+  }
+
+  addJobsAt(cursor: JobCursor, jobs: readonly NewJobWithItems[], maximumWaiting: number) {
+    const limit = Number.isFinite(maximumWaiting) ? maximumWaiting : undefined;
+    return this.#writer.call('addJobsAt', { cursor, jobs, maximumWaiting: limit });
   }
 
   claimJob(owner: string, nowMs: number, leaseMs: number): Promise<JobRecord | undefined> {

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
-import type { Static, TSchema } from 'typebox';
+import type { Static, TObject, TSchema } from 'typebox';
 import { Value } from 'typebox/value';
 import { IsocenterError } from '../../model/isocenter-error.ts';
-import { type BodyLimits, jsonBody } from '../request-body.ts';
+import { type BodyLimits, jsonBody, parseJson, textBody } from '../request-body.ts';
 import { schemaError } from './schema-error.ts';
 
 /**
@@ -15,6 +15,16 @@ export async function readJson<Schema extends TSchema>(
   schema: Schema,
 ): Promise<Static<Schema>> {
   return checked(schema, await jsonBody(request, limits));
+}
+
+/** As `readJson`, for a body that may be missing: it is then as an empty object. */
+export async function readOptionalJson<Schema extends TObject>(
+  request: FastifyRequest,
+  limits: BodyLimits,
+  schema: Schema,
+): Promise<Static<Schema>> {
+  const text = await textBody(request, limits);
+  return checked(schema, text.trim() === '' ? {} : parseJson(text));
 }
 
 /**

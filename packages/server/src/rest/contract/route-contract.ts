@@ -49,6 +49,7 @@ export const contractTags = {
   Peers: 'Other servers over HTTP',
   Worklists: 'Modality worklists',
   'Storage commitment': 'Storage commitment requests and reports',
+  WebDAV: 'The archive as a network drive',
   Jobs: 'Work in the background',
   Tracking: 'Changes and exports',
   Scripting: 'Lua and plugins',

@@ -26,7 +26,7 @@ import type { IdParams } from './resources.ts';
 
 export interface AttachmentsDeps {
   readonly index: Pick<IndexStore, 'deleteAttachment' | 'getAttachment' | 'getResource'>;
-  readonly ingest: Pick<Ingest, 'storeAttachment'>;
+  readonly ingest: Pick<Ingest, 'recompressAttachment' | 'storeAttachment'>;
   readonly blobs: BlobReader;
   readonly janitor: Pick<BlobJanitor, 'remove'>;
   readonly events: Pick<EventFeed, 'publish'>;
@@ -159,9 +159,11 @@ class AttachmentRoutes {
   }
 
   #sendAsStored(attachment: Attachment, request: AttachmentRequest, reply: FastifyReply): Promise<FastifyReply> {
-    const asStored = { ...attachment, compression: 'none' } as const;
+    const { compressedSize, compression } = attachment;
+    const asStored = { ...attachment, compression: 'none', uncompressedSize: compressedSize } as const;
     const filename = textArgument(queryArguments(request.query), 'filename');
-    const contentType = 'application/octet-stream';
+    const { mimeType } = this.#types.formOf(attachment.contentType);
+    const contentType = compression === 'none' ? mimeType : 'application/octet-stream';
     return sendFile(request, reply, this.#deps.blobs, { attachment: asStored, contentType, filename });
   }
 
@@ -206,9 +208,13 @@ class AttachmentRoutes {
     reply: FastifyReply,
     wanted: Attachment['compression'],
   ): Promise<FastifyReply> {
-    const { compression } = await this.#attachmentOf(request);
-    if (compression === wanted) return answerEmptyObject(reply);
-    throw new IsocenterError('NotImplemented', 'Files stay as they arrived: they are neither compressed nor unpacked');
+    const attachment = await this.#attachmentOf(request);
+    if (attachment.compression !== wanted) {
+      const { contentType } = attachment;
+      const name = { level: this.#level, publicId: request.params.id, contentType };
+      await this.#deps.ingest.recompressAttachment(name, attachment, wanted);
+    }
+    return answerEmptyObject(reply);
   }
 }
 

@@ -10,6 +10,8 @@ import { resourcePath } from '../resource-json.ts';
 export interface ChangesDeps {
   readonly index: Pick<IndexStore, 'listChanges' | 'deleteChanges'>;
   readonly readOnly: boolean;
+  /** What follows the changes gets the time to see them. */
+  readonly beforeChangesGo?: () => Promise<void>;
 }
 
 /** Numbers that are none count as absent: the arguments are read by `changesQuery`, the peer's lenient way. */
@@ -40,7 +42,7 @@ const changesJson = Type.Object({
 });
 
 /** `/changes`: the log of what came, became stable and was updated. */
-export function changeRoutes(app: FastifyInstance, { index, readOnly }: ChangesDeps): void {
+export function changeRoutes(app: FastifyInstance, { beforeChangesGo, index, readOnly }: ChangesDeps): void {
   app.get(
     '/changes',
     {
@@ -78,6 +80,7 @@ export function changeRoutes(app: FastifyInstance, { index, readOnly }: ChangesD
       }),
     },
     async (_, reply) => {
+      await beforeChangesGo?.();
       await index.deleteChanges();
       return reply.type('text/plain').send('');
     },

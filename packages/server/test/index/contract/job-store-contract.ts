@@ -43,6 +43,34 @@ async function bring(jobs: JobStore, id: string, state: JobState): Promise<void>
 export function jobStoreContract(name: string, open: OpenIndex): void {
   describe(`${name}: jobs`, () => {
     test(
+      'jobs and the cursor of what they are made from move together, once, or not at all',
+      onIndex(open, async ({ index, jobs }) => {
+        const cursor = { name: 'ContractCursor', from: '1', to: '2' };
+        const batch = [
+          { job: newJob('x'), itemKeys: ['a', 'b'] },
+          { job: newJob('y'), itemKeys: [] },
+        ];
+        assert.equal(await jobs.addJobsAt(cursor, batch, noLimit), 'moved');
+        assert.equal(await index.getProperty(cursor.name), undefined);
+        await index.setProperty(cursor.name, '1');
+        assert.equal(await jobs.addJobsAt(cursor, batch, 1), 'full');
+        assert.equal(await index.getProperty(cursor.name), '1');
+        assert.deepEqual(await jobs.listJobIds(), []);
+
+        const outcomes = await Promise.all([
+          jobs.addJobsAt(cursor, batch, 2),
+          jobs.addJobsAt(cursor, [{ job: newJob('z'), itemKeys: [] }], noLimit),
+        ]);
+        assert.deepEqual([...outcomes].toSorted(), ['added', 'moved']);
+        assert.equal(await index.getProperty(cursor.name), '2');
+        const added = outcomes[0] === 'added' ? ['x', 'y'] : ['z'];
+        assert.deepEqual([...(await jobs.listJobIds())].toSorted(), added);
+        assert.equal(await jobs.addJobsAt({ ...cursor, from: '2', to: '3' }, [], 0), 'added');
+        assert.equal(await index.getProperty(cursor.name), '3');
+      }),
+    );
+
+    test(
       'a job is claimed by priority, then age, with all that was given',
       onIndex(open, async ({ jobs }) => {
         await jobs.addJob(newJob('low', { createdAtMs: 1 }), ['a'], noLimit);
