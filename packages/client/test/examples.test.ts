@@ -1,42 +1,24 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createIsocenterClient } from '@isocenter/client';
-import { loadConfiguration } from '../../server/src/config/load.ts';
-import { Logs } from '../../server/src/logging/logs.ts';
-import { startServer } from '../../server/src/server.ts';
+import { startOwnServer } from '../scripts/own-server.ts';
 
 const tour = fileURLToPath(new URL('../examples/tour.ts', import.meta.url));
 
-/** A server with a user, and a folder that ends with it. */
 async function start(t: TestContext) {
-  const folder = await mkdtemp(join(tmpdir(), 'isocenter-client-'));
-  const { configuration } = loadConfiguration({ paths: [], env: {}, cwd: folder });
-  const server = await startServer({
-    configuration: {
-      ...configuration,
-      Name: 'Example',
-      HttpPort: 0,
-      DicomServerEnabled: false,
-      StorageDirectory: folder,
-      IndexDirectory: folder,
-      AuthenticationEnabled: true,
-      RegisteredUsers: { alice: 'secret' },
-    },
-    logs: new Logs({ verbosity: 'default', deidentify: true, destination: { write: () => {}, flush: () => {} } }),
-    loadJobs: true,
-    onEnd: () => {},
+  const server = await startOwnServer({
+    Name: 'Example',
+    DicomServerEnabled: false,
+    AuthenticationEnabled: true,
+    RegisteredUsers: { alice: 'secret' },
   });
-  t.after(async () => {
-    await server.stop();
-    await rm(folder, { recursive: true });
-  });
-  return { folder, baseUrl: `http://127.0.0.1:${server.httpPort}` };
+  t.after(() => server.stop());
+  return server;
 }
 
 /** The parts of the tour, by the name above each. */
