@@ -116,8 +116,3 @@ export interface PluginServer {
   json(uri: string): Promise<unknown>;
   log(severity: 'error' | 'warn' | 'info' | 'debug', message: string): void;
 }
-
-/** Checks the type of a plugin where it is written. */
-export function definePlugin(plugin: IsocenterPlugin): IsocenterPlugin {
-  return plugin;
-}
