@@ -135,6 +135,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       mode: configuration.MaximumStorageMode,
     },
     storeMd5: configuration.StoreMD5ForAttachments,
+    compress: configuration.StorageCompression,
     hashThread,
     encoding,
     dictionary,

@@ -128,6 +128,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     overwrite: configuration.OverwriteInstances,
     limits: { maximumStorageBytes: 0, maximumPatients: 0, mode: 'Recycle' },
     storeMd5: true,
+    compress: configuration.StorageCompression,
     encoding,
     dictionary,
   });
