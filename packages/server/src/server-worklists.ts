@@ -1,7 +1,8 @@
 import type { DataDictionary } from '@isocenter/dicom';
 import type { ScpHandlers } from '@isocenter/dimse';
 import type { Configuration } from './config/options.ts';
-import { type WorklistScpOptions, worklistHandler } from './dimse-in/worklist.ts';
+import { worklistHandler } from './dimse-in/worklist.ts';
+import type { Hooks } from './hooks/hooks.ts';
 import type { IndexStore } from './index/index-store.ts';
 import type { WorklistStore } from './index/worklist-store.ts';
 import type { Logger } from './logging/logger.ts';
@@ -21,7 +22,7 @@ export interface WorklistServicesEnvironment {
   readonly index: IndexStore;
   readonly dictionary: DataDictionary;
   readonly encoding: CurrentEncoding;
-  readonly filter: NonNullable<WorklistScpOptions['filter']>;
+  readonly filter: Hooks['incomingWorklist'];
   readonly logger: Logger;
 }
 
@@ -42,8 +43,8 @@ export function openWorklistServices(
         characterSet,
         caseSensitivePersonNames: CaseSensitivePN,
         filterIssuer: Worklists.FilterIssuerAet,
-        maxAnswers: Worklists.LimitAnswers,
         filter,
+        maxAnswers: Worklists.LimitAnswers,
         logger,
       }),
     },

@@ -7,7 +7,6 @@ import { Authenticator } from './access/authenticator.ts';
 import { dicomTls } from './access/dicom-tls.ts';
 import { openArchive } from './archive/open-archive.ts';
 import type { Configuration } from './config/options.ts';
-import { DicomCreator } from './create/dicom-creator.ts';
 import { createDicomScp } from './dimse-in/dicom-scp.ts';
 import { findHandler } from './dimse-in/find.ts';
 import { getHandler } from './dimse-in/get.ts';
@@ -26,7 +25,6 @@ import { CommitmentJobs } from './job-kinds/commitment-jobs.ts';
 import { dicomGetScuKind } from './job-kinds/dicom-get-scu.ts';
 import { dicomMoveScuKind } from './job-kinds/dicom-move-scu.ts';
 import { modalityStoreKind } from './job-kinds/modality-store.ts';
-import { openExports } from './job-kinds/open-exports.ts';
 import { openModification } from './job-kinds/open-modification.ts';
 import { orthancPeerStoreKind } from './job-kinds/orthanc-peer-store.ts';
 import { sequenceOfOperationsKind } from './job-kinds/sequence-of-operations.ts';
@@ -55,11 +53,10 @@ import { InstanceReader } from './retrieve/instance-reader.ts';
 import { openRouting } from './routing/open-routing.ts';
 import { pluginDescription, pluginRoutesOf } from './scripting/plugin-descriptions.ts';
 import { Scripting } from './scripting/scripting.ts';
+import { openFiles } from './server-files.ts';
 import { openHttpClient, openRemotes } from './server-remotes.ts';
 import { openWorklistServices } from './server-worklists.ts';
 import { StorageCommitmentReports } from './storage-commitment/storage-commitment-reports.ts';
-import { FileIntake } from './uploads/file-intake.ts';
-import { uploadLimits } from './uploads/upload-limits.ts';
 import { version } from './version.ts';
 
 export interface ServerOptions {
@@ -177,13 +174,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     mainTags,
     deleteResource: removeResource,
   });
-  const { kinds: exportKinds, ...exports } = openExports({
-    configuration,
+  const files = openFiles(configuration, {
     index,
     blobs,
     janitor,
+    ingest,
     jobStore,
     reader,
+    dictionary,
     encoding,
     now: () => new Date(),
   });
@@ -215,7 +213,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       orthancPeerStoreKind({ index, blobs, peers, client: peerClient }),
       storageCommitmentScpKind({ index, blobs, modalities, opener, destinationDefaults }),
       ...modifyingKinds,
-      ...exportKinds,
+      ...files.kinds,
     ],
     owner: serverId,
     soleServer: !isShared,
@@ -407,14 +405,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     jobs: engine,
     ...modifying,
     jobStore,
-    ...exports,
-    fileIntake: new FileIntake({ ...exports, ingest, limits: uploadLimits(configuration) }),
-    dicomCreator: new DicomCreator({ index, blobs, ingest, dictionary, encoding, now: () => new Date() }),
-    webDav: {
-      enabled: configuration.WebDavEnabled,
-      deletes: configuration.WebDavDeleteAllowed,
-      uploads: configuration.WebDavUploadAllowed,
-    },
+    ...files.parts,
     storageCommitment,
     reports,
     worklists: worklists.worklists,

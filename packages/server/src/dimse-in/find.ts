@@ -78,7 +78,7 @@ async function* answer(options: FindScpOptions, operation: FindOperation, identi
   const { association, presentationContext, signal } = operation;
   const { caseSensitivePersonNames, logger, retrieveAet, settings } = options;
   const { keys, level } = identifier;
-  const matching = { caseSensitivePersonNames, caseSensitive: true };
+  const matching = { caseSensitivePersonNames, caseSensitive: true, asteriskNeedsPresence: true };
   const plan = planFind({ level, dialect: 'c-find', keys, requested: keys, matching }, settings);
   const encoder = new FindAnswerEncoder({
     identifier,
@@ -122,7 +122,7 @@ async function readIdentifier({ filter, settings }: FindScpOptions, operation: F
   const bytes = await operation.identifier();
   const { dictionary } = settings;
   const identifier = readFindIdentifier(bytes, transferSyntax, dictionary, settings.characterSet.join('\\'));
-  return filter?.isActive ? filteredIdentifier(filter, identifier, operation.association, dictionary) : identifier;
+  return filter?.isActive ? filteredIdentifier(filter, identifier, operation, dictionary) : identifier;
 }
 
 /** PATIENT under Study Root is the peer's leniency; Patient/Study Only ends at the studies (PS3.4 C.6.3). */

@@ -18,7 +18,7 @@ import { withHeartbeat } from '../retrieve/heartbeat.ts';
 import { OutcomeChannel } from '../retrieve/outcome-channel.ts';
 import { planItems, type RetrievePlan } from '../retrieve/plan.ts';
 import { SubOperationTally } from '../retrieve/tally.ts';
-import { dicomOrigin } from './find-filter.ts';
+import { originOf } from './find-filter.ts';
 import type { RetrieveObserver } from './retrieve-observer.ts';
 import { refuseRetrieve, type StatusConvention } from './retrieve-refusals.ts';
 import { planRetrieveRequest, readRetrieveRequest } from './retrieve-request.ts';
@@ -125,7 +125,7 @@ class MoveRequest {
     const { filter, logger } = this.#options;
     if (!filter?.isActive) return true;
     const { association, moveDestination } = this.#operation;
-    const facts = { level, publicIds, targetAet: moveDestination, origin: dicomOrigin(association) };
+    const facts = { level, publicIds, targetAet: moveDestination, origin: originOf(association) };
     return filter.call(facts).catch((error: unknown) => {
       logger.error('C-MOVE is refused, as a filter failed', { association: association.id, error });
       return false;

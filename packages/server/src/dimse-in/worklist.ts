@@ -8,15 +8,17 @@ import {
   type ScpHandlers,
 } from '@isocenter/dimse';
 import type { Hook } from '../hooks/hook.ts';
-import type { IncomingQuery, QueryKeys } from '../hooks/hooks.ts';
+import type { IncomingWorklistQuery, WorklistKeys } from '../hooks/hooks.ts';
 import type { Logger } from '../logging/logger.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
+import type { FindKey } from '../query/find-key.ts';
 import { worklistAnswer } from '../worklists/worklist-answer.ts';
 import { askedForStation, findWorklists } from '../worklists/worklist-search.ts';
 import type { WorklistSource } from '../worklists/worklist-source.ts';
 import { findFailure } from './find-failure.ts';
-import { filteredKeys } from './find-filter.ts';
+import { originOf } from './find-filter.ts';
 import { readFindKeys } from './find-identifier.ts';
+import { changedKeys, shownKeys } from './worklist-keys.ts';
 
 export interface WorklistScpOptions {
   readonly source: Pick<WorklistSource, 'list'>;
@@ -27,10 +29,10 @@ export interface WorklistScpOptions {
   readonly caseSensitivePersonNames: boolean;
   /** `FilterIssuerAet`. */
   readonly filterIssuer: boolean;
+  /** Changes what is asked. */
+  readonly filter?: Hook<IncomingWorklistQuery, WorklistKeys>;
   /** `LimitAnswers`; 0: no limit. */
   readonly maxAnswers: number;
-  /** Changes what is asked. */
-  readonly filter?: Hook<IncomingQuery, QueryKeys>;
   readonly logger: Logger;
 }
 
@@ -58,16 +60,14 @@ async function* answer(options: WorklistScpOptions, operation: FindOperation): A
     throw new IsocenterError('NotImplemented', 'C-FIND is not offered in this transfer syntax');
   }
   const terms = characterSet();
-  const given = readFindKeys(await operation.identifier(), syntax, options.dictionary, terms.join('\\'));
-  const keys = options.filter?.isActive
-    ? await filteredKeys(options.filter, given, association, options.dictionary)
-    : given;
-  const searched = options.filterIssuer ? askedForStation(keys, association.callingAet) : keys;
+  const keys = readFindKeys(await operation.identifier(), syntax, options.dictionary, terms.join('\\'));
+  const asked = await filteredKeys(options, keys, association);
+  const searched = options.filterIssuer ? askedForStation(asked, association.callingAet) : asked;
   let count = 0;
   for await (const page of findWorklists(source, { keys: searched, caseSensitivePersonNames })) {
     signal.throwIfAborted();
     const room = maxAnswers === 0 ? page.length : Math.min(page.length, maxAnswers - count);
-    const answers = page.slice(0, room).map((dataSet) => worklistAnswer(keys, dataSet, terms));
+    const answers = page.slice(0, room).map((dataSet) => worklistAnswer(asked, dataSet, terms));
     if (answers.length > 0) yield answers.map((dataSet) => encodeDataSetToBytes(dataSet, syntax));
     count += answers.length;
     if (room < page.length) {
@@ -79,4 +79,14 @@ async function* answer(options: WorklistScpOptions, operation: FindOperation): A
   }
   logger.debug('Worklist answered', { association: association.id, callingAet: association.callingAet, count });
   return { status: FindStatus.success };
+}
+
+/** The keys as scripts and plugins leave them. */
+async function filteredKeys(
+  { dictionary, filter }: WorklistScpOptions,
+  keys: readonly FindKey[],
+  association: FindOperation['association'],
+): Promise<readonly FindKey[]> {
+  if (filter?.isActive !== true) return keys;
+  return changedKeys(keys, await filter.call({ keys: shownKeys(keys), origin: originOf(association) }), dictionary);
 }

@@ -2,11 +2,13 @@ import type {
   HttpRequestFacts,
   IncomingMoveFacts,
   IncomingQuery,
+  IncomingWorklistQuery,
   InstanceVerdict,
   OriginFacts,
   OutgoingQuery,
   QueryKeys,
   ReceivedInstanceFacts,
+  WorklistKeys,
 } from '../hooks/hooks.ts';
 import type { InProcessAnswer, InProcessRequest } from '../hooks/in-process-client.ts';
 import type { Level } from '../model/level.ts';
@@ -15,6 +17,7 @@ export type {
   HttpRequestFacts,
   IncomingMoveFacts,
   IncomingQuery,
+  IncomingWorklistQuery,
   InProcessAnswer,
   InProcessRequest,
   InstanceVerdict,
@@ -23,6 +26,7 @@ export type {
   OutgoingQuery,
   QueryKeys,
   ReceivedInstanceFacts,
+  WorklistKeys,
 };
 
 type Awaitable<Value> = Value | Promise<Value>;
@@ -74,7 +78,7 @@ export interface PluginFilters {
   /** False: 403. Requests of scripts and plugins themselves are not filtered. */
   httpRequest?(request: HttpRequestFacts): Awaitable<boolean>;
   incomingFind?(query: IncomingQuery): Awaitable<QueryKeys>;
-  incomingWorklist?(query: IncomingQuery): Awaitable<QueryKeys>;
+  incomingWorklist?(query: IncomingWorklistQuery): Awaitable<WorklistKeys>;
   outgoingFind?(query: OutgoingQuery): Awaitable<QueryKeys>;
   /** False: the C-MOVE is refused. */
   incomingMove?(move: IncomingMoveFacts): Awaitable<boolean>;

@@ -1,5 +1,5 @@
 import type { Hook } from '../hooks/hook.ts';
-import type { Hooks, InstanceVerdict, QueryKeys } from '../hooks/hooks.ts';
+import type { Hooks, InstanceVerdict, QueryKeys, WorklistKeys } from '../hooks/hooks.ts';
 import type { Plugin } from './plugin.ts';
 import { pluginFailure } from './plugin-thread-client.ts';
 
@@ -11,7 +11,7 @@ export function pluginHooks(plugin: Plugin): Hooks {
     httpRequest: filterHook(plugin, 'httpRequest', yesOrNo, () => true),
     incomingMove: filterHook(plugin, 'incomingMove', yesOrNo, () => true),
     incomingFind: filterHook(plugin, 'incomingFind', queryKeys, ({ keys }) => keys),
-    incomingWorklist: filterHook(plugin, 'incomingWorklist', queryKeys, ({ keys }) => keys),
+    incomingWorklist: filterHook(plugin, 'incomingWorklist', worklistKeys, ({ keys }) => keys),
     outgoingFind: filterHook(plugin, 'outgoingFind', queryKeys, ({ keys }) => keys),
   };
 }
@@ -53,4 +53,18 @@ function queryKeys(value: unknown): QueryKeys {
   const entries = typeof value === 'object' && value !== null ? Object.entries(value) : [['', undefined]];
   if (entries.some(([, text]) => typeof text !== 'string')) throw pluginFailure('the filter must answer texts by tag');
   return Object.fromEntries(entries);
+}
+
+/** As `queryKeys`, with lists of the same for sequences. */
+function worklistKeys(value: unknown): WorklistKeys {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw pluginFailure('the filter must answer texts, or lists of items, by tag');
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([tag, key]: [string, unknown]) => {
+      if (Array.isArray(key)) return [tag, key.map(worklistKeys)];
+      if (typeof key === 'string') return [tag, key];
+      throw pluginFailure('the filter must answer texts, or lists of items, by tag');
+    }),
+  );
 }

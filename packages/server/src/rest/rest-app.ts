@@ -8,6 +8,7 @@ import type { Metrics } from '../metrics/metrics.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import { type AccessConfiguration, guardAccess } from './client-access.ts';
 import { compressAnswers } from './compressed-answer.ts';
+import { passOverContentTypes } from './content-type.ts';
 import { answerError, errorToAnswer } from './error-answer.ts';
 import { chooseDocumentForm } from './json-answer.ts';
 import { overrideMethod } from './method-override.ts';
@@ -77,6 +78,7 @@ export function createRestApp({
     reply.header('x-content-type-options', 'nosniff');
     if (!configuration.KeepAlive) reply.header('connection', 'close');
   });
+  passOverContentTypes(app);
   hearClientsOut(app);
   observeRequests(app, logger, metrics);
   guardAccess(app, configuration, authenticator);

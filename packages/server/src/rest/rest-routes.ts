@@ -15,6 +15,7 @@ import { type ImagesDeps, imageRoutes } from './routes/images.ts';
 import { type InstanceContentDeps, instanceContentRoutes } from './routes/instance-content.ts';
 import { type InstanceExportDeps, instanceExportRoutes } from './routes/instance-export.ts';
 import { type InstanceFileDeps, instanceFileRoutes } from './routes/instance-file.ts';
+import { type InstancePdfDeps, instancePdfRoutes } from './routes/instance-pdf.ts';
 import { type InstanceTagsDeps, instanceTagRoutes } from './routes/instance-tags.ts';
 import { type InstancesDeps, instanceRoutes } from './routes/instances.ts';
 import { type JobsDeps, jobRoutes } from './routes/jobs.ts';
@@ -54,13 +55,13 @@ import { type WorklistsDeps, worklistRoutes } from './routes/worklists.ts';
 
 /** All that the routes need. */
 export type RestDeps = AcceptedStorageDeps &
+  AddedRoutesDeps &
   ArchivesDeps &
   AttachmentsDeps &
   ChangesDeps &
   CreateDicomDeps &
   DicomConformanceDeps &
   DicomEchoDeps &
-  AddedRoutesDeps &
   ExecuteScriptDeps &
   ExportsDeps &
   FramesDeps &
@@ -70,6 +71,7 @@ export type RestDeps = AcceptedStorageDeps &
   InstanceContentDeps &
   InstanceExportDeps &
   InstanceFileDeps &
+  InstancePdfDeps &
   InstanceTagsDeps &
   InstancesDeps &
   JobsDeps &
@@ -131,6 +133,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   attachmentRoutes(app, deps);
   archiveRoutes(app, deps);
   createDicomRoutes(app, deps);
+  instancePdfRoutes(app, deps);
   webDavRoutes(app, deps);
   toolsFindRoutes(app, deps);
   toolsBulkRoutes(app, deps);

@@ -49,7 +49,7 @@ const ownNames = {
 const ownSwitches = { LuaSystemAccess: false } as const;
 
 /** Sections of the peer's plugins. */
-const sections = ['AutoRouting', 'PostgreSQL', 'AwsS3Storage'];
+const sections = ['AutoRouting', 'PostgreSQL', 'AwsS3Storage', 'Worklists'];
 
 function read(key: string, json: Parameters<typeof detachedReader>[0]): unknown {
   return options.get(key)?.type.read(detachedReader(json, [key]));
