@@ -157,9 +157,13 @@ export const serverLayers = {
     folders: ['blobs', 'config', 'dimse-out', 'events', 'index', 'jobs', 'logging', 'model', 'peers', 'query'],
     packages: [dicom],
   },
+  plugins: {
+    folders: ['hooks', 'logging', 'model'],
+    packages: ['node:fs/promises', 'node:url', 'node:worker_threads'],
+  },
   scripting: {
-    folders: ['config', 'events', 'hooks', 'http-client', 'job-kinds', 'jobs', 'logging', 'lua'],
-    packages: [dicom, dimse],
+    folders: ['config', 'events', 'hooks', 'http-client', 'job-kinds', 'jobs', 'logging', 'lua', 'plugins'],
+    packages: [dicom, dimse, 'node:os'],
   },
 
   'dimse-in': {

@@ -21,6 +21,7 @@ import { StabilityMonitor } from './events/stability-monitor.ts';
 import { Readiness } from './health/readiness.ts';
 import { HashThread } from './ingest/hash-thread-client.ts';
 import { Ingest } from './ingest/ingest.ts';
+import { MovedInstances } from './ingest/moved-instances.ts';
 import { CommitmentJobs } from './job-kinds/commitment-jobs.ts';
 import { dicomGetScuKind } from './job-kinds/dicom-get-scu.ts';
 import { dicomMoveScuKind } from './job-kinds/dicom-move-scu.ts';
@@ -51,6 +52,7 @@ import { systemJson } from './rest/system-json.ts';
 import { Deliverer } from './retrieve/delivery.ts';
 import { InstanceReader } from './retrieve/instance-reader.ts';
 import { openRouting } from './routing/open-routing.ts';
+import { pluginDescription, pluginRoutesOf } from './scripting/plugin-descriptions.ts';
 import { Scripting } from './scripting/scripting.ts';
 import { openFiles } from './server-files.ts';
 import { openHttpClient, openRemotes } from './server-remotes.ts';
@@ -101,7 +103,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const archive = await openArchive(configuration, { logs, serverId, storageObserver: metrics }, opened);
   const { blobs, copies, index, isShared, janitor, jobs: jobStore } = archive;
   const httpClient = openHttpClient(configuration, opened);
-  const scripting = await Scripting.open(configuration, logs, httpClient);
+  const scripting = await Scripting.open(configuration, { logs, httpClient, metrics });
+  opened.defer(() => scripting.close());
   const remotes = await openRemotes(
     configuration,
     {
@@ -133,6 +136,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       mode: configuration.MaximumStorageMode,
     },
     storeMd5: configuration.StoreMD5ForAttachments,
+    compress: configuration.StorageCompression,
     hashThread,
     encoding,
     dictionary,
@@ -183,11 +187,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     encoding,
     now: () => new Date(),
   });
+  const movedInstances = new MovedInstances();
   const engine = new JobEngine({
     store: jobStore,
     kinds: [
       modalityStoreKind({ index, modalities, deliverer, destinationDefaults, storageCommitment }),
-      dicomMoveScuKind({ opener, modalities, destinationDefaults }),
+      dicomMoveScuKind({ opener, modalities, destinationDefaults, movedInstances }),
       dicomGetScuKind({
         opener,
         modalities,
@@ -292,6 +297,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       echo: () => ({ status: 0x0000 }),
       store: storeHandler({
         ingest,
+        movedInstances,
         logger: dicomLogger,
         observe: (durationMs, bytes, status) => metrics.storeScp(durationMs, bytes, status),
       }),
@@ -308,6 +314,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...worklists.scp,
       move: moveHandler({
         ...retrieves,
+        filter: scripting.hooks.incomingMove,
         modalities,
         deliverer,
         jobs: new StoreJobs(engine, modalities, destinationDefaults),
@@ -339,8 +346,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logger: logs.logger('http'),
     metrics,
     filter: scripting.hooks.httpRequest,
+    runningCallback: () => scripting.runningCallback(),
   });
-  scripting.connect(events, { jobs: engine, luaClient: inProcessClient(app, 'Lua') });
+  scripting.connect(events, {
+    jobs: engine,
+    luaClient: inProcessClient(app, 'Lua'),
+    pluginClient: inProcessClient(app, 'Plugins'),
+  });
   const readiness = new Readiness({
     index,
     blobs,
@@ -378,7 +390,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     configuration,
     acceptedStorage,
     encoding,
-    plugins: () => [],
+    plugins: () => scripting.plugins.map(pluginDescription),
+    addedRoutes: scripting.plugins.flatMap(pluginRoutesOf),
     userMetadata: configuration.UserMetadata,
     userContentTypes: configuration.UserContentType,
     checkRevisions: configuration.CheckRevisions,

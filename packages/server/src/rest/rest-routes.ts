@@ -33,8 +33,10 @@ import { type NumpyDeps, numpyRoutes } from './routes/numpy.ts';
 import { type OpenApiDeps, openApiRoutes } from './routes/openapi.ts';
 import { type OrderedSlicesDeps, orderedSlicesRoutes } from './routes/ordered-slices.ts';
 import { type PatientsDeps, patientRoutes } from './routes/patients.ts';
+import { type PdfDeps, pdfRoutes } from './routes/pdf.ts';
 import { type PeerStoreDeps, peerStoreRoutes } from './routes/peer-store.ts';
 import { type PeersDeps, peerRoutes } from './routes/peers.ts';
+import { type AddedRoutesDeps, addedRoutes } from './routes/plugin-routes.ts';
 import { type PluginsDeps, pluginRoutes } from './routes/plugins.ts';
 import { type QueriesDeps, queryRoutes } from './routes/queries.ts';
 import { type QueryAnswersDeps, queryAnswerRoutes } from './routes/query-answers.ts';
@@ -54,6 +56,7 @@ import { type WorklistsDeps, worklistRoutes } from './routes/worklists.ts';
 
 /** All that the routes need. */
 export type RestDeps = AcceptedStorageDeps &
+  AddedRoutesDeps &
   ArchivesDeps &
   AttachmentsDeps &
   ChangesDeps &
@@ -87,6 +90,7 @@ export type RestDeps = AcceptedStorageDeps &
   OpenApiDeps &
   OrderedSlicesDeps &
   PatientsDeps &
+  PdfDeps &
   PeerStoreDeps &
   PeersDeps &
   PluginsDeps &
@@ -125,6 +129,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   numpyRoutes(app, deps);
   orderedSlicesRoutes(app, deps);
   reconstructRoutes(app, deps);
+  pdfRoutes(app, deps);
   resourceTagRoutes(app, deps);
   labelRoutes(app, deps);
   metadataRoutes(app, deps);
@@ -137,6 +142,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   toolsBulkRoutes(app, deps);
   toolRoutes(app, deps);
   executeScriptRoutes(app, deps);
+  addedRoutes(app, deps);
   acceptedStorageRoutes(app, deps);
   dicomConformanceRoutes(app, deps);
   dicomEchoRoutes(app, deps);
