@@ -109,7 +109,7 @@ export const serverLayers = {
     packages: [dicom, dimse, 'node:stream', 'node:zlib'],
   },
   modify: { folders: ['blobs', 'index', 'model', 'retrieve'], packages: [dicom, 'node:crypto'] },
-  streams: { folders: [], packages: ['node:crypto', 'node:fs/promises'] },
+  streams: { folders: ['model'], packages: ['node:crypto', 'node:fs/promises'] },
   'zip-export': {
     folders: ['blobs', 'index', 'model', 'retrieve', 'streams'],
     packages: [dicom, 'node:stream', 'zip-stream'],
