@@ -40,7 +40,7 @@ const shapes = {
   },
   dates: {
     title: 'range of StudyDate, expanded',
-    query: (study) => ({ StudyDate: `20240${1 + (study % 9)}10-20240${1 + (study % 9)}12` }),
+    query: (study) => ({ StudyDate: `20240${1 + (study % 9)}10-20240${1 + (study % 9)}27` }),
     found: 25,
     limit: 25,
     expand: true,

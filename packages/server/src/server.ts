@@ -7,7 +7,6 @@ import { Authenticator } from './access/authenticator.ts';
 import { dicomTls } from './access/dicom-tls.ts';
 import { openArchive } from './archive/open-archive.ts';
 import type { Configuration } from './config/options.ts';
-import { DicomCreator } from './create/dicom-creator.ts';
 import { createDicomScp } from './dimse-in/dicom-scp.ts';
 import { findHandler } from './dimse-in/find.ts';
 import { getHandler } from './dimse-in/get.ts';
@@ -22,11 +21,11 @@ import { StabilityMonitor } from './events/stability-monitor.ts';
 import { Readiness } from './health/readiness.ts';
 import { HashThread } from './ingest/hash-thread-client.ts';
 import { Ingest } from './ingest/ingest.ts';
+import { MovedInstances } from './ingest/moved-instances.ts';
 import { CommitmentJobs } from './job-kinds/commitment-jobs.ts';
 import { dicomGetScuKind } from './job-kinds/dicom-get-scu.ts';
 import { dicomMoveScuKind } from './job-kinds/dicom-move-scu.ts';
 import { modalityStoreKind } from './job-kinds/modality-store.ts';
-import { openExports } from './job-kinds/open-exports.ts';
 import { openModification } from './job-kinds/open-modification.ts';
 import { orthancPeerStoreKind } from './job-kinds/orthanc-peer-store.ts';
 import { sequenceOfOperationsKind } from './job-kinds/sequence-of-operations.ts';
@@ -53,12 +52,12 @@ import { systemJson } from './rest/system-json.ts';
 import { Deliverer } from './retrieve/delivery.ts';
 import { InstanceReader } from './retrieve/instance-reader.ts';
 import { openRouting } from './routing/open-routing.ts';
+import { pluginDescription, pluginRoutesOf } from './scripting/plugin-descriptions.ts';
 import { Scripting } from './scripting/scripting.ts';
+import { openFiles } from './server-files.ts';
 import { openHttpClient, openRemotes } from './server-remotes.ts';
 import { openWorklistServices } from './server-worklists.ts';
 import { StorageCommitmentReports } from './storage-commitment/storage-commitment-reports.ts';
-import { FileIntake } from './uploads/file-intake.ts';
-import { uploadLimits } from './uploads/upload-limits.ts';
 import { version } from './version.ts';
 
 export interface ServerOptions {
@@ -104,7 +103,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const archive = await openArchive(configuration, { logs, serverId, storageObserver: metrics }, opened);
   const { blobs, copies, index, isShared, janitor, jobs: jobStore } = archive;
   const httpClient = openHttpClient(configuration, opened);
-  const scripting = await Scripting.open(configuration, logs, httpClient);
+  const scripting = await Scripting.open(configuration, { logs, httpClient, metrics });
+  opened.defer(() => scripting.close());
   const remotes = await openRemotes(
     configuration,
     {
@@ -136,6 +136,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       mode: configuration.MaximumStorageMode,
     },
     storeMd5: configuration.StoreMD5ForAttachments,
+    compress: configuration.StorageCompression,
     hashThread,
     encoding,
     dictionary,
@@ -175,21 +176,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     mainTags,
     deleteResource: removeResource,
   });
-  const { kinds: exportKinds, ...exports } = openExports({
-    configuration,
+  const files = openFiles(configuration, {
     index,
     blobs,
     janitor,
+    ingest,
     jobStore,
     reader,
+    dictionary,
     encoding,
     now: () => new Date(),
   });
+  const movedInstances = new MovedInstances();
   const engine = new JobEngine({
     store: jobStore,
     kinds: [
       modalityStoreKind({ index, modalities, deliverer, destinationDefaults, storageCommitment }),
-      dicomMoveScuKind({ opener, modalities, destinationDefaults }),
+      dicomMoveScuKind({ opener, modalities, destinationDefaults, movedInstances }),
       dicomGetScuKind({
         opener,
         modalities,
@@ -213,7 +216,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       orthancPeerStoreKind({ index, blobs, peers, client: peerClient }),
       storageCommitmentScpKind({ index, blobs, modalities, opener, destinationDefaults }),
       ...modifyingKinds,
-      ...exportKinds,
+      ...files.kinds,
     ],
     owner: serverId,
     soleServer: !isShared,
@@ -294,6 +297,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       echo: () => ({ status: 0x0000 }),
       store: storeHandler({
         ingest,
+        movedInstances,
         logger: dicomLogger,
         observe: (durationMs, bytes, status) => metrics.storeScp(durationMs, bytes, status),
       }),
@@ -310,6 +314,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...worklists.scp,
       move: moveHandler({
         ...retrieves,
+        filter: scripting.hooks.incomingMove,
         modalities,
         deliverer,
         jobs: new StoreJobs(engine, modalities, destinationDefaults),
@@ -341,8 +346,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logger: logs.logger('http'),
     metrics,
     filter: scripting.hooks.httpRequest,
+    runningCallback: () => scripting.runningCallback(),
   });
-  scripting.connect(events, { jobs: engine, luaClient: inProcessClient(app, 'Lua') });
+  scripting.connect(events, {
+    jobs: engine,
+    luaClient: inProcessClient(app, 'Lua'),
+    pluginClient: inProcessClient(app, 'Plugins'),
+  });
   const readiness = new Readiness({
     index,
     blobs,
@@ -380,7 +390,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     configuration,
     acceptedStorage,
     encoding,
-    plugins: () => [],
+    plugins: () => scripting.plugins.map(pluginDescription),
+    addedRoutes: scripting.plugins.flatMap(pluginRoutesOf),
     userMetadata: configuration.UserMetadata,
     userContentTypes: configuration.UserContentType,
     checkRevisions: configuration.CheckRevisions,
@@ -398,14 +409,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     jobs: engine,
     ...modifying,
     jobStore,
-    ...exports,
-    fileIntake: new FileIntake({ ...exports, ingest, limits: uploadLimits(configuration) }),
-    dicomCreator: new DicomCreator({ index, blobs, ingest, dictionary, encoding, now: () => new Date() }),
-    webDav: {
-      enabled: configuration.WebDavEnabled,
-      deletes: configuration.WebDavDeleteAllowed,
-      uploads: configuration.WebDavUploadAllowed,
-    },
+    ...files.parts,
     storageCommitment,
     reports,
     worklists: worklists.worklists,

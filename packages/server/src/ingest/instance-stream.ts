@@ -20,7 +20,7 @@ import { IsocenterError } from '../model/isocenter-error.ts';
 import { FileHash } from './file-hash.ts';
 import type { HashThread } from './hash-thread-client.ts';
 import { HeaderCollector } from './header-collector.ts';
-import { usualPixelDataVr } from './pixel-data-vr.ts';
+import { unusualPixelDataVr } from './pixel-data-vr.ts';
 
 /** Bytes within which the file meta information of an uploaded file has to end. */
 export const maxFileMetaBytes = 1024 * 1024;
@@ -48,6 +48,8 @@ export interface InstanceStreamOptions {
 /** What a whole instance turned out to be. */
 export interface ReceivedInstance {
   readonly header: DataSet;
+  /** As the file meta information of a file says it. */
+  readonly mediaStorageSopClassUid: string | undefined;
   readonly transferSyntaxUid: string;
   /** In the file. */
   readonly pixelDataOffset: number | undefined;
@@ -77,9 +79,11 @@ export class InstanceStream {
   #syntax: TransferSyntax | undefined;
   #parser: DataSetParser | undefined;
   #inflater: Inflater | undefined;
+  #size = 0;
   #dataSetOffset = 0;
   /** A file without file meta information. */
   #isBareFile = false;
+  #mediaStorageSopClassUid: string | undefined;
   /** Of a file: the bytes before it is known where its data set begins. */
   #head: Uint8Array = new Uint8Array(0);
 
@@ -122,16 +126,14 @@ export class InstanceStream {
     const { dataSet, pixelDataOffset, pixelDataVr } = this.#collector;
     // The peer keeps a bare data set as it is, and tells no offset.
     const hasOffset = pixelDataOffset !== undefined && this.#inflater === undefined && !this.#isBareFile;
-    const usualVr = usualPixelDataVr(
-      this.#syntax ?? TransferSyntaxes.ImplicitVRLittleEndian,
-      dataSet.number(Tags.BitsAllocated),
-    );
+    const syntax = this.#syntax ?? TransferSyntaxes.ImplicitVRLittleEndian;
     return {
       header: dataSet,
+      mediaStorageSopClassUid: this.#mediaStorageSopClassUid,
       transferSyntaxUid: this.#syntax?.uid ?? '',
       pixelDataOffset: hasOffset ? this.#dataSetOffset + pixelDataOffset : undefined,
-      pixelDataVr: pixelDataVr === usualVr ? undefined : pixelDataVr,
-      size: this.#writer.size,
+      pixelDataVr: unusualPixelDataVr(pixelDataVr, syntax, dataSet.number(Tags.BitsAllocated)),
+      size: this.#size,
     };
   }
 
@@ -161,6 +163,7 @@ export class InstanceStream {
     }
     const dataSet = head.subarray(header.dataSetOffset);
     this.#isBareFile = header.fileMeta === undefined;
+    this.#mediaStorageSopClassUid = header.fileMeta?.text(Tags.MediaStorageSOPClassUID);
     const fileMeta =
       header.fileMeta === undefined
         ? this.#fileMetaFor(dataSet, header.transferSyntax, atEnd)
@@ -201,10 +204,12 @@ export class InstanceStream {
     this.#parser = parser;
     if (syntax.deflated) this.#inflater = new Inflater(maxInflatedBytes, (inflated) => parser.write(inflated));
     void this.#hash?.update(fileMeta);
+    this.#size += fileMeta.length;
     return this.#writer.write(fileMeta);
   }
 
   #writeDataSet(chunk: Uint8Array): Promise<void> | undefined {
+    this.#size += chunk.length;
     // What the parser refuses at once is not written: no failure of a write is left unheard.
     const waits = [this.#parse(chunk), this.#hash?.update(chunk), this.#writer.write(chunk)].filter(isPromise);
     return waits.length === 0 ? undefined : Promise.all(waits).then(() => undefined);

@@ -50,6 +50,7 @@ export class Metrics {
   readonly #jobSeconds: Histogram<'type' | 'state'>;
   readonly #httpSeconds: Histogram<'method' | 'status'>;
   readonly #associations: Gauge<'direction'>;
+  readonly #pluginFailures: Counter<'plugin'>;
   readonly #routingWaiting: Gauge;
   readonly #routedInstances: Counter;
   readonly #options: MetricsOptions;
@@ -108,6 +109,12 @@ export class Metrics {
       buckets: operationSeconds,
       registers,
     });
+    this.#pluginFailures = new Counter({
+      name: 'isocenter_plugin_failures_total',
+      help: 'Calls of plugins that failed, and threads of plugins that ended',
+      labelNames: ['plugin'],
+      registers,
+    });
     this.#routingWaiting = new Gauge({
       name: 'isocenter_routing_waiting_changes',
       help: 'Changes that AutoRouting has still to look at',
@@ -151,6 +158,10 @@ export class Metrics {
 
   subOperation(service: 'C-MOVE' | 'C-GET', outcome: SubOperationOutcome): void {
     if (this.enabled) this.#subOperations.inc({ service, outcome });
+  }
+
+  pluginFailed(plugin: string): void {
+    if (this.enabled) this.#pluginFailures.inc({ plugin });
   }
 
   routed({
@@ -214,7 +225,7 @@ export class Metrics {
   }
 
   /** Everything in the text format of Prometheus, version 0.0.4. */
-  render({ statistics, jobs, lastChange }: MetricsSnapshot): Promise<string> {
+  async render({ statistics, jobs, lastChange }: MetricsSnapshot): Promise<string> {
     const values = {
       count_patients: statistics.patients,
       count_studies: statistics.studies,
@@ -239,7 +250,7 @@ export class Metrics {
       if (recent.value === undefined) gauge?.remove();
       else gauge?.set(recent.value);
     }
-    return this.#registry.metrics();
+    return timestamped(await this.#registry.metrics(), Date.now());
   }
 
   #observeRecent(name: DurationName, durationMs: number): void {
@@ -251,6 +262,14 @@ export class Metrics {
     if (gauge === undefined) throw new RangeError(`no gauge ${name}`);
     return gauge;
   }
+}
+
+/**
+ * Samples that the peer has, too, tell their time as it does: its clients only read lines of three words. What this server
+ * alone has does without, as Prometheus recommends.
+ */
+function timestamped(text: string, nowMs: number): string {
+  return text.replaceAll(/^orthanc_\S+ \S+$/gm, `$& ${nowMs}`);
 }
 
 /** A DIMSE status as PS3.7 Annex C writes it. */

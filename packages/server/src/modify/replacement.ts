@@ -47,7 +47,7 @@ export function textOfValue(value: unknown): string {
 }
 
 function setValue(dataSet: DataSet, named: NamedTag, value: unknown, options: ReplacementOptions, depth: number): void {
-  const at = placeFor(dataSet, named, options);
+  const at = placeFor(dataSet, named, options, depth);
   // The file meta information is the writer's, and group lengths are nobody's any more.
   if (groupOf(at) <= 2 || isGroupLength(at)) return;
   if (groupOf(at) === pixelDataGroup) {
@@ -98,12 +98,18 @@ function itemsOf(
 }
 
 /** Where the attribute belongs: a private one in the block of its creator, which is reserved where it is not yet. */
-function placeFor(dataSet: DataSet, { tag: named, privateCreator }: NamedTag, options: ReplacementOptions): Tag {
+function placeFor(
+  dataSet: DataSet,
+  { tag: named, privateCreator }: NamedTag,
+  options: ReplacementOptions,
+  depth: number,
+): Tag {
   if (privateCreator !== undefined) {
     const block = blockOf(dataSet, named, privateCreator) ?? reserveBlock(dataSet, named, privateCreator);
     return inBlock(named, block);
   }
-  if (!isPrivate(named) || isPrivateCreator(named)) return named;
+  // Items of a request hold what it names and no more, as the peer has it.
+  if (depth > 0 || !isPrivate(named) || isPrivateCreator(named)) return named;
   const creatorTag = tag(groupOf(named), (named & 0xffff) >>> 8);
   if (isPrivateCreator(creatorTag) && !dataSet.has(creatorTag) && options.privateCreator !== '') {
     dataSet.set(creatorTag, 'LO', options.privateCreator);
@@ -121,10 +127,10 @@ function reserveBlock(dataSet: DataSet, named: Tag, privateCreator: string): num
   throw new IsocenterError('BadFileFormat', `All blocks of group ${groupOf(named).toString(16)} are taken`);
 }
 
-function vrFor(dataSet: DataSet, at: Tag, value: unknown, { dictionary }: ReplacementOptions): VR {
+function vrFor(dataSet: DataSet, at: Tag, value: unknown, { dictionary, privateCreator }: ReplacementOptions): VR {
   const present = dataSet.get(at)?.vr;
   if (present !== undefined && present !== 'UN') return present;
-  const known = dictionary.vrOf(at, dataSet.privateCreatorOf(at));
+  const known = dictionary.vrOf(at, dataSet.privateCreatorOf(at) ?? (isPrivate(at) ? privateCreator : undefined));
   return known ?? (Array.isArray(value) ? 'SQ' : 'UN');
 }
 

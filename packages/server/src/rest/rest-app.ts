@@ -9,10 +9,11 @@ import { IsocenterError } from '../model/isocenter-error.ts';
 import { type AccessConfiguration, guardAccess } from './client-access.ts';
 import { compressAnswers } from './compressed-answer.ts';
 import { passOverContentTypes } from './content-type.ts';
+import { allowOrigins } from './cross-origin.ts';
 import { answerError, errorToAnswer } from './error-answer.ts';
 import { chooseDocumentForm } from './json-answer.ts';
 import { overrideMethod } from './method-override.ts';
-import { filterRequests } from './request-filter.ts';
+import { filterRequests, waitForCallbacks } from './request-filter.ts';
 import { observeRequests } from './request-observation.ts';
 import { pathOf } from './request-path.ts';
 import { RouteTable } from './route-table.ts';
@@ -20,7 +21,10 @@ import { excuseSilenceWhileWorking } from './silence-timeout.ts';
 import { hearClientsOut } from './unread-body.ts';
 
 export type RestAppConfiguration = AccessConfiguration &
-  Pick<Configuration, 'HttpCompressionEnabled' | 'HttpDescribeErrors' | 'HttpRequestTimeout' | 'KeepAlive'>;
+  Pick<
+    Configuration,
+    'HttpAllowedOrigins' | 'HttpCompressionEnabled' | 'HttpDescribeErrors' | 'HttpRequestTimeout' | 'KeepAlive'
+  >;
 
 export interface RestAppOptions {
   readonly configuration: RestAppConfiguration;
@@ -29,6 +33,8 @@ export interface RestAppOptions {
   readonly metrics: Pick<Metrics, 'httpRequestBegins' | 'httpRequestEnds'>;
   /** Decides which requests are answered. */
   readonly filter?: Hook<HttpRequestFacts, boolean>;
+  /** The callback of an event that runs at the moment. */
+  readonly runningCallback?: () => Promise<void> | undefined;
 }
 
 /** The longest part of a URI that stands for a parameter, characters. */
@@ -44,6 +50,7 @@ export function createRestApp({
   filter,
   logger,
   metrics,
+  runningCallback,
 }: RestAppOptions): FastifyInstance {
   const routes = new RouteTable();
   const describe = { describe: configuration.HttpDescribeErrors };
@@ -78,8 +85,10 @@ export function createRestApp({
   passOverContentTypes(app);
   hearClientsOut(app);
   observeRequests(app, logger, metrics);
+  allowOrigins(app, configuration.HttpAllowedOrigins ?? []);
   guardAccess(app, configuration, authenticator);
   if (filter !== undefined) filterRequests(app, filter);
+  if (runningCallback !== undefined) waitForCallbacks(app, runningCallback);
   excuseSilenceWhileWorking(app, configuration.HttpRequestTimeout * 1000);
   app.addHook('preSerialization', async (request, reply, payload) => {
     chooseDocumentForm(request, reply);

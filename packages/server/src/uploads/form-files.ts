@@ -36,7 +36,7 @@ export async function* formFiles(boundary: string, chunks: AsyncIterable<Uint8Ar
     part.on('header', (header: object) => {
       const name = fileNameOf(header);
       if (name === undefined) part.resume();
-      else files.push({ name, chunks: part });
+      else files.push({ name, chunks: chunksOf(part) });
       wake.resolve();
     });
   });
@@ -62,6 +62,18 @@ export async function* formFiles(boundary: string, chunks: AsyncIterable<Uint8Ar
   }
 }
 
+async function* chunksOf(part: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* part;
+  } catch (cause) {
+    throw noEnd(cause);
+  }
+}
+
+function noEnd(cause: unknown): IsocenterError {
+  return new IsocenterError('BadFileFormat', 'The form has no end', { cause });
+}
+
 async function parse(
   dicer: Dicer,
   boundary: string,
@@ -72,7 +84,7 @@ async function parse(
   finished.promise.catch(() => undefined);
   dicer.on('finish', finished.resolve);
   dicer.on('error', (cause: unknown) => {
-    finished.reject(new IsocenterError('BadFileFormat', 'The form has no end', { cause }));
+    finished.reject(noEnd(cause));
   });
   dicer.on('close', finished.resolve);
   const end = Buffer.from(`--${boundary}`, 'latin1');

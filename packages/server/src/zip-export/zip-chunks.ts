@@ -1,7 +1,7 @@
+import { once } from 'node:events';
 import { Readable } from 'node:stream';
 import ZipStream from 'zip-stream';
 import { IsocenterError } from '../model/isocenter-error.ts';
-import { peeked } from '../streams/peeked.ts';
 
 /** A file on its way into a ZIP. */
 export interface ZipEntry {
@@ -65,18 +65,44 @@ async function writeEntries(
     if (files > maxFiles) {
       throw new IsocenterError('ParameterOutOfRange', `An archive holds ${maxFiles} files at most`);
     }
-    // What cannot be read leaves no trace in the ZIP.
-    const source = Readable.from(await peeked(chunks), { objectMode: false });
-    const { promise, reject, resolve } = Promise.withResolvers<void>();
-    const abort = () => source.destroy(new Error('The reader of the archive is gone'));
-    signal.addEventListener('abort', abort, { once: true });
-    source.once('error', reject);
-    zip.entry(source, { name: path, date, store: !compress }, (error) => (error ? reject(error) : resolve()));
+    await writeEntry(zip, { name: path, date, store: !compress }, chunks, signal);
+  }
+}
+
+async function writeEntry(
+  zip: ZipStream,
+  data: { readonly name: string; readonly date: Date; readonly store: boolean },
+  chunks: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): Promise<void> {
+  // What cannot be read leaves no trace in the ZIP.
+  const iterator = chunks[Symbol.asyncIterator]();
+  const first = await iterator.next();
+  const second = first.done === true ? first : await iterator.next();
+  const source = second.done === true ? Buffer.from(first.value ?? '') : readableOf([first, second], iterator);
+  const { promise, reject, resolve } = Promise.withResolvers<void>();
+  const abort = () => reject(new Error('The reader of the archive is gone'));
+  signal.addEventListener('abort', abort, { once: true });
+  if (source instanceof Readable) source.once('error', reject);
+  zip.entry(source, data, (error) => (error ? reject(error) : resolve()));
+  try {
+    await promise;
+    // Files of one chunk are written at once, whether there is room or not.
+    if (zip.writableNeedDrain) await once(zip, 'drain', { signal });
+  } finally {
+    signal.removeEventListener('abort', abort);
+    if (source instanceof Readable) source.destroy();
+  }
+}
+
+function readableOf(read: readonly IteratorResult<Uint8Array>[], iterator: AsyncIterator<Uint8Array>): Readable {
+  async function* all(): AsyncGenerator<Uint8Array> {
     try {
-      await promise;
+      for (const { value } of read) yield value;
+      for (let next = await iterator.next(); next.done !== true; next = await iterator.next()) yield next.value;
     } finally {
-      signal.removeEventListener('abort', abort);
-      source.destroy();
+      await iterator.return?.();
     }
   }
+  return Readable.from(all(), { objectMode: false });
 }

@@ -122,10 +122,10 @@ test('a field of a section that is not built yet gives a warning where it is set
 
 test('an option that has no effect is accepted silently, one that is not built yet gives a warning', (context) => {
   assert.deepEqual(loadText(context, '{"MallocArenaMax": 9}').warnings, []);
-  const { warnings } = loadText(context, '{"Pkcs11": {"Module": "m"}}');
+  const { warnings } = loadText(context, '{"ExternalDictionaries": ["a.dic"]}');
   assert.deepEqual(
     warnings.map(({ code, key }) => [code, key]),
-    [['not-supported-yet', 'Pkcs11']],
+    [['not-supported-yet', 'ExternalDictionaries']],
   );
 });
 

@@ -33,6 +33,8 @@ const ownNumbers = {
   JobsMaximumRetryDelay: [600, 0, undefined],
   DrainDelay: [0, 0, 3600],
   ShutdownGrace: [10, 0, 3600],
+  PluginTimeLimit: [10, 1, 3600],
+  PluginMemoryLimit: [512, 16, 65536],
   LuaTimeLimit: [10, 1, 3600],
   LuaMemoryLimit: [256, 32, 2048],
 } as const;

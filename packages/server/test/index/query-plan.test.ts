@@ -66,7 +66,7 @@ describe('query plans of SQLite', () => {
   test('a list of everything walks the public ids without sorting', () => {
     const query = { level: 'Instance', conditions: [], order: [], want: {} } as const;
     const plan = planOf(pageStatement(sqliteDialect, { query, after: ['x'], limit: 1000 }));
-    assert.match(plan, /SEARCH instance USING INDEX sqlite_autoindex_instance_1/);
+    assert.match(plan, /SEARCH instance USING COVERING INDEX sqlite_autoindex_instance_1/);
     assert.doesNotMatch(plan, /TEMP B-TREE/);
   });
 
@@ -76,6 +76,15 @@ describe('query plans of SQLite', () => {
     const plan = planOf(pageStatement(sqliteDialect, { query, after: undefined, limit: 25 }));
     assert.match(plan, /SCAN study USING INDEX study_by_study_date/);
     assert.match(plan, /TEMP B-TREE FOR LAST TERM/);
+  });
+
+  test('few rows are gathered by the index of the condition, many are walked in the order asked for', () => {
+    const query = { level: 'Study', conditions: [range('studyDate', '2000', '2020')], order: [], want: {} } as const;
+    const planFor = (method: 'gathered' | 'walked') =>
+      planOf(pageStatement(sqliteDialect, { query, after: undefined, limit: 10, method }));
+    assert.match(planFor('gathered'), /MATERIALIZE found\nSEARCH study USING COVERING INDEX study_by_study_date/);
+    assert.match(planFor('walked'), /SCAN study USING INDEX sqlite_autoindex_study_1/);
+    assert.doesNotMatch(planFor('walked'), /TEMP B-TREE/);
   });
 
   test('rare changes are found by their type', () => {

@@ -52,17 +52,18 @@ describe('identifiers of what is modified', () => {
     });
   }
 
-  test('touching one needs Force; no UID can be removed', () => {
+  test('touching one needs Force; none can be removed', () => {
     for (const keyword of ['PatientID', 'StudyInstanceUID', 'SeriesInstanceUID', 'SOPInstanceUID']) {
       for (const request of [{ Keep: [keyword] }, { Remove: [keyword] }, { Replace: { [keyword]: 'x' } }]) {
         assert.throws(() => modified(image(), request), { code: 'BadRequest' }, JSON.stringify(request));
       }
     }
-    assert.throws(() => modified(image(), { Remove: ['SOPInstanceUID'], Force: true }), { code: 'BadRequest' });
+    for (const keyword of ['PatientID', 'StudyInstanceUID', 'SeriesInstanceUID', 'SOPInstanceUID']) {
+      assert.throws(() => modified(image(), { Remove: [keyword], Force: true }), { code: 'BadRequest' }, keyword);
+    }
     assert.throws(() => modified(image(), { Replace: { StudyInstanceUID: '' }, Force: true }), {
       code: 'BadFileFormat',
     });
-    assert.equal(modified(image(), { Remove: ['PatientID'], Force: true }).text(Tags.PatientID), undefined);
   });
 
   test('other UIDs stay, but for references to what has a new one', () => {
@@ -272,6 +273,12 @@ describe('private attributes', () => {
     assert.equal(of({}, 'Other').text(0x4321_0010), 'Other');
     assert.equal(of({}, '').has(0x4321_0010), false);
     assert.equal(of({ PrivateCreator: 'Logic' }, '').text(0x0009_0010), 'ACME');
+    const nested = of({ Replace: { ReferencedStudySequence: [{ '4321,1012': 'on' }] } }, 'Logic');
+    const [item] = nested.sequence(Tags.ReferencedStudySequence);
+    assert.deepEqual(
+      [...(item ?? [])].map(({ tag, vr }) => [tag, vr]),
+      [[0x4321_1012, 'SH']],
+    );
   });
 });
 

@@ -107,8 +107,7 @@ describe('the keys of a retrieve', () => {
     });
   });
 
-  it('cannot be used without a level of the standard, a value, or with wildcards', () => {
-    assert.equal(read({ level: 'EPISODE', instance: '1' }), 'unknown level');
+  it('cannot be used without a known level, a value, or with wildcards', () => {
     assert.equal(read({ level: 'toString', study: '1' }), 'unknown level');
     assert.equal(read({ level: 'SERIES', study: '1' }), 'unique key missing');
     assert.equal(read({ level: 'PATIENT', patient: 'P*' }, 'PatientRoot'), 'wildcard in a unique key');

@@ -1,9 +1,17 @@
 import type { OptionRows } from '../option.ts';
 import { routingRules } from '../routing-rule.ts';
-import { boolean, integer, oneOf } from '../value-type.ts';
+import { boolean, integer, listOf, oneOf, text } from '../value-type.ts';
 
 /** Options that the peer does not have. */
 export const isocenterOptions = {
+  HttpAllowedOrigins: {
+    type: listOf(text('origin')),
+    default: undefined,
+    meaning:
+      'Origins whose web pages may use the REST API from browsers (CORS), as "https://viewer.example"; "*" is all. ' +
+      'Unset: none but the server itself.',
+    support: 'yes',
+  },
   MaximumAssociations: {
     type: integer(1),
     default: 200,
@@ -147,6 +155,20 @@ export const isocenterOptions = {
     type: boolean(),
     default: false,
     meaning: 'Lua may read and write files of the machine and run programs (io, os.execute, CallSystem).',
+    support: 'yes',
+  },
+  PluginTimeLimit: {
+    type: integer(1, 3600),
+    default: 10,
+    unit: 's',
+    meaning: 'How long a plugin may take to answer; then its thread is ended and started again.',
+    support: 'yes',
+  },
+  PluginMemoryLimit: {
+    type: integer(16, 65536),
+    default: 512,
+    unit: 'MB',
+    meaning: 'How much memory the objects of one plugin may take; also the longest answer that a plugin gets.',
     support: 'yes',
   },
   DrainDelay: {

@@ -1,4 +1,4 @@
-import { literal, type Sql, sql } from '../sql/sql.ts';
+import { identifier, literal, type Sql, sql } from '../sql/sql.ts';
 import type { SqlDialect } from '../sql/sql-dialect.ts';
 import { never } from '../sql/value-match.ts';
 
@@ -7,6 +7,9 @@ const noNumber = 0;
 
 export const postgresDialect: SqlDialect = {
   placeholder: (position) => `$${position}`,
+  column: identifier,
+  // Its statistics tell which index to use.
+  unindexedColumn: identifier,
   anyOf: (expression, values) => {
     const [first, ...more] = values;
     if (first === undefined) return never;

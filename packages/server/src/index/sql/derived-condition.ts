@@ -42,15 +42,15 @@ export function derivedCondition(dialect: SqlDialect, level: Level, condition: D
       return sql`${identifier(`${levelTables[condition.of]}.${column}`)} = ${condition.value}`;
     }
     case 'within':
-      return sql`${identifier(`${levelTables[condition.level]}.public_id`)} = ${condition.publicId}`;
+      return sql`${dialect.column(`${levelTables[condition.level]}.public_id`)} = ${condition.publicId}`;
     case 'public-ids':
       return dialect.anyOf(identifier(`${levelTables[level]}.public_id`), condition.values);
     case 'family':
       return familyCondition(dialect, level, condition.publicIds);
     case 'identifier':
-      return dialect.anyOf(identifier(identifierColumns[condition.level]), condition.values);
+      return dialect.anyOf(dialect.column(identifierColumns[condition.level]), condition.values);
     case 'accession-number':
-      return dialect.anyOf(sql`study.accession_number`, condition.values);
+      return dialect.anyOf(dialect.column('study.accession_number'), condition.values);
     case 'labels':
       return labelCondition(dialect, level, condition.constraint, condition.labels);
     case 'metadata':
@@ -104,7 +104,10 @@ function labelCondition(
   const hasOneOf = (wanted: readonly string[]) =>
     sql`EXISTS (SELECT 1 FROM label AS tagged WHERE tagged.level = ${depth} AND tagged.resource_id = ${id}
       AND ${dialect.anyOf(sql`tagged.label`, wanted)})`;
-  if (labels.length === 0) return and([]);
+  if (labels.length === 0) {
+    if (constraint !== 'None') return and([]);
+    return sql`NOT EXISTS (SELECT 1 FROM label AS tagged WHERE tagged.level = ${depth} AND tagged.resource_id = ${id})`;
+  }
   if (constraint === 'All') return and(labels.map((label) => hasOneOf([label])));
   return constraint === 'Any' ? hasOneOf(labels) : sql`NOT ${hasOneOf(labels)}`;
 }

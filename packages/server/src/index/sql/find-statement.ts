@@ -4,8 +4,9 @@ import type { ResourceCondition, ResourceQuery, WantedParts } from '../resource-
 import { derivedCondition, levelOfDerived } from './derived-condition.ts';
 import { tablesFrom } from './joined-tables.ts';
 import { countColumns, levelTables } from './level-tables.ts';
+import type { PageMethod } from './page-method.ts';
 import { type Row, textOf } from './row.ts';
-import { afterPage, levelOfOrder, orderBy, type PageEnd, sortKeysOf } from './sort-keys.ts';
+import { afterPage, levelOfOrder, orderBy, type PageEnd, type SortKey, sortKeysOf } from './sort-keys.ts';
 import { identifier, join, type Sql, type Statement, sql, statementOf } from './sql.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 import { tagCondition } from './tag-condition.ts';
@@ -17,6 +18,8 @@ export interface PageRequest {
   /** End of the page before; undefined for the first page, which skips `query.offset` rows. */
   readonly after: PageEnd | undefined;
   readonly limit: number;
+  /** Left out: `planned`. */
+  readonly method?: PageMethod;
 }
 
 /** Columns of a page besides those of the resource itself: sort keys are `sort_0`, `sort_1` … */
@@ -24,42 +27,88 @@ export function sortColumn(position: number): string {
   return `sort_${position}`;
 }
 
-/** The statement for one page. Its columns are read by `assembleRecords`. */
-export function pageStatement(dialect: SqlDialect, { query, after, limit }: PageRequest): Statement {
-  const { level, conditions, order, want } = query;
+/**
+ * The statement for one page. Its columns are read by `assembleRecords`. The rows of the page are chosen by their keys
+ * alone: what is wanted of them is read, and carried through a sort, for those only.
+ */
+export function pageStatement(dialect: SqlDialect, request: PageRequest): Statement {
+  const { level, order, want } = request.query;
   const keys = sortKeysOf(dialect, level, order);
-  const top = topmost([
-    level,
-    levelOfOrder(level, order),
-    ...wantedLevels(level, want),
-    ...conditionLevels(conditions),
-  ]);
-  const columns = [
-    ...columnsOf(level, want),
-    ...keys.map(({ expression }, position) => sql`${expression} AS ${identifier(sortColumn(position))}`),
-  ];
-  const tests = conditions.map((condition) => conditionOf(dialect, level, condition));
-  if (after !== undefined) tests.push(afterPage(keys, after));
-  const skip = after === undefined ? (query.offset ?? 0) : 0;
+  const id = identifier(`${levelTables[level]}.id`);
+  const pageKeys = keys.map(({ descending }, position): SortKey => {
+    return { expression: identifier(`page.${sortColumn(position)}`), descending };
+  });
+  const columns = [...columnsOf(level, want), ...pageKeys.map(({ expression }) => expression)];
+  const { prelude, page } = chosenRows(dialect, request, keys);
   return statementOf(
     dialect,
-    sql`SELECT ${join(columns, ', ')} FROM ${tablesFrom(level, top)} WHERE ${and(tests)}
-      ORDER BY ${orderBy(keys)} LIMIT ${limit} OFFSET ${skip}`,
+    sql`${prelude} SELECT ${join(columns, ', ')} FROM ${tablesFrom(level, topmost([level, ...wantedLevels(level, want)]))}
+      JOIN (${page}) AS page ON page.id = ${id} ORDER BY ${orderBy(pageKeys)}`,
   );
 }
 
-export function countStatement(dialect: SqlDialect, level: Level, conditions: readonly ResourceCondition[]): Statement {
-  const tests = conditions.map((condition) => conditionOf(dialect, level, condition));
-  const top = topmost([level, ...conditionLevels(conditions)]);
-  return statementOf(dialect, sql`SELECT count(*) AS count FROM ${tablesFrom(level, top)} WHERE ${and(tests)}`);
+/** The row numbers and the keys of a page. */
+function chosenRows(
+  dialect: SqlDialect,
+  { query, after, limit, method = 'planned' }: PageRequest,
+  keys: readonly SortKey[],
+): { readonly prelude: Sql; readonly page: Sql } {
+  const { level, conditions, order, offset = 0 } = query;
+  const id = identifier(`${levelTables[level]}.id`);
+  const columns = [
+    sql`${id} AS id`,
+    ...keys.map(({ expression }, position) => sql`${expression} AS ${identifier(sortColumn(position))}`),
+  ];
+  const further = after === undefined ? [] : [afterPage(keys, after)];
+  const chosen = (tables: Sql, tests: readonly Sql[]): Sql => sql`SELECT ${join(columns, ', ')} FROM ${tables}
+    WHERE ${and([...tests, ...further])} ORDER BY ${orderBy(keys)} LIMIT ${limit} OFFSET ${after === undefined ? offset : 0}`;
+  if (method === 'gathered') {
+    const tables = tablesFrom(level, levelOfOrder(level, order));
+    return {
+      prelude: sql`WITH found AS MATERIALIZED (${matchingRows(dialect, level, conditions, id)})`,
+      page: chosen(sql`found CROSS JOIN ${tables}`, [sql`${id} = found.id`]),
+    };
+  }
+  const tables = tablesFrom(level, topmost([level, levelOfOrder(level, order), ...conditionLevels(conditions)]));
+  const tests = conditions.map((condition) => conditionOf(dialect, level, condition, method === 'walked'));
+  return { prelude: sql``, page: chosen(tables, tests) };
 }
 
-function conditionOf(dialect: SqlDialect, level: Level, condition: ResourceCondition): Sql {
+/** The rows that meet the conditions, in no order: each as an expression of its table. */
+function matchingRows(
+  dialect: SqlDialect,
+  level: Level,
+  conditions: readonly ResourceCondition[],
+  expression: Sql,
+): Sql {
+  const tests = conditions.map((condition) => conditionOf(dialect, level, condition, false));
+  return sql`SELECT ${expression} FROM ${tablesFrom(level, topmost([level, ...conditionLevels(conditions)]))}
+    WHERE ${and(tests)}`;
+}
+
+export function countStatement(dialect: SqlDialect, level: Level, conditions: readonly ResourceCondition[]): Statement {
+  return statementOf(dialect, matchingRows(dialect, level, conditions, sql`count(*) AS count`));
+}
+
+/** Counts no further than to a bound. */
+export function boundedCountStatement(
+  dialect: SqlDialect,
+  level: Level,
+  conditions: readonly ResourceCondition[],
+  bound: number,
+): Statement {
+  const rows = matchingRows(dialect, level, conditions, sql`1`);
+  return statementOf(dialect, sql`SELECT count(*) AS count FROM (${rows} LIMIT ${bound})`);
+}
+
+/** @param walks the rows come in the order of an index, and no other one is to be searched for this condition */
+function conditionOf(dialect: SqlDialect, level: Level, condition: ResourceCondition, walks: boolean): Sql {
   const needed = levelOfCondition(condition);
   if (needed !== undefined && depthOf(needed) > depthOf(level)) {
     throw new IsocenterError('ParameterOutOfRange', `A condition on a ${needed} cannot select a ${level}`);
   }
-  return condition.derived ? derivedCondition(dialect, level, condition) : tagCondition(dialect, condition);
+  const columnDialect = walks ? { ...dialect, column: dialect.unindexedColumn } : dialect;
+  return condition.derived ? derivedCondition(columnDialect, level, condition) : tagCondition(columnDialect, condition);
 }
 
 function levelOfCondition(condition: ResourceCondition): Level | undefined {

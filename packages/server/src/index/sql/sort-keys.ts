@@ -3,6 +3,7 @@ import type { ResourceOrder, ResourceRecord } from '../resource-query.ts';
 import { metadataValue } from './derived-condition.ts';
 import { indexedTags } from './indexed-tags.ts';
 import { levelTables } from './level-tables.ts';
+import type { PageMethod } from './page-method.ts';
 import { identifier, join, literal, raw, type Sql, sql } from './sql.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 import { tagValue } from './tag-condition.ts';
@@ -21,6 +22,8 @@ export type PageEnd = readonly (string | number)[];
 export interface RecordPage {
   readonly records: readonly ResourceRecord[];
   readonly end: PageEnd | undefined;
+  /** To be asked for the next page with. */
+  readonly method?: PageMethod;
 }
 
 /** Beyond every value that a data set holds: absent values come last, in whichever direction. */

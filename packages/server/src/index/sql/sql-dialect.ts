@@ -4,6 +4,10 @@ import type { Sql } from './sql.ts';
 export interface SqlDialect {
   /** The name of a parameter by its position, which counts from 1. */
   placeholder(position: number): string;
+  /** A column of a table (`study.id`). */
+  column(name: string): Sql;
+  /** The same, for which no index is searched. */
+  unindexedColumn(name: string): Sql;
   /** Whether an expression equals one of the values; answered from an index of the expression where there is one. */
   anyOf(expression: Sql, values: readonly (string | number)[]): Sql;
   /** A table expression: the values of a text that backslashes separate, in a column `value`. */

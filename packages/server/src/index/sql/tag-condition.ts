@@ -29,8 +29,8 @@ export function tagCondition(dialect: SqlDialect, condition: TagCondition): Sql 
   if (condition.kind === 'present') return sql`${value} IS NOT NULL`;
   const indexed = indexedTags.find(({ level, tag }) => level === condition.level && tag === condition.tag);
   if (indexed === undefined) return anyValueMatches(dialect, value, condition);
-  const column = identifier(`${levelTables[indexed.level]}.${indexed.column}`);
-  if (indexed.form === 'folded' && condition.folded) return matches(dialect, column, condition);
+  const column = dialect.column(`${levelTables[indexed.level]}.${indexed.column}`);
+  if (indexed.isPlain || (indexed.form === 'folded' && condition.folded)) return matches(dialect, column, condition);
   const exact = matches(dialect, value, condition);
   const implied = impliedByMatch(dialect, column, condition, formOf(indexed), indexed.form === 'folded');
   return implied === undefined ? exact : and([implied, exact]);

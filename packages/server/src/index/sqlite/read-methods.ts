@@ -12,11 +12,18 @@ import type {
   SettingKind,
   Statistics,
 } from '../records.ts';
-import type { ResourceCondition } from '../resource-query.ts';
+import type { ResourceCondition, ResourceQuery } from '../resource-query.ts';
 import { changePage, changeStatement } from '../sql/change-statement.ts';
-import { countStatement, type PageRequest, pageEndOf, pageStatement } from '../sql/find-statement.ts';
+import {
+  boundedCountStatement,
+  countStatement,
+  type PageRequest,
+  pageEndOf,
+  pageStatement,
+} from '../sql/find-statement.ts';
 import { identifierColumns, levelTables } from '../sql/level-tables.ts';
 import { charactersOf, pageCharacters } from '../sql/page-limit.ts';
+import type { PageMethod } from '../sql/page-method.ts';
 import { type PartName, partStatements } from '../sql/part-statements.ts';
 import { assembleRecords, attachmentOf, knownBlobOf } from '../sql/resource-records.ts';
 import { bytesOf, integerOf, type Row, textOf } from '../sql/row.ts';
@@ -26,6 +33,9 @@ import type { Statement } from '../sql/sql.ts';
 import { systemMetadataName, systemMetadataOf } from '../sql/system-metadata.ts';
 import { foldFunction, sqliteDialect } from './sqlite-dialect.ts';
 import { type InstanceCursor, StoredInstanceReader } from './stored-instance-reader.ts';
+
+/** What a search without a limit counts as: it comes in pages, and each costs. */
+const wantedOfAll = 1000;
 
 interface ResourceName {
   readonly level: Level;
@@ -82,7 +92,8 @@ class IndexReader {
 
   findPage(request: PageRequest): RecordPage {
     const { query, limit } = request;
-    const { complete, rows } = this.#pageRows(pageStatement(sqliteDialect, request), limit);
+    const method = request.method ?? this.#pageMethod(query);
+    const { complete, rows } = this.#pageRows(pageStatement(sqliteDialect, { ...request, method }), limit);
     const partRows = new Map<PartName, readonly Row[]>();
     for (const [part, statement] of partStatements(sqliteDialect, query.level, query.want, rows)) {
       partRows.set(part, this.#run(statement));
@@ -91,13 +102,30 @@ class IndexReader {
     return {
       records: assembleRecords(query.level, query.want, rows, partRows),
       end: last === undefined || complete ? undefined : pageEndOf(sqliteDialect, query, last),
+      method,
     };
+  }
+
+  /**
+   * Without statistics of its own SQLite takes any index that it can search, whether that leads to ten rows or to half
+   * the archive. Gathering m of n rows costs m, for every page; walking to as many as are wanted costs n × wanted ÷ m.
+   */
+  #pageMethod({ level, conditions, offset = 0, limit = wantedOfAll }: ResourceQuery): PageMethod {
+    const isFew = conditions.some((condition) => condition.derived && condition.kind === 'public-ids');
+    if (isFew || conditions.length === 0) return 'planned';
+    const bound = Math.ceil(Math.sqrt(this.#rowsOf(level) * (offset + limit)));
+    const [row = {}] = this.#run(boundedCountStatement(sqliteDialect, level, conditions, bound));
+    return integerOf(row, 'count') < bound ? 'gathered' : 'walked';
+  }
+
+  #rowsOf(level: Level): number {
+    const { patients, studies, series, instances } = this.statistics();
+    return { Patient: patients, Study: studies, Series: series, Instance: instances }[level];
   }
 
   countResources(level: Level, conditions: readonly ResourceCondition[]): number {
     if (conditions.length === 0) {
-      const { patients, studies, series, instances } = this.statistics();
-      return { Patient: patients, Study: studies, Series: series, Instance: instances }[level];
+      return this.#rowsOf(level);
     }
     return this.#run(countStatement(sqliteDialect, level, conditions)).map((row) => integerOf(row, 'count'))[0] ?? 0;
   }

@@ -6,6 +6,9 @@ export const foldFunction = 'fold_text';
 
 export const sqliteDialect: SqlDialect = {
   placeholder: () => '?',
+  column: identifier,
+  // https://www.sqlite.org/optoverview.html: a unary plus keeps the planner from using an index.
+  unindexedColumn: (name) => sql`+${identifier(name)}`,
   anyOf: (expression, values) => {
     const [first, ...more] = values;
     if (first !== undefined && more.length === 0) return sql`${expression} = ${first}`;

@@ -25,6 +25,7 @@ import type {
 } from '../records.ts';
 import type { ResourceCondition, ResourceQuery, ResourceRecord } from '../resource-query.ts';
 import { InstanceRows } from '../sql/instance-row.ts';
+import type { PageMethod } from '../sql/page-method.ts';
 import type { PageEnd } from '../sql/sort-keys.ts';
 import type { StableResource } from './stability-writer.ts';
 import type { InstanceCursor } from './stored-instance-reader.ts';
@@ -114,12 +115,19 @@ export class SqliteIndexStore implements IndexStore {
     let remaining = query.limit ?? Number.POSITIVE_INFINITY;
     let size = firstPageRows;
     let after: PageEnd | undefined;
+    let method: PageMethod | undefined;
     while (remaining > 0) {
       const limit = Math.min(size, remaining);
-      const page = await this.#reader.call('findPage', { query, after, limit });
+      const page = await this.#reader.call('findPage', {
+        query,
+        after,
+        limit,
+        ...(method !== undefined && { method }),
+      });
       if (page.records.length > 0) yield page.records;
       if (page.end === undefined) return;
       after = page.end;
+      method = page.method;
       remaining -= page.records.length;
       size = pageRows;
     }

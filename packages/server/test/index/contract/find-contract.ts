@@ -159,7 +159,8 @@ export function findContract(name: string, open: OpenIndex): void {
         assert.deepEqual(await studies(index, labelled('All', 'a', 'b')), ['1.1']);
         assert.deepEqual(await studies(index, labelled('Any', 'a', 'b')), ['1.1', '1.2']);
         assert.deepEqual(await studies(index, labelled('None', 'a')), ['1.2', '1.3']);
-        assert.deepEqual(await studies(index, labelled('None')), ['1.1', '1.2', '1.3']);
+        assert.deepEqual(await studies(index, labelled('None')), ['1.3']);
+        assert.deepEqual(await studies(index, labelled('Any')), ['1.1', '1.2', '1.3']);
         const metadata = (patterns: readonly string[], folded: boolean): ResourceCondition => ({
           derived: true,
           kind: 'metadata',
@@ -247,6 +248,30 @@ export function findContract(name: string, open: OpenIndex): void {
           retrieved.map(({ indexInSeries }) => indexInSeries),
           numbers.slice(1100, 1220),
         );
+        // Whether few or many meet a condition makes no difference but in time.
+        const digits = (record: { tags?: Readonly<Record<string, string>> }) => record.tags?.['0020,0013'] ?? '';
+        const all = (await findAll(index, 'Instance', { want: { tags: true } })).map(digits);
+        for (const pattern of ['*', '1*', '12*', '123*', '1234*', '9999*']) {
+          const expected = all.filter((number) => number.startsWith(pattern.replace('*', '')));
+          const conditions = [wildcard('instanceNumber', [pattern])];
+          for (const [offset, limit] of [
+            [0, 2000],
+            [0, 7],
+            [3, 5],
+            [1000, 300],
+          ] as const) {
+            const found = await findAll(index, 'Instance', { conditions, want: { tags: true }, offset, limit });
+            assert.deepEqual(
+              found.map(digits),
+              expected.slice(offset, offset + limit),
+              `${pattern} ${offset} ${limit}`,
+            );
+          }
+          assert.deepEqual(
+            (await findAll(index, 'Instance', { conditions, want: { tags: true } })).map(digits),
+            expected,
+          );
+        }
       }),
     );
 
