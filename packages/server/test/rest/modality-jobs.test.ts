@@ -110,7 +110,7 @@ test('a store judges its body', async (t) => {
     assert.equal((await post(app, 'store', body)).statusCode, status, JSON.stringify(body));
   }
   const unknown = await app.inject({ method: 'POST', url: '/modalities/none/store', payload: '[]' });
-  assert.deepEqual([unknown.statusCode, unknown.json().OrthancStatus], [500, 2027]);
+  assert.deepEqual([unknown.statusCode, unknown.json().OrthancStatus], [404, 7]);
 });
 
 test('a move keeps one identifier for each resource, in the DICOM JSON model', async (t) => {
