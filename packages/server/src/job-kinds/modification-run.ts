@@ -133,7 +133,7 @@ export class ModificationRun {
       sources,
     });
     try {
-      for await (const chunk of modifiedFile(blobs, file, syntax ?? file.transferSyntax)) await intake.write(chunk);
+      for await (const chunk of modifiedFile(file, syntax ?? file.transferSyntax)) await intake.write(chunk);
     } catch (error) {
       await intake.abort();
       throw error;
