@@ -33,6 +33,7 @@ import { type NumpyDeps, numpyRoutes } from './routes/numpy.ts';
 import { type OpenApiDeps, openApiRoutes } from './routes/openapi.ts';
 import { type OrderedSlicesDeps, orderedSlicesRoutes } from './routes/ordered-slices.ts';
 import { type PatientsDeps, patientRoutes } from './routes/patients.ts';
+import { type PdfDeps, pdfRoutes } from './routes/pdf.ts';
 import { type PeerStoreDeps, peerStoreRoutes } from './routes/peer-store.ts';
 import { type PeersDeps, peerRoutes } from './routes/peers.ts';
 import { type AddedRoutesDeps, addedRoutes } from './routes/plugin-routes.ts';
@@ -89,6 +90,7 @@ export type RestDeps = AcceptedStorageDeps &
   OpenApiDeps &
   OrderedSlicesDeps &
   PatientsDeps &
+  PdfDeps &
   PeerStoreDeps &
   PeersDeps &
   PluginsDeps &
@@ -127,6 +129,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   numpyRoutes(app, deps);
   orderedSlicesRoutes(app, deps);
   reconstructRoutes(app, deps);
+  pdfRoutes(app, deps);
   resourceTagRoutes(app, deps);
   labelRoutes(app, deps);
   metadataRoutes(app, deps);
