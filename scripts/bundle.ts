@@ -27,6 +27,7 @@ export async function bundleServer(outdir = `${serverFolder}/dist`): Promise<Met
       `${serverFolder}/src/ingest/hash-thread.ts`,
       `${serverFolder}/src/create/images/decode-thread.ts`,
       `${serverFolder}/src/lua/lua-thread.ts`,
+      `${serverFolder}/src/plugins/plugin-thread.ts`,
     ],
     outdir,
     entryNames: '[name]',

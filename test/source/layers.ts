@@ -157,8 +157,12 @@ export const serverLayers = {
     folders: ['blobs', 'config', 'dimse-out', 'events', 'index', 'jobs', 'logging', 'model', 'peers', 'query'],
     packages: [dicom],
   },
+  plugins: {
+    folders: ['hooks', 'logging', 'model'],
+    packages: ['node:fs/promises', 'node:url', 'node:worker_threads'],
+  },
   scripting: {
-    folders: ['config', 'events', 'hooks', 'http-client', 'job-kinds', 'jobs', 'logging', 'lua'],
+    folders: ['config', 'events', 'hooks', 'http-client', 'job-kinds', 'jobs', 'logging', 'lua', 'plugins'],
     packages: [dicom, dimse, 'node:os'],
   },
 
@@ -250,8 +254,25 @@ export const serverLayers = {
     packages: [dicom, 'node:tls'],
   },
   'server-worklists.ts': {
-    folders: ['config', 'dimse-in', 'index', 'logging', 'model', 'rest', 'worklists'],
+    folders: ['config', 'dimse-in', 'hooks', 'index', 'logging', 'model', 'rest', 'worklists'],
     packages: [dicom, dimse],
+  },
+  'server-files.ts': {
+    folders: [
+      'blobs',
+      'config',
+      'create',
+      'index',
+      'ingest',
+      'job-kinds',
+      'jobs',
+      'model',
+      'rest',
+      'retrieve',
+      'uploads',
+      'zip-export',
+    ],
+    packages: [dicom, 'node:os'],
   },
   'server.ts': {
     folders: [
@@ -277,14 +298,12 @@ export const serverLayers = {
       'retrieve',
       'routing',
       'scripting',
+      'server-files.ts',
       'server-remotes.ts',
       'server-worklists.ts',
       'storage-commitment',
       'version.ts',
       'worklists',
-      'streams',
-      'create',
-      'uploads',
     ],
     packages: [dicom, dimse, 'node:crypto', 'node:os'],
   },

@@ -2,6 +2,7 @@ import type { DataDictionary } from '@isocenter/dicom';
 import type { ScpHandlers } from '@isocenter/dimse';
 import type { Configuration } from './config/options.ts';
 import { worklistHandler } from './dimse-in/worklist.ts';
+import type { Hooks } from './hooks/hooks.ts';
 import type { IndexStore } from './index/index-store.ts';
 import type { WorklistStore } from './index/worklist-store.ts';
 import type { Logger } from './logging/logger.ts';
@@ -21,13 +22,14 @@ export interface WorklistServicesEnvironment {
   readonly index: IndexStore;
   readonly dictionary: DataDictionary;
   readonly encoding: CurrentEncoding;
+  readonly filter: Hooks['incomingWorklist'];
   readonly logger: Logger;
 }
 
 /** Part of the composition root: worklists, and both ways to them. */
 export function openWorklistServices(
   { CaseSensitivePN, Worklists }: Configuration,
-  { dictionary, encoding, index, logger, store }: WorklistServicesEnvironment,
+  { dictionary, encoding, filter, index, logger, store }: WorklistServicesEnvironment,
   opened: AsyncDisposableStack,
 ): WorklistServices {
   const characterSet = () => encoding.terms;
@@ -41,6 +43,7 @@ export function openWorklistServices(
         characterSet,
         caseSensitivePersonNames: CaseSensitivePN,
         filterIssuer: Worklists.FilterIssuerAet,
+        filter,
         maxAnswers: Worklists.LimitAnswers,
         logger,
       }),

@@ -7,7 +7,6 @@ import { Authenticator } from './access/authenticator.ts';
 import { dicomTls } from './access/dicom-tls.ts';
 import { openArchive } from './archive/open-archive.ts';
 import type { Configuration } from './config/options.ts';
-import { DicomCreator } from './create/dicom-creator.ts';
 import { createDicomScp } from './dimse-in/dicom-scp.ts';
 import { findHandler } from './dimse-in/find.ts';
 import { getHandler } from './dimse-in/get.ts';
@@ -26,7 +25,6 @@ import { CommitmentJobs } from './job-kinds/commitment-jobs.ts';
 import { dicomGetScuKind } from './job-kinds/dicom-get-scu.ts';
 import { dicomMoveScuKind } from './job-kinds/dicom-move-scu.ts';
 import { modalityStoreKind } from './job-kinds/modality-store.ts';
-import { openExports } from './job-kinds/open-exports.ts';
 import { openModification } from './job-kinds/open-modification.ts';
 import { orthancPeerStoreKind } from './job-kinds/orthanc-peer-store.ts';
 import { sequenceOfOperationsKind } from './job-kinds/sequence-of-operations.ts';
@@ -53,12 +51,12 @@ import { systemJson } from './rest/system-json.ts';
 import { Deliverer } from './retrieve/delivery.ts';
 import { InstanceReader } from './retrieve/instance-reader.ts';
 import { openRouting } from './routing/open-routing.ts';
+import { pluginDescription, pluginRoutesOf } from './scripting/plugin-descriptions.ts';
 import { Scripting } from './scripting/scripting.ts';
+import { openFiles } from './server-files.ts';
 import { openHttpClient, openRemotes } from './server-remotes.ts';
 import { openWorklistServices } from './server-worklists.ts';
 import { StorageCommitmentReports } from './storage-commitment/storage-commitment-reports.ts';
-import { FileIntake } from './uploads/file-intake.ts';
-import { uploadLimits } from './uploads/upload-limits.ts';
 import { version } from './version.ts';
 
 export interface ServerOptions {
@@ -104,7 +102,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const archive = await openArchive(configuration, { logs, serverId, storageObserver: metrics }, opened);
   const { blobs, copies, index, isShared, janitor, jobs: jobStore } = archive;
   const httpClient = openHttpClient(configuration, opened);
-  const scripting = await Scripting.open(configuration, logs, httpClient);
+  const scripting = await Scripting.open(configuration, { logs, httpClient, metrics });
+  opened.defer(() => scripting.close());
   const remotes = await openRemotes(
     configuration,
     {
@@ -175,13 +174,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     mainTags,
     deleteResource: removeResource,
   });
-  const { kinds: exportKinds, ...exports } = openExports({
-    configuration,
+  const files = openFiles(configuration, {
     index,
     blobs,
     janitor,
+    ingest,
     jobStore,
     reader,
+    dictionary,
     encoding,
     now: () => new Date(),
   });
@@ -213,7 +213,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       orthancPeerStoreKind({ index, blobs, peers, client: peerClient }),
       storageCommitmentScpKind({ index, blobs, modalities, opener, destinationDefaults }),
       ...modifyingKinds,
-      ...exportKinds,
+      ...files.kinds,
     ],
     owner: serverId,
     soleServer: !isShared,
@@ -273,7 +273,14 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   const worklists = openWorklistServices(
     configuration,
-    { store: archive.worklists, index, dictionary, encoding, logger: dicomLogger },
+    {
+      store: archive.worklists,
+      index,
+      dictionary,
+      encoding,
+      filter: scripting.hooks.incomingWorklist,
+      logger: dicomLogger,
+    },
     opened,
   );
   const scp = createDicomScp({
@@ -303,6 +310,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...worklists.scp,
       move: moveHandler({
         ...retrieves,
+        filter: scripting.hooks.incomingMove,
         modalities,
         deliverer,
         jobs: new StoreJobs(engine, modalities, destinationDefaults),
@@ -334,8 +342,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     logger: logs.logger('http'),
     metrics,
     filter: scripting.hooks.httpRequest,
+    runningCallback: () => scripting.runningCallback(),
   });
-  scripting.connect(events, { jobs: engine, luaClient: inProcessClient(app, 'Lua') });
+  scripting.connect(events, {
+    jobs: engine,
+    luaClient: inProcessClient(app, 'Lua'),
+    pluginClient: inProcessClient(app, 'Plugins'),
+  });
   const readiness = new Readiness({
     index,
     blobs,
@@ -373,7 +386,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     configuration,
     acceptedStorage,
     encoding,
-    plugins: () => [],
+    plugins: () => scripting.plugins.map(pluginDescription),
+    addedRoutes: scripting.plugins.flatMap(pluginRoutesOf),
     userMetadata: configuration.UserMetadata,
     userContentTypes: configuration.UserContentType,
     checkRevisions: configuration.CheckRevisions,
@@ -391,14 +405,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     jobs: engine,
     ...modifying,
     jobStore,
-    ...exports,
-    fileIntake: new FileIntake({ ...exports, ingest, limits: uploadLimits(configuration) }),
-    dicomCreator: new DicomCreator({ index, blobs, ingest, dictionary, encoding, now: () => new Date() }),
-    webDav: {
-      enabled: configuration.WebDavEnabled,
-      deletes: configuration.WebDavDeleteAllowed,
-      uploads: configuration.WebDavUploadAllowed,
-    },
+    ...files.parts,
     storageCommitment,
     reports,
     worklists: worklists.worklists,

@@ -938,6 +938,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/instances/{id}/pdf": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The PDF that an instance encapsulates */
+        get: operations["getInstancesIdPdf"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/instances/{id}/preview": {
         parameters: {
             query?: never;
@@ -4281,7 +4298,7 @@ export interface paths {
         put?: never;
         /**
          * Find the resources with a DICOM identifier
-         * @description Case, accents, `%` and `_` do not matter. The resources come from the patient down.
+         * @description Case and accents do not matter. The resources come from the patient down.
          */
         post: operations["postToolsLookup"];
         delete?: never;
@@ -6884,6 +6901,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Resource"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getInstancesIdPdf: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Public id of the resource, or the name of what the group is about */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": unknown;
                 };
             };
             default: components["responses"]["Error"];

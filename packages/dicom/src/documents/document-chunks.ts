@@ -1,8 +1,9 @@
 import { DataSet } from '../data-set/data-set.ts';
 import { BulkValue, type DataElement, Fragments, Sequence } from '../data-set/element-value.ts';
+import { DataDictionary } from '../dictionary/data-dictionary.ts';
 import { DicomParseError } from '../errors.ts';
 import { swappedChunks } from '../stream/swapped-chunks.ts';
-import { groupOf, isGroupLength } from '../tag.ts';
+import { groupOf, isGroupLength, isPrivate, type Tag } from '../tag.ts';
 import { type VR, vrTable } from '../vr.ts';
 import { base64Chunks } from './base64-chunks.ts';
 import { type BulkSource, readBulk } from './bulk-source.ts';
@@ -31,6 +32,8 @@ const maxValueBytes = 64 * 1024 * 1024;
 const chunkChars = 64 * 1024;
 
 export interface DocumentOptions {
+  /** Tells the VR that UN hides (PS3.5 6.2.2), and keywords; the standard's without. */
+  readonly dictionary?: DataDictionary;
   /** OD, OF and OL as numbers; otherwise as base64, as PS3.18 F.2.3 and PS3.19 A.1.5 say. */
   readonly numberArraysAsValues?: boolean;
 }
@@ -47,11 +50,11 @@ export async function* documentChunks(
   dataSet: DataSet,
   source: BulkSource,
   form: DocumentForm,
-  { numberArraysAsValues = false }: DocumentOptions = {},
+  { dictionary = DataDictionary.standard, numberArraysAsValues = false }: DocumentOptions = {},
 ): AsyncGenerator<string> {
   const isBase64 = (vr: VR) => vrTable[vr].kind === 'bytes' && !(numberArraysAsValues && numberArrays.has(vr));
   let gathered = form.start;
-  for await (const piece of dataSetPieces(dataSet, { source, form, isBase64 })) {
+  for await (const piece of dataSetPieces(dataSet, { source, form, dictionary, isBase64 })) {
     gathered += piece;
     if (gathered.length < chunkChars) continue;
     yield gathered;
@@ -63,6 +66,7 @@ export async function* documentChunks(
 interface Writing {
   readonly source: BulkSource;
   readonly form: DocumentForm;
+  readonly dictionary: DataDictionary;
   readonly isBase64: (vr: VR) => boolean;
 }
 
@@ -72,7 +76,8 @@ async function* dataSetPieces(dataSet: DataSet, writing: Writing): AsyncGenerato
     if (!isShown(element)) continue;
     yield separator;
     separator = writing.form.separator;
-    yield* elementPieces(dataSet, element, writing);
+    const known = knownElement(dataSet, element, writing.dictionary);
+    yield* elementPieces(known === element ? dataSet : alone(dataSet, known), known, writing);
   }
 }
 
@@ -108,7 +113,39 @@ async function* elementPieces(dataSet: DataSet, element: DataElement, writing: W
   if (value instanceof Uint8Array) return yield form.attribute(dataSet, element);
   if (value.length > maxValueBytes) throw new DicomParseError('elementTooLong', { tag: element.tag });
   const read = { ...element, value: await readBulk(source, value) };
-  yield form.attribute(DataSet.fromElements([read], { parent: dataSet }), read);
+  yield form.attribute(alone(dataSet, read), read);
+}
+
+/** An element as what the dictionary knows it to be, where the data set says UN: UN is little endian (PS3.5 6.2.2). */
+function knownElement(dataSet: DataSet, element: DataElement, dictionary: DataDictionary): DataElement {
+  const { tag, value } = element;
+  if (element.vr !== 'UN' || !(value instanceof Uint8Array)) return element;
+  const vr = dictionary.vrOf(tag, dataSet.privateCreatorOf(tag)) ?? 'UN';
+  if (vr === 'UN') return element;
+  if (vr !== 'SQ') return { tag, vr, value, encoding: undefined };
+  const items = itemsOf(dataSet, element);
+  return items === undefined ? element : { tag, vr, value: new Sequence(items), encoding: undefined };
+}
+
+/** Undefined when the bytes are no items, whatever the dictionary says. */
+function itemsOf(dataSet: DataSet, element: DataElement): readonly DataSet[] | undefined {
+  try {
+    return alone(dataSet, { ...element, encoding: undefined }).sequence(element.tag);
+  } catch (error) {
+    if (error instanceof DicomParseError) return undefined;
+    throw error;
+  }
+}
+
+/** A data set of one element of another, with what tells its private creator. */
+function alone(dataSet: DataSet, element: DataElement): DataSet {
+  const creator = isPrivate(element.tag) ? dataSet.get(privateCreatorTagOf(element.tag)) : undefined;
+  return DataSet.fromElements(creator === undefined ? [element] : [creator, element], { parent: dataSet });
+}
+
+/** The element that reserves the block of a private element (PS3.5 7.8.1). */
+function privateCreatorTagOf(tag: Tag): Tag {
+  return ((tag & 0xffff0000) | ((tag >>> 8) & 0xff)) >>> 0;
 }
 
 async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

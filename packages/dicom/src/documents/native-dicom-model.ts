@@ -6,18 +6,13 @@ import { vrTable } from '../vr.ts';
 import type { BulkSource } from './bulk-source.ts';
 import { type DocumentForm, type DocumentOptions, documentChunks } from './document-chunks.ts';
 
-export interface NativeDicomModelOptions extends DocumentOptions {
-  /** Tells the keywords; the standard's without. */
-  readonly dictionary?: DataDictionary;
-}
-
 /** A data set in the Native DICOM Model (PS3.19 A.1), all of it inline, in chunks of XML; see `documentChunks`. */
 export function nativeDicomModel(
   dataSet: DataSet,
   source: BulkSource,
-  { dictionary = DataDictionary.standard, ...options }: NativeDicomModelOptions = {},
+  options: DocumentOptions = {},
 ): AsyncGenerator<string> {
-  return documentChunks(dataSet, source, formWith(dictionary), options);
+  return documentChunks(dataSet, source, formWith(options.dictionary ?? DataDictionary.standard), options);
 }
 
 const namespace = 'http://dicom.nema.org/PS3.19/models/NativeDICOM';

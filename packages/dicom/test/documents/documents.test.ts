@@ -104,6 +104,23 @@ describe('the DICOM JSON document', () => {
     }
   });
 
+  it('tells what the dictionary knows of values that are UN (PS3.5 6.2.2)', async () => {
+    const sequence = Uint8Array.of(0xfe, 0xff, 0, 0xe0, 10, 0, 0, 0, 0x08, 0, 0, 0x01, 2, 0, 0, 0, 0x54, 0x31);
+    const dataSet = new DataSet()
+      .set(Tags.StudyDate, 'UN', Buffer.from('20260131'))
+      .set(Tags.AccessionNumber, 'UN', new Uint8Array(0))
+      .set(Tags.ProcedureCodeSequence, 'UN', sequence)
+      .set(0x0009_0010, 'LO', 'ACME')
+      .set(0x0009_1001, 'UN', Uint8Array.of(1, 2));
+    assert.deepEqual(await json(dataSet), {
+      '00080020': { vr: 'DA', Value: ['20260131'] },
+      '00080050': { vr: 'SH' },
+      '00081032': { vr: 'SQ', Value: [{ '00080100': { vr: 'SH', Value: ['T1'] } }] },
+      '00090010': { vr: 'LO', Value: ['ACME'] },
+      '00091001': { vr: 'UN', InlineBinary: 'AQI=' },
+    });
+  });
+
   it('leaves out group lengths, file meta information and encapsulated pixel data', async () => {
     const dataSet = new DataSet().set(0x0002_0010, 'UI', '1.2').set(0x0008_0000, 'UL', 10).set(Tags.Rows, 'US', 1);
     dataSet.setElement({ tag: Tags.PixelData, vr: 'OB', value: new Fragments([]), encoding: undefined });

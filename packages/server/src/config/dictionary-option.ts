@@ -50,7 +50,7 @@ function readEntry(tagText: string, reader: ValueReader): DictionaryEntry {
   }
   return {
     tag,
-    keyword: name.replaceAll(/[^A-Za-z0-9]/g, ''),
+    keyword: name,
     name,
     vr,
     vm: multiplicity(minimum, maximum),

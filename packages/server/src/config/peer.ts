@@ -59,7 +59,8 @@ export function peerOfJob(peer: RemotePeer): JsonValue {
   const { CertificateFile, HttpHeaders, Pkcs11, Timeout, Url, Username, userProperties } = peer;
   const isPlain = CertificateFile === '' && !Pkcs11 && Timeout === 0 && Object.keys(HttpHeaders).length === 0;
   if (!isPlain || Object.keys(userProperties).length > 0) return peerToJson(peer);
-  return Username === '' ? [Url] : [Url, Username];
+  // The password is there, and is not told.
+  return Username === '' ? [Url] : [Url, Username, ''];
 }
 
 /** The type of `OrthancPeers`. */

@@ -1,5 +1,6 @@
 import { type DataDictionary, type DataElement, openDicomFile, Tags } from '@isocenter/dicom';
 import type { BlobReader } from '../blobs/blob-store.ts';
+import { uncompressedReader } from '../blobs/uncompressed-reader.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import { dicomModules } from '../model/dicom-modules.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
@@ -23,9 +24,10 @@ export async function inheritedTags(
   publicId: string,
 ): Promise<readonly DataElement[]> {
   const { level, one } = await parentOf(index, publicId);
+  const reader = uncompressedReader(blobs, one);
   const source = {
-    size: one.compressedSize,
-    read: (offset: number, length: number) => blobs.readRange(one.uuid, { start: offset, end: offset + length }),
+    size: one.uncompressedSize,
+    read: (offset: number, length: number) => reader.readRange(one.uuid, { start: offset, end: offset + length }),
   };
   const file = await openDicomFile(source);
   const dataSet = await file.readDataSet({ dictionary, stopAt: pixelDataGroup });

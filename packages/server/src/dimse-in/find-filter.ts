@@ -3,7 +3,7 @@ import type { FindOperation } from '@isocenter/dimse';
 import type { Hook } from '../hooks/hook.ts';
 import type { IncomingQuery, OriginFacts, QueryKeys } from '../hooks/hooks.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
-import { queryRetrieveLevels } from '../model/level.ts';
+import { parseLevel } from '../model/level.ts';
 import type { AttributeKey, FindKey } from '../query/find-key.ts';
 import type { FindIdentifier } from './find-identifier.ts';
 
@@ -20,22 +20,29 @@ export async function filteredIdentifier(
   const texts = identifier.keys.filter((key): key is AttributeKey => key.vr !== 'SQ');
   const keys: Record<string, string> = { [levelTag]: identifier.levelText };
   for (const { tag, value } of texts) keys[formatTag(tag)] = value;
-  const origin: OriginFacts = {
+  const origin = originOf(association);
+  return changedIdentifier(identifier, await filter.call({ keys, origin }), dictionary);
+}
+
+/** Whom a request of an association comes from. */
+export function originOf({ calledAet, callingAet, remoteAddress }: FindOperation['association']): OriginFacts {
+  return {
     RequestOrigin: 'DicomProtocol',
-    RemoteIp: association.remoteAddress,
-    RemoteAet: association.callingAet,
-    CalledAet: association.calledAet,
+    RemoteIp: remoteAddress,
+    RemoteAet: callingAet,
+    CalledAet: calledAet,
     Manufacturer: 'Generic',
   };
-  return changedIdentifier(identifier, await filter.call({ keys, origin }), dictionary);
 }
 
 const levelTag = formatTag(Tags.QueryRetrieveLevel);
 
 function changedIdentifier(identifier: FindIdentifier, wanted: QueryKeys, dictionary: DataDictionary): FindIdentifier {
   const { [levelTag]: levelText = identifier.levelText, ...texts } = wanted;
-  if (!isLevel(levelText))
+  const level = parseLevel(levelText);
+  if (level === undefined) {
     throw new IsocenterError('ParameterOutOfRange', `The filter asks for the level ${levelText}`);
+  }
   const before = new Map(identifier.keys.map((key) => [key.tag, key]));
   const keys: FindKey[] = identifier.keys.filter(({ vr }) => vr === 'SQ');
   for (const [name, value] of Object.entries(texts)) {
@@ -46,9 +53,5 @@ function changedIdentifier(identifier: FindIdentifier, wanted: QueryKeys, dictio
     if (known !== undefined && known.vr !== 'SQ') keys.push({ ...known, value });
     else if (vr !== 'SQ') keys.push({ tag, vr, value });
   }
-  return { level: queryRetrieveLevels[levelText], levelText, keys: keys.toSorted((a, b) => a.tag - b.tag) };
-}
-
-function isLevel(text: string): text is keyof typeof queryRetrieveLevels {
-  return Object.hasOwn(queryRetrieveLevels, text);
+  return { level, levelText, keys: keys.toSorted((a, b) => a.tag - b.tag) };
 }

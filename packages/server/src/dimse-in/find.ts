@@ -78,7 +78,7 @@ async function* answer(options: FindScpOptions, operation: FindOperation, identi
   const { association, presentationContext, signal } = operation;
   const { caseSensitivePersonNames, logger, retrieveAet, settings } = options;
   const { keys, level } = identifier;
-  const matching = { caseSensitivePersonNames, caseSensitive: true };
+  const matching = { caseSensitivePersonNames, caseSensitive: true, asteriskNeedsPresence: true };
   const plan = planFind({ level, dialect: 'c-find', keys, requested: keys, matching }, settings);
   const encoder = new FindAnswerEncoder({
     identifier,

@@ -8,6 +8,8 @@ import {
 import type { RemoteModality } from '../config/modality.ts';
 import { type Destination, type DestinationDefaults, destinationOf } from '../dimse-out/destination.ts';
 import type { ModalityRegistry } from '../dimse-out/modality-registry.ts';
+import type { Hook } from '../hooks/hook.ts';
+import type { IncomingMoveFacts } from '../hooks/hooks.ts';
 import type { IndexStore } from '../index/index-store.ts';
 import type { StoreJobSubmitter } from '../job-kinds/store-job-submitter.ts';
 import type { Logger } from '../logging/logger.ts';
@@ -16,6 +18,7 @@ import { withHeartbeat } from '../retrieve/heartbeat.ts';
 import { OutcomeChannel } from '../retrieve/outcome-channel.ts';
 import { planItems, type RetrievePlan } from '../retrieve/plan.ts';
 import { SubOperationTally } from '../retrieve/tally.ts';
+import { originOf } from './find-filter.ts';
 import type { RetrieveObserver } from './retrieve-observer.ts';
 import { refuseRetrieve, type StatusConvention } from './retrieve-refusals.ts';
 import { planRetrieveRequest, readRetrieveRequest } from './retrieve-request.ts';
@@ -32,6 +35,8 @@ export interface MoveScpOptions {
   /** The longest silence while a sub-operation is slow. */
   readonly responseIntervalMs: number;
   readonly observer: RetrieveObserver;
+  /** Whether the request is performed. */
+  readonly filter?: Hook<IncomingMoveFacts, boolean>;
   readonly logger: Logger;
 }
 
@@ -66,6 +71,7 @@ class MoveRequest {
       return 'matching failed' as const;
     });
     if (typeof plan === 'string') return refuseRetrieve(plan, convention);
+    if (!(await this.#isAllowed(plan))) return refuseRetrieve('refused by a filter', convention);
 
     const result = yield* synchronous ? this.#deliverNow(plan, modality) : this.#deliverLater(plan, modality);
     observer.retrieveEnded('C-MOVE', performance.now() - this.#startedAtMs, result);
@@ -113,6 +119,17 @@ class MoveRequest {
     }
     if (tally.counters.remaining > 0 && signal.reason instanceof CancelRequested) return tally.cancelledResult();
     return tally.finalResult();
+  }
+
+  async #isAllowed({ level, publicIds }: RetrievePlan): Promise<boolean> {
+    const { filter, logger } = this.#options;
+    if (!filter?.isActive) return true;
+    const { association, moveDestination } = this.#operation;
+    const facts = { level, publicIds, targetAet: moveDestination, origin: originOf(association) };
+    return filter.call(facts).catch((error: unknown) => {
+      logger.error('C-MOVE is refused, as a filter failed', { association: association.id, error });
+      return false;
+    });
   }
 
   /** The job is durable before the requestor hears of it. */

@@ -4,7 +4,13 @@ import type { RetrieveKeysError } from '../retrieve/selection.ts';
 /** `CMoveStatusConvention`: statuses as PS3.4 C.4.2.1.5 has them, or as the peer answers. */
 export type StatusConvention = 'Standard' | 'Orthanc';
 
-type Refusal = RetrieveKeysError | 'unknown destination' | 'nothing matches' | 'bad identifier' | 'matching failed';
+type Refusal =
+  | RetrieveKeysError
+  | 'unknown destination'
+  | 'nothing matches'
+  | 'bad identifier'
+  | 'matching failed'
+  | 'refused by a filter';
 
 /**
  * How a C-MOVE or C-GET ends that performs no sub-operation. By the standard an Identifier that cannot be used is A900,
@@ -19,6 +25,7 @@ const refusals = {
   'unique key missing': { Standard: 0xa900, Orthanc: 0xc000, comment: 'Unique key missing or empty' },
   'wildcard in a unique key': { Standard: 0xa900, Orthanc: 0xc000, comment: 'Wildcard in a unique key' },
   'matching failed': { Standard: 0xa701, Orthanc: 0xc000, comment: 'Unable to determine the matches' },
+  'refused by a filter': { Standard: 0x0124, Orthanc: 0xc000, comment: 'Refused' },
   'nothing matches': { Standard: 0x0000, Orthanc: 0xc000, comment: '' },
 } as const satisfies Record<Refusal, Record<StatusConvention, number> & { comment: string }>;
 

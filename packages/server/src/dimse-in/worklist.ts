@@ -7,13 +7,18 @@ import {
   FindStatus,
   type ScpHandlers,
 } from '@isocenter/dimse';
+import type { Hook } from '../hooks/hook.ts';
+import type { IncomingWorklistQuery, WorklistKeys } from '../hooks/hooks.ts';
 import type { Logger } from '../logging/logger.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
+import type { FindKey } from '../query/find-key.ts';
 import { worklistAnswer } from '../worklists/worklist-answer.ts';
 import { askedForStation, findWorklists } from '../worklists/worklist-search.ts';
 import type { WorklistSource } from '../worklists/worklist-source.ts';
 import { findFailure } from './find-failure.ts';
+import { originOf } from './find-filter.ts';
 import { readFindKeys } from './find-identifier.ts';
+import { changedKeys, shownKeys } from './worklist-keys.ts';
 
 export interface WorklistScpOptions {
   readonly source: Pick<WorklistSource, 'list'>;
@@ -24,6 +29,8 @@ export interface WorklistScpOptions {
   readonly caseSensitivePersonNames: boolean;
   /** `FilterIssuerAet`. */
   readonly filterIssuer: boolean;
+  /** Changes what is asked. */
+  readonly filter?: Hook<IncomingWorklistQuery, WorklistKeys>;
   /** `LimitAnswers`; 0: no limit. */
   readonly maxAnswers: number;
   readonly logger: Logger;
@@ -54,12 +61,13 @@ async function* answer(options: WorklistScpOptions, operation: FindOperation): A
   }
   const terms = characterSet();
   const keys = readFindKeys(await operation.identifier(), syntax, options.dictionary, terms.join('\\'));
-  const searched = options.filterIssuer ? askedForStation(keys, association.callingAet) : keys;
+  const asked = await filteredKeys(options, keys, association);
+  const searched = options.filterIssuer ? askedForStation(asked, association.callingAet) : asked;
   let count = 0;
   for await (const page of findWorklists(source, { keys: searched, caseSensitivePersonNames })) {
     signal.throwIfAborted();
     const room = maxAnswers === 0 ? page.length : Math.min(page.length, maxAnswers - count);
-    const answers = page.slice(0, room).map((dataSet) => worklistAnswer(keys, dataSet, terms));
+    const answers = page.slice(0, room).map((dataSet) => worklistAnswer(asked, dataSet, terms));
     if (answers.length > 0) yield answers.map((dataSet) => encodeDataSetToBytes(dataSet, syntax));
     count += answers.length;
     if (room < page.length) {
@@ -71,4 +79,14 @@ async function* answer(options: WorklistScpOptions, operation: FindOperation): A
   }
   logger.debug('Worklist answered', { association: association.id, callingAet: association.callingAet, count });
   return { status: FindStatus.success };
+}
+
+/** The keys as scripts and plugins leave them. */
+async function filteredKeys(
+  { dictionary, filter }: WorklistScpOptions,
+  keys: readonly FindKey[],
+  association: FindOperation['association'],
+): Promise<readonly FindKey[]> {
+  if (filter?.isActive !== true) return keys;
+  return changedKeys(keys, await filter.call({ keys: shownKeys(keys), origin: originOf(association) }), dictionary);
 }

@@ -1,5 +1,5 @@
 import type { Hook } from './hook.ts';
-import type { Hooks, InstanceVerdict, QueryKeys } from './hooks.ts';
+import type { Hooks, InstanceVerdict } from './hooks.ts';
 
 /**
  * Several as one: all have to agree that something is done, the first who does not is heard; each changes the query
@@ -47,9 +47,9 @@ function everyAgrees<Input>(hooks: readonly Hook<Input, boolean>[]): Hook<Input,
   return firstObjection(hooks, true, (agrees) => !agrees);
 }
 
-function oneAfterAnother<Input extends { readonly keys: QueryKeys }>(
-  hooks: readonly Hook<Input, QueryKeys>[],
-): Hook<Input, QueryKeys> {
+function oneAfterAnother<Keys, Input extends { readonly keys: Keys }>(
+  hooks: readonly Hook<Input, Keys>[],
+): Hook<Input, Keys> {
   return {
     get isActive() {
       return hooks.some(({ isActive }) => isActive);

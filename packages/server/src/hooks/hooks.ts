@@ -44,6 +44,16 @@ export interface IncomingQuery {
   readonly origin: OriginFacts;
 }
 
+/** Keys of a query for worklists: those that are sequences hold the keys of their items. */
+export interface WorklistKeys {
+  readonly [tag: string]: string | readonly WorklistKeys[];
+}
+
+export interface IncomingWorklistQuery {
+  readonly keys: WorklistKeys;
+  readonly origin: OriginFacts;
+}
+
 export interface OutgoingQuery {
   readonly keys: QueryKeys;
   /** Name of the modality that is asked. */
@@ -63,7 +73,7 @@ export interface Hooks {
   /** Whether the request is answered; otherwise 403. */
   readonly httpRequest: Hook<HttpRequestFacts, boolean>;
   readonly incomingFind: Hook<IncomingQuery, QueryKeys>;
-  readonly incomingWorklist: Hook<IncomingQuery, QueryKeys>;
+  readonly incomingWorklist: Hook<IncomingWorklistQuery, WorklistKeys>;
   readonly outgoingFind: Hook<OutgoingQuery, QueryKeys>;
   /** Whether the C-MOVE is performed. */
   readonly incomingMove: Hook<IncomingMoveFacts, boolean>;

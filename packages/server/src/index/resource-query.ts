@@ -38,6 +38,7 @@ export type DerivedCondition =
   | { readonly kind: 'identifier'; readonly level: Level; readonly values: readonly string[] }
   /** Normalized Accession Number of the study. */
   | { readonly kind: 'accession-number'; readonly values: readonly string[] }
+  /** Of no labels, `All` and `Any` say nothing; `None` says that the resource has no label at all. */
   | { readonly kind: 'labels'; readonly constraint: 'All' | 'Any' | 'None'; readonly labels: readonly string[] }
   | {
       readonly kind: 'metadata';

@@ -168,7 +168,7 @@ class Intake implements InstanceIntake {
     let header: InstanceHeader;
     try {
       received = await this.#stream.end();
-      header = this.#options.headers.read(received.header);
+      header = withClass(this.#options.headers.read(received.header), received);
       this.#checkExpected(header);
       if (
         this.#options.filter?.isActive &&
@@ -203,6 +203,7 @@ class Intake implements InstanceIntake {
   #checkExpected(header: InstanceHeader): void {
     const expected = this.#expected;
     if (expected === undefined) return;
+    if (header.sopClassUid === '') throw new IsocenterError('BadFileFormat', 'SOP Class UID is missing');
     if (expected.sopClassUid !== header.sopClassUid || expected.sopInstanceUid !== header.sopInstanceUid) {
       const details = 'The data set is not the SOP instance that the command names';
       throw new IsocenterError('BadFileFormat', details, { dimseStatus: 0xa900 });
@@ -314,6 +315,11 @@ class Intake implements InstanceIntake {
       if (created.includes(level)) events.publish({ type: `New${level}`, level, publicId: publicIds[level] });
     }
   }
+}
+
+/** A file may tell its class in its file meta information alone. */
+function withClass(header: InstanceHeader, { mediaStorageSopClassUid }: ReceivedInstance): InstanceHeader {
+  return header.sopClassUid === '' ? { ...header, sopClassUid: mediaStorageSopClassUid ?? '' } : header;
 }
 
 function recordsOf({ folded, metadata, tags }: NewInstance): IngestResult['records'] {

@@ -17,6 +17,7 @@ export interface HeaderAbove {
 
 /** What the index needs to know of an instance, read from its header. */
 export interface InstanceHeader {
+  /** Empty when it is missing. */
   readonly sopClassUid: string;
   readonly sopInstanceUid: string;
   readonly publicIds: PublicIds;
@@ -48,12 +49,13 @@ export const headerTags: readonly number[] = [
   Tags.SeriesInstanceUID,
   Tags.InstanceNumber,
   Tags.ImageIndex,
+  Tags.BitsAllocated,
   ...announcingTags,
 ];
 
 /**
  * @throws IsocenterError when an identifier is missing: `BadFileFormat`, answered to a C-STORE with C000 for the SOP
- * UIDs and A700 for those of study and series, as the peer does
+ * Instance UID and A700 for those of study and series, as the peer does
  */
 export function readInstanceHeader(
   dataSet: DataSet,
@@ -63,9 +65,7 @@ export function readInstanceHeader(
   const sopClassUid = uid(dataSet, Tags.SOPClassUID);
   const sopInstanceUid = uid(dataSet, Tags.SOPInstanceUID);
   const { patientId, seriesInstanceUid, studyInstanceUid } = above.identifiers;
-  if (sopClassUid === '' || sopInstanceUid === '') {
-    throw new IsocenterError('BadFileFormat', 'SOP Class UID or SOP Instance UID is missing');
-  }
+  if (sopInstanceUid === '') throw new IsocenterError('BadFileFormat', 'SOP Instance UID is missing');
   if (studyInstanceUid === '' || seriesInstanceUid === '') {
     const details = 'Study Instance UID or Series Instance UID is missing';
     throw new IsocenterError('BadFileFormat', details, { dimseStatus: 0xa700 });

@@ -20,7 +20,7 @@ import { IsocenterError } from '../model/isocenter-error.ts';
 import { FileHash } from './file-hash.ts';
 import type { HashThread } from './hash-thread-client.ts';
 import { HeaderCollector } from './header-collector.ts';
-import { usualPixelDataVr } from './pixel-data-vr.ts';
+import { unusualPixelDataVr } from './pixel-data-vr.ts';
 
 /** Bytes within which the file meta information of an uploaded file has to end. */
 export const maxFileMetaBytes = 1024 * 1024;
@@ -48,6 +48,8 @@ export interface InstanceStreamOptions {
 /** What a whole instance turned out to be. */
 export interface ReceivedInstance {
   readonly header: DataSet;
+  /** As the file meta information of a file says it. */
+  readonly mediaStorageSopClassUid: string | undefined;
   readonly transferSyntaxUid: string;
   /** In the file. */
   readonly pixelDataOffset: number | undefined;
@@ -80,6 +82,7 @@ export class InstanceStream {
   #dataSetOffset = 0;
   /** A file without file meta information. */
   #isBareFile = false;
+  #mediaStorageSopClassUid: string | undefined;
   /** Of a file: the bytes before it is known where its data set begins. */
   #head: Uint8Array = new Uint8Array(0);
 
@@ -122,15 +125,13 @@ export class InstanceStream {
     const { dataSet, pixelDataOffset, pixelDataVr } = this.#collector;
     // The peer keeps a bare data set as it is, and tells no offset.
     const hasOffset = pixelDataOffset !== undefined && this.#inflater === undefined && !this.#isBareFile;
-    const usualVr = usualPixelDataVr(
-      this.#syntax ?? TransferSyntaxes.ImplicitVRLittleEndian,
-      dataSet.number(Tags.BitsAllocated),
-    );
+    const syntax = this.#syntax ?? TransferSyntaxes.ImplicitVRLittleEndian;
     return {
       header: dataSet,
+      mediaStorageSopClassUid: this.#mediaStorageSopClassUid,
       transferSyntaxUid: this.#syntax?.uid ?? '',
       pixelDataOffset: hasOffset ? this.#dataSetOffset + pixelDataOffset : undefined,
-      pixelDataVr: pixelDataVr === usualVr ? undefined : pixelDataVr,
+      pixelDataVr: unusualPixelDataVr(pixelDataVr, syntax, dataSet.number(Tags.BitsAllocated)),
       size: this.#writer.size,
     };
   }
@@ -161,6 +162,7 @@ export class InstanceStream {
     }
     const dataSet = head.subarray(header.dataSetOffset);
     this.#isBareFile = header.fileMeta === undefined;
+    this.#mediaStorageSopClassUid = header.fileMeta?.text(Tags.MediaStorageSOPClassUID);
     const fileMeta =
       header.fileMeta === undefined
         ? this.#fileMetaFor(dataSet, header.transferSyntax, atEnd)

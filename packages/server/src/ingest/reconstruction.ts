@@ -6,7 +6,7 @@ import type { HeaderReader } from './header-reader.ts';
 import type { HeaderAbove } from './instance-header.ts';
 import { pixelDataMetadata } from './instance-metadata.ts';
 import type { ParentRecords } from './parent-records.ts';
-import { usualPixelDataVr } from './pixel-data-vr.ts';
+import { unusualPixelDataVr } from './pixel-data-vr.ts';
 import { readStoredHeader, type StoredHeaderOptions } from './stored-header.ts';
 
 export interface ReconstructionOptions extends StoredHeaderOptions {
@@ -35,12 +35,12 @@ export class Reconstruction {
    */
   async reconstruct(publicId: string, file: Attachment, only?: Level): Promise<boolean> {
     const { headers, index, parents } = this.#options;
-    const { dataSet, pixelDataOffset, pixelDataVr, transferSyntax } = await readStoredHeader(this.#options, file);
+    const stored = await readStoredHeader(this.#options, file);
+    const { dataSet, pixelDataOffset, pixelDataVr, transferSyntax } = stored;
     const header = headers.read(dataSet);
-    const usualVr = usualPixelDataVr(transferSyntax, dataSet.number(Tags.BitsAllocated));
     const pixels = pixelDataMetadata({
       pixelDataOffset,
-      pixelDataVr: pixelDataVr === usualVr ? undefined : pixelDataVr,
+      pixelDataVr: unusualPixelDataVr(pixelDataVr, transferSyntax, dataSet.number(Tags.BitsAllocated)),
     });
     const recordsOf = (level: Level): TagRecords => ({
       tags: header.tags[level],
@@ -53,7 +53,8 @@ export class Reconstruction {
     const records: ReconstructedInstance['records'] = Object.fromEntries(
       changed.map((level) => [level, recordsOf(level)]),
     );
-    const { expectedInstances, indexInSeries, sopClassUid } = header;
+    const { expectedInstances, indexInSeries } = header;
+    const sopClassUid = header.sopClassUid || (stored.mediaStorageSopClassUid ?? '');
     const transferSyntaxUid = transferSyntax.uid;
     const isThere = await index.reconstructInstance({
       publicId,

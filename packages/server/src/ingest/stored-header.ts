@@ -4,6 +4,7 @@ import {
   DataSetParser,
   Inflater,
   parseFileHeader,
+  Tags,
   type TransferSyntax,
 } from '@isocenter/dicom';
 import type { BlobReader } from '../blobs/blob-store.ts';
@@ -24,6 +25,8 @@ export interface StoredHeaderOptions {
 /** What a stored file says up to its pixel data. */
 export interface StoredHeader {
   readonly dataSet: DataSet;
+  /** As the file meta information says it. */
+  readonly mediaStorageSopClassUid: string | undefined;
   readonly transferSyntax: TransferSyntax;
   /** In the file; undefined where the data set is deflated. */
   readonly pixelDataOffset: number | undefined;
@@ -50,7 +53,7 @@ async function readHeader(
   { characterSet, dictionary, wantedTags }: StoredHeaderOptions,
   chunks: AsyncIterator<Uint8Array>,
 ): Promise<StoredHeader> {
-  const { dataSetOffset, first, transferSyntax } = await readFileHeader(chunks);
+  const { dataSetOffset, first, mediaStorageSopClassUid, transferSyntax } = await readFileHeader(chunks);
   const collector = new HeaderCollector(wantedTags, characterSet);
   const parser = new DataSetParser(transferSyntax, collector, { dictionary, baseOffset: dataSetOffset });
   const inflater = transferSyntax.deflated
@@ -74,13 +77,14 @@ async function readHeader(
   const { dataSet, pixelDataOffset, pixelDataVr } = collector;
   return {
     dataSet,
+    mediaStorageSopClassUid,
     transferSyntax,
     pixelDataOffset: transferSyntax.deflated ? undefined : pixelDataOffset,
     pixelDataVr,
   };
 }
 
-interface FileStart {
+interface FileStart extends Pick<StoredHeader, 'mediaStorageSopClassUid'> {
   readonly transferSyntax: TransferSyntax;
   readonly dataSetOffset: number;
   /** The first bytes of the data set. */
@@ -94,8 +98,9 @@ async function readFileHeader(chunks: AsyncIterator<Uint8Array>): Promise<FileSt
     if (next.done !== true) head = head.length === 0 ? next.value : Buffer.concat([head, next.value]);
     const header = parseFileHeader(head, { complete: next.done === true });
     if (header !== 'need more') {
-      const { dataSetOffset, transferSyntax } = header;
-      return { transferSyntax, dataSetOffset, first: head.subarray(dataSetOffset) };
+      const { dataSetOffset, fileMeta, transferSyntax } = header;
+      const mediaStorageSopClassUid = fileMeta?.text(Tags.MediaStorageSOPClassUID);
+      return { transferSyntax, dataSetOffset, mediaStorageSopClassUid, first: head.subarray(dataSetOffset) };
     }
     if (head.length > maxFileMetaBytes)
       throw new IsocenterError('CorruptedFile', 'The file meta information has no end');

@@ -24,15 +24,6 @@ export const luaCallbacks = [
   'IncomingFindRequestFilter',
   'IncomingWorklistRequestFilter',
   'OutgoingFindRequestFilter',
-  'IsDeflatedTransferSyntaxAccepted',
-  'IsJpegTransferSyntaxAccepted',
-  'IsJpegLosslessTransferSyntaxAccepted',
-  'IsJpeg2000TransferSyntaxAccepted',
-  'IsJpipTransferSyntaxAccepted',
-  'IsMpeg2TransferSyntaxAccepted',
-  'IsMpeg4TransferSyntaxAccepted',
-  'IsRleTransferSyntaxAccepted',
-  'IsUnknownSopClassAccepted',
 ] as const;
 
 export type LuaCallback = (typeof luaCallbacks)[number];

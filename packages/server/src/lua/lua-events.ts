@@ -28,6 +28,8 @@ export class LuaEvents {
   #heartBeatRuns = false;
   #working: Promise<void> | undefined;
   #isClosed = false;
+  /** The callback that runs. */
+  #current: Promise<void> | undefined;
   #lost = 0;
 
   constructor(options: LuaEventsOptions) {
@@ -51,6 +53,11 @@ export class LuaEvents {
     });
   }
 
+  /** The callback that runs at the moment: resolves when it has ended. Undefined: none runs. */
+  get current(): Promise<void> | undefined {
+    return this.#current;
+  }
+
   /** No more callbacks, but for the one that runs. */
   async close(): Promise<void> {
     this.#isClosed = true;
@@ -64,9 +71,11 @@ export class LuaEvents {
     for (let run = this.#waiting.splice(0); run.length > 0; run = this.#waiting.splice(0)) {
       for (const event of run) {
         if (this.#isClosed) return;
-        await this.#perform(event);
+        this.#current = this.#perform(event);
+        await this.#current;
       }
     }
+    this.#current = undefined;
     if (this.#lost > 0) this.#options.logger.error('Events were lost, as Lua was too slow', { count: this.#lost });
     this.#lost = 0;
   }

@@ -1,5 +1,5 @@
 import type { Hook } from '../hooks/hook.ts';
-import type { Hooks, InstanceVerdict, QueryKeys, ReceivedInstanceFacts } from '../hooks/hooks.ts';
+import type { Hooks, InstanceVerdict, QueryKeys, ReceivedInstanceFacts, WorklistKeys } from '../hooks/hooks.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import type { LuaCallback } from './lua-callbacks.ts';
 import type { LuaEngine } from './lua-engine.ts';
@@ -24,8 +24,8 @@ export function luaHooks(lua: LuaEngine): Hooks {
     incomingWorklist: callbackHook(
       lua,
       'IncomingWorklistRequestFilter',
-      ({ keys, origin }) => [keys, tableOf(origin)],
-      queryKeys,
+      ({ keys, origin }) => [tableOf(keys), tableOf(origin)],
+      worklistKeys,
     ),
     outgoingFind: callbackHook(lua, 'OutgoingFindRequestFilter', ({ keys, modality }) => [keys, modality], queryKeys),
     // The peer has no such callback.
@@ -97,6 +97,15 @@ function queryKeys(value: LuaValue): QueryKeys {
   if (!isLuaTable(value))
     throw new IsocenterError('CannotExecuteLua', 'The filter must return a table of tags to texts');
   return Object.fromEntries(Object.entries(value).map(([tag, text]) => [tag, textOf(text)]));
+}
+
+/** As `queryKeys`, with lists of the same for sequences. */
+function worklistKeys(value: LuaValue): WorklistKeys {
+  if (Array.isArray(value) && value.length === 0) return {};
+  if (!isLuaTable(value)) throw new IsocenterError('CannotExecuteLua', 'The filter must return a table of tags');
+  return Object.fromEntries(
+    Object.entries(value).map(([tag, key]) => [tag, Array.isArray(key) ? key.map(worklistKeys) : textOf(key)]),
+  );
 }
 
 /** What is made of JSON only: Lua takes it as it is. */

@@ -93,7 +93,7 @@ function os.execute(command)
   if command == nil then return true end
   local answer = host('execute', command)
   if answer.Code == 0 then return true, 'exit', 0 end
-  return nil, answer.Signal and 'signal' or 'exit', answer.Code
+  return nil, answer.Signal and 'signal' or 'exit', math.tointeger(answer.Code)
 end
 
 local function outcome(problem)

@@ -50,6 +50,7 @@ export class Metrics {
   readonly #jobSeconds: Histogram<'type' | 'state'>;
   readonly #httpSeconds: Histogram<'method' | 'status'>;
   readonly #associations: Gauge<'direction'>;
+  readonly #pluginFailures: Counter<'plugin'>;
   readonly #routingWaiting: Gauge;
   readonly #routedInstances: Counter;
   readonly #options: MetricsOptions;
@@ -108,6 +109,12 @@ export class Metrics {
       buckets: operationSeconds,
       registers,
     });
+    this.#pluginFailures = new Counter({
+      name: 'isocenter_plugin_failures_total',
+      help: 'Calls of plugins that failed, and threads of plugins that ended',
+      labelNames: ['plugin'],
+      registers,
+    });
     this.#routingWaiting = new Gauge({
       name: 'isocenter_routing_waiting_changes',
       help: 'Changes that AutoRouting has still to look at',
@@ -151,6 +158,10 @@ export class Metrics {
 
   subOperation(service: 'C-MOVE' | 'C-GET', outcome: SubOperationOutcome): void {
     if (this.enabled) this.#subOperations.inc({ service, outcome });
+  }
+
+  pluginFailed(plugin: string): void {
+    if (this.enabled) this.#pluginFailures.inc({ plugin });
   }
 
   routed({

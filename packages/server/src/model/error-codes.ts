@@ -4,6 +4,7 @@
  */
 export const errorCodes = {
   InternalError: { number: -1, http: 500, dimse: 0xc000, message: 'Internal error' },
+  Plugin: { number: 1, http: 500, dimse: 0xa700, message: 'Error encountered within the plugin engine' },
   NotImplemented: { number: 2, http: 500, dimse: 0x0122, message: 'Not implemented' },
   ParameterOutOfRange: { number: 3, http: 400, dimse: 0xa900, message: 'Parameter out of range' },
   NotEnoughMemory: { number: 4, http: 500, dimse: 0xa700, message: 'Not enough memory' },

@@ -35,8 +35,6 @@ export interface MatchingOptions {
   readonly caseSensitivePersonNames: boolean;
   /** Compare all other text with case and accents: so in C-FIND, not by default in /tools/find. */
   readonly caseSensitive: boolean;
-  /** `*` alone asks for what is there, as in /tools/find; otherwise it is universal matching (PS3.4 C.2.2.2.4). */
-  readonly asteriskNeedsPresence?: boolean;
   /** `""` asks for an empty attribute; only where both sides agreed (PS3.4 C.2.2.2.7). */
   readonly emptyValueMatching?: boolean;
 }
@@ -69,9 +67,8 @@ function attributeMatching({ tag, vr, value }: AttributeKey, options: MatchingOp
   if (hasWildcards && !facts.wildcard) {
     throw new IsocenterError('ParameterOutOfRange', `Wildcards are not allowed in VR ${vr}, tag ${formatTag(tag)}`);
   }
-  if (hasWildcards && values.some((text) => /^\*+$/.test(text))) {
-    return options.asteriskNeedsPresence ? { kind: 'present' } : universal;
-  }
+  // The peer wants the attribute to be there; for the standard a lone `*` is universal (PS3.4 C.2.2.2.4).
+  if (hasWildcards && values.some((text) => /^\*+$/.test(text))) return { kind: 'present' };
   if ((hasWildcards || vr === 'PN') && values.some((text) => text.length > maxPatternChars)) {
     throw new IsocenterError('ParameterOutOfRange', `More than ${maxPatternChars} characters, tag ${formatTag(tag)}`);
   }

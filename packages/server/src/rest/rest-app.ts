@@ -8,11 +8,12 @@ import type { Metrics } from '../metrics/metrics.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import { type AccessConfiguration, guardAccess } from './client-access.ts';
 import { compressAnswers } from './compressed-answer.ts';
+import { passOverContentTypes } from './content-type.ts';
 import { allowOrigins } from './cross-origin.ts';
 import { answerError, errorToAnswer } from './error-answer.ts';
 import { chooseDocumentForm } from './json-answer.ts';
 import { overrideMethod } from './method-override.ts';
-import { filterRequests } from './request-filter.ts';
+import { filterRequests, waitForCallbacks } from './request-filter.ts';
 import { observeRequests } from './request-observation.ts';
 import { pathOf } from './request-path.ts';
 import { RouteTable } from './route-table.ts';
@@ -32,6 +33,8 @@ export interface RestAppOptions {
   readonly metrics: Pick<Metrics, 'httpRequestBegins' | 'httpRequestEnds'>;
   /** Decides which requests are answered. */
   readonly filter?: Hook<HttpRequestFacts, boolean>;
+  /** The callback of an event that runs at the moment. */
+  readonly runningCallback?: () => Promise<void> | undefined;
 }
 
 /** The longest part of a URI that stands for a parameter, characters. */
@@ -47,6 +50,7 @@ export function createRestApp({
   filter,
   logger,
   metrics,
+  runningCallback,
 }: RestAppOptions): FastifyInstance {
   const routes = new RouteTable();
   const describe = { describe: configuration.HttpDescribeErrors };
@@ -78,11 +82,13 @@ export function createRestApp({
     reply.header('x-content-type-options', 'nosniff');
     if (!configuration.KeepAlive) reply.header('connection', 'close');
   });
+  passOverContentTypes(app);
   hearClientsOut(app);
   observeRequests(app, logger, metrics);
   allowOrigins(app, configuration.HttpAllowedOrigins ?? []);
   guardAccess(app, configuration, authenticator);
   if (filter !== undefined) filterRequests(app, filter);
+  if (runningCallback !== undefined) waitForCallbacks(app, runningCallback);
   excuseSilenceWhileWorking(app, configuration.HttpRequestTimeout * 1000);
   app.addHook('preSerialization', async (request, reply, payload) => {
     chooseDocumentForm(request, reply);

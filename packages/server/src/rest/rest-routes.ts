@@ -15,6 +15,7 @@ import { type ImagesDeps, imageRoutes } from './routes/images.ts';
 import { type InstanceContentDeps, instanceContentRoutes } from './routes/instance-content.ts';
 import { type InstanceExportDeps, instanceExportRoutes } from './routes/instance-export.ts';
 import { type InstanceFileDeps, instanceFileRoutes } from './routes/instance-file.ts';
+import { type InstancePdfDeps, instancePdfRoutes } from './routes/instance-pdf.ts';
 import { type InstanceTagsDeps, instanceTagRoutes } from './routes/instance-tags.ts';
 import { type InstancesDeps, instanceRoutes } from './routes/instances.ts';
 import { type JobsDeps, jobRoutes } from './routes/jobs.ts';
@@ -34,6 +35,7 @@ import { type OrderedSlicesDeps, orderedSlicesRoutes } from './routes/ordered-sl
 import { type PatientsDeps, patientRoutes } from './routes/patients.ts';
 import { type PeerStoreDeps, peerStoreRoutes } from './routes/peer-store.ts';
 import { type PeersDeps, peerRoutes } from './routes/peers.ts';
+import { type AddedRoutesDeps, addedRoutes } from './routes/plugin-routes.ts';
 import { type PluginsDeps, pluginRoutes } from './routes/plugins.ts';
 import { type QueriesDeps, queryRoutes } from './routes/queries.ts';
 import { type QueryAnswersDeps, queryAnswerRoutes } from './routes/query-answers.ts';
@@ -53,6 +55,7 @@ import { type WorklistsDeps, worklistRoutes } from './routes/worklists.ts';
 
 /** All that the routes need. */
 export type RestDeps = AcceptedStorageDeps &
+  AddedRoutesDeps &
   ArchivesDeps &
   AttachmentsDeps &
   ChangesDeps &
@@ -68,6 +71,7 @@ export type RestDeps = AcceptedStorageDeps &
   InstanceContentDeps &
   InstanceExportDeps &
   InstanceFileDeps &
+  InstancePdfDeps &
   InstanceTagsDeps &
   InstancesDeps &
   JobsDeps &
@@ -129,11 +133,13 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   attachmentRoutes(app, deps);
   archiveRoutes(app, deps);
   createDicomRoutes(app, deps);
+  instancePdfRoutes(app, deps);
   webDavRoutes(app, deps);
   toolsFindRoutes(app, deps);
   toolsBulkRoutes(app, deps);
   toolRoutes(app, deps);
   executeScriptRoutes(app, deps);
+  addedRoutes(app, deps);
   acceptedStorageRoutes(app, deps);
   dicomConformanceRoutes(app, deps);
   dicomEchoRoutes(app, deps);

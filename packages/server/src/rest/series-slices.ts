@@ -24,7 +24,8 @@ export async function slicesOf(
   const pages = index.findResources({
     level: 'Instance',
     conditions: [{ derived: true, kind: 'within', level: 'Series', publicId }],
-    order: [{ by: 'public-id' }],
+    // Of instances with the same number the one that came first is the first.
+    order: [{ by: 'retrieve' }],
     want: { tags: true },
   });
   for await (const page of pages) places.push(...page.map(placeOf));

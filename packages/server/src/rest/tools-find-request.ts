@@ -60,7 +60,7 @@ export function readCriteria(body: Criteria, context: ToolsFindContext): Resourc
     capped: true,
     level: requiredLevel(body.Level),
     keys: toolsFindKeys(body.Query, context.dictionary),
-    matching: { caseSensitive, caseSensitivePersonNames: caseSensitive, asteriskNeedsPresence: true },
+    matching: { caseSensitive, caseSensitivePersonNames: caseSensitive },
     conditions: [
       ...parentConditions(body),
       ...labelConditions(body),
@@ -84,7 +84,9 @@ function parentConditions(body: Criteria): ResourceCondition[] {
 }
 
 function labelConditions({ Labels: labels = [], LabelsConstraint: constraint = 'All' }: Criteria): ResourceCondition[] {
-  return labels.length === 0 ? [] : [{ derived: true, kind: 'labels', constraint, labels }];
+  // None of no labels: what has no label at all.
+  const isMeant = labels.length > 0 || constraint === 'None';
+  return isMeant ? [{ derived: true, kind: 'labels', constraint, labels }] : [];
 }
 
 function metadataConditions(

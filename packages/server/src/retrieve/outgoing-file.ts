@@ -1,5 +1,6 @@
 import { encodeFileMeta, parseFileHeader } from '@isocenter/dicom';
 import type { BlobReader } from '../blobs/blob-store.ts';
+import { uncompressedReader } from '../blobs/uncompressed-reader.ts';
 import type { StoredInstance } from '../index/records.ts';
 import { implementation } from '../model/implementation.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
@@ -27,13 +28,14 @@ export async function outgoingFile(
   instance: StoredInstance,
   transferSyntaxUid: string = instance.transferSyntaxUid,
 ): Promise<OutgoingFile> {
-  const { compressedSize, uuid } = instance.attachment;
+  const { uncompressedSize: size, uuid } = instance.attachment;
+  const reader = uncompressedReader(blobs, instance.attachment);
   if (transferSyntaxUid !== instance.transferSyntaxUid) {
-    return { chunks: reencodedFile(blobs, instance, transferSyntaxUid) };
+    return { chunks: reencodedFile(reader, instance, transferSyntaxUid) };
   }
-  if (compressedSize > maxBytesInMemory) return { chunks: blobs.read(uuid), bytes: compressedSize };
-  const bytes = await blobs.readRange(uuid, { start: 0, end: compressedSize });
-  if (bytes.length < compressedSize) {
+  if (size > maxBytesInMemory) return { chunks: reader.read(uuid), bytes: size };
+  const bytes = await reader.readRange(uuid, { start: 0, end: size });
+  if (bytes.length < size) {
     throw new IsocenterError('CorruptedFile', `The file ${uuid} is shorter than the index says`);
   }
   return { chunks: bytes, bytes: bytes.length };
@@ -45,14 +47,14 @@ async function* reencodedFile(
   transferSyntaxUid: string,
 ): AsyncGenerator<Uint8Array> {
   const { sopClassUid, sopInstanceUid } = instance;
-  const { compressedSize, uuid } = instance.attachment;
-  const head = await blobs.readRange(uuid, { start: 0, end: Math.min(headBytes, compressedSize) });
-  const header = parseFileHeader(head, { complete: head.length === compressedSize });
+  const { uncompressedSize: size, uuid } = instance.attachment;
+  const head = await blobs.readRange(uuid, { start: 0, end: Math.min(headBytes, size) });
+  const header = parseFileHeader(head, { complete: head.length === size });
   if (header === 'need more') {
     throw new IsocenterError('CorruptedFile', `The file meta information of ${uuid} has no end`);
   }
   const { dataSetOffset, transferSyntax } = header;
-  const stored = { uuid, range: { start: dataSetOffset, end: compressedSize }, transferSyntax };
+  const stored = { uuid, range: { start: dataSetOffset, end: size }, transferSyntax };
   const dataSet = await reencodeDataSet(blobs, stored, transferSyntaxUid);
   yield encodeFileMeta({
     mediaStorageSopClassUid: sopClassUid,

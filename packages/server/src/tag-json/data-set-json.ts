@@ -2,6 +2,7 @@ import {
   DataDictionary,
   type DataElement,
   DataSet,
+  DicomParseError,
   formatTag,
   Sequence,
   type Tag,
@@ -58,7 +59,9 @@ function shownValue(dataSet: DataSet, element: DataElement, options: FullTagsOpt
   if (tag === pixelData) return nothing;
   const vr = shownVr(dataSet, element, options.dictionary);
   if (vr === 'SQ' || value instanceof Sequence) {
-    return { type: 'Sequence', value: dataSet.sequence(tag).map((item) => fullTagsOf(item, options)) };
+    const items = itemsOf(dataSet, tag);
+    if (items === undefined) return nothing;
+    return { type: 'Sequence', value: items.map((item) => fullTagsOf(item, options)) };
   }
   const { kind } = vrTable[vr];
   if (kind === 'bytes' && !numberArrays.has(vr)) return nothing;
@@ -69,6 +72,16 @@ function shownValue(dataSet: DataSet, element: DataElement, options: FullTagsOpt
   if (text === '' && (kind === 'number' || kind === 'bytes')) return nothing;
   const isTooLong = text.length > maxShownChars && options.ignoreLength?.has(tag) !== true;
   return isTooLong ? { type: 'TooLong', value: null } : { type: 'String', value: text };
+}
+
+/** Undefined for bytes that hold no items, whatever the dictionary says of them. */
+function itemsOf(dataSet: DataSet, tag: Tag): readonly DataSet[] | undefined {
+  try {
+    return dataSet.sequence(tag);
+  } catch (error) {
+    if (error instanceof DicomParseError) return undefined;
+    throw error;
+  }
 }
 
 /** UN hides the VR of an attribute that the dictionary knows (PS3.5 6.2.2). */

@@ -112,7 +112,8 @@ export class FolderTree {
           name: entryName(view, 'Instance', record),
           node: { kind: 'instance', publicId: record.publicId },
           isFolder: false,
-          sizeBytes: record.attachments?.find(({ contentType }) => contentType === contentTypes.dicom)?.compressedSize,
+          sizeBytes: record.attachments?.find(({ contentType }) => contentType === contentTypes.dicom)
+            ?.uncompressedSize,
           modifiedAt: dateOf(record.metadata?.ReceptionDate),
         }),
       );

@@ -1,5 +1,6 @@
 import { encodeFileMeta, openDicomFile, Tags, type TransferSyntax, transferSyntaxOf } from '@isocenter/dicom';
 import type { BlobReader } from '../blobs/blob-store.ts';
+import { uncompressedReader } from '../blobs/uncompressed-reader.ts';
 import type { StoredInstance } from '../index/records.ts';
 import type { CurrentEncoding } from '../model/current-encoding.ts';
 import { implementation } from '../model/implementation.ts';
@@ -31,24 +32,24 @@ export class InstanceFiles {
       yield* this.#rewritten(instance, transferSyntaxUid);
       return;
     }
-    const { compressedSize, compression, uuid } = instance.attachment;
-    if (compression !== 'none') throw new IsocenterError('NotImplemented', 'Files kept compressed cannot be read');
+    const { uncompressedSize, uuid } = instance.attachment;
     let bytes = 0;
-    for await (const chunk of this.#options.blobs.read(uuid)) {
+    for await (const chunk of uncompressedReader(this.#options.blobs, instance.attachment).read(uuid)) {
       bytes += chunk.length;
       yield chunk;
     }
-    if (bytes !== compressedSize) {
+    if (bytes !== uncompressedSize) {
       throw new IsocenterError('CorruptedFile', `The file ${uuid} is not as long as the index says`);
     }
   }
 
   /** What the file itself says of its patient; nothing when it cannot be read. */
   async patientTags({ attachment }: StoredInstance): Promise<TagValues> {
+    const reader = uncompressedReader(this.#options.blobs, attachment);
     const source = {
-      size: attachment.compressedSize,
+      size: attachment.uncompressedSize,
       read: (offset: number, length: number) =>
-        this.#options.blobs.readRange(attachment.uuid, { start: offset, end: offset + length }),
+        reader.readRange(attachment.uuid, { start: offset, end: offset + length }),
     };
     try {
       const file = await openDicomFile(source);

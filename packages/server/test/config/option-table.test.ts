@@ -33,6 +33,8 @@ const ownNumbers = {
   JobsMaximumRetryDelay: [600, 0, undefined],
   DrainDelay: [0, 0, 3600],
   ShutdownGrace: [10, 0, 3600],
+  PluginTimeLimit: [10, 1, 3600],
+  PluginMemoryLimit: [512, 16, 65536],
   LuaTimeLimit: [10, 1, 3600],
   LuaMemoryLimit: [256, 32, 2048],
 } as const;
@@ -46,8 +48,11 @@ const ownNames = {
 /** Switches that the peer does not have, and their defaults. */
 const ownSwitches = { LuaSystemAccess: false } as const;
 
+/** Lists that the peer does not have, and a value of each. */
+const ownLists = { HttpAllowedOrigins: ['https://viewer.example'] } as const;
+
 /** Sections of the peer's plugins. */
-const sections = ['AutoRouting', 'PostgreSQL', 'AwsS3Storage'];
+const sections = ['AutoRouting', 'PostgreSQL', 'AwsS3Storage', 'Worklists'];
 
 function read(key: string, json: Parameters<typeof detachedReader>[0]): unknown {
   return options.get(key)?.type.read(detachedReader(json, [key]));
@@ -67,6 +72,7 @@ test('there is no option besides those of the peer and the list of our own', () 
     ...Object.keys(ownNumbers),
     ...Object.keys(ownNames),
     ...Object.keys(ownSwitches),
+    ...Object.keys(ownLists),
     ...sections,
   ];
   assert.deepEqual([...options.keys()].toSorted(), expected.toSorted());
@@ -83,6 +89,14 @@ test('every option takes its own default and refuses another JSON type', () => {
     const byDefault = options.get(key)?.default;
     if (byDefault !== undefined) assert.doesNotThrow(() => read(key, byDefault), key);
     assert.throws(() => read(key, wrongValues[type]), { code: 'CONFIGURATION_TYPE' }, key);
+  }
+});
+
+test('our own lists are empty by default', () => {
+  for (const [key, value] of Object.entries(ownLists)) {
+    assert.equal(options.get(key)?.default, undefined, key);
+    assert.deepEqual(read(key, value), value, key);
+    assert.throws(() => read(key, 5), { code: 'CONFIGURATION_TYPE' }, key);
   }
 });
 

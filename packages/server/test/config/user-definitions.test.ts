@@ -47,8 +47,8 @@ test('entries of the dictionary have a VR, a name, a multiplicity and perhaps a 
     entries.map(({ tag, keyword, vr, vm, retired, privateCreator }) => [tag, keyword, vr, vm, retired, privateCreator]),
     [
       [0x00141020, 'ValidationExpiryDate', 'DA', '1', false, undefined],
-      [0x00e100c2, 'PETCTMultiModalityName', 'UI', '1', false, 'ELSCINT1'],
-      [0x70530003, 'OriginalImageFilename', 'ST', '1-n', false, 'Philips PET Private Group'],
+      [0x00e100c2, 'PET-CT Multi Modality Name', 'UI', '1', false, 'ELSCINT1'],
+      [0x70530003, 'Original Image Filename', 'ST', '1-n', false, 'Philips PET Private Group'],
       [0x00141021, 'Three', 'LO', '1-3', false, undefined],
     ],
   );

@@ -107,10 +107,19 @@ describe('an Identifier of C-FIND', () => {
     ]);
   });
 
-  it('may name the level in any case, as the peer allows', () => {
-    const { level, levelText } = read('0800 5200 06000000 537475647920');
-    assert.deepEqual([level, levelText], ['Study', 'Study']);
-  });
+  // The peer takes the words of its REST API, too.
+  for (const [text, level] of [
+    ['study', 'Study'],
+    ['IMAGES', 'Instance'],
+    ['INSTANCE', 'Instance'],
+  ]) {
+    it(`takes the level ${text}, to be echoed as it is`, () => {
+      const padded = (text ?? '').padEnd((text ?? '').length + ((text ?? '').length % 2));
+      const length = padded.length.toString(16).padStart(2, '0');
+      const identifier = read(`0800 5200 ${length}000000 ${Buffer.from(padded).toString('hex')}`);
+      assert.deepEqual([identifier.level, identifier.levelText], [level, text]);
+    });
+  }
 
   const refused: Readonly<Record<string, [hex: string, code: string]>> = {
     'without a level': ['1000 1000 00000000', 'ParameterOutOfRange'],

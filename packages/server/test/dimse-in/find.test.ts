@@ -106,6 +106,13 @@ describe('C-FIND SCP', () => {
     assert.deepEqual([answers.length, last?.status], [0, 0x0000]);
   });
 
+  it('asks for a value where the key is a lone asterisk, as the peer does', async () => {
+    const association = await serve(new MemoryArchive(studies(3)));
+    const wanted = await find(association, identifier('STUDY', new DataSet().set(0x00100010, 'PN', '*')));
+    const missing = await find(association, identifier('STUDY', new DataSet().set(0x00081030, 'LO', '*')));
+    assert.deepEqual([wanted.answers.length, missing.answers.length], [3, 0]);
+  });
+
   const statuses: readonly (readonly [
     name: string,
     model: keyof typeof models,

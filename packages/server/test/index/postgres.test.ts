@@ -2,6 +2,7 @@ import { test } from 'node:test';
 import { openPostgresIndex } from '../../src/index/postgres/open-postgres-index.ts';
 import { dropSchema, newSchemaName, postgresIsMissing, postgresSettings } from '../support/postgres.ts';
 import { indexStoreContract } from './contract/index-store-contract.ts';
+import { jobOutputContract } from './contract/job-output-contract.ts';
 import { jobStoreContract } from './contract/job-store-contract.ts';
 import type { OpenedIndex } from './contract/opened-index.ts';
 
@@ -26,6 +27,7 @@ async function open(): Promise<OpenedIndex> {
 if (postgresIsMissing === false) {
   indexStoreContract('PostgreSQL', open);
   jobStoreContract('PostgreSQL', open);
+  jobOutputContract('PostgreSQL', open);
 } else {
   test('PostgreSQL: index and jobs', { skip: postgresIsMissing }, () => undefined);
 }

@@ -7,6 +7,7 @@ import { describe, test } from 'node:test';
 import { migrate, migrations } from '../../src/index/sqlite/migrate.ts';
 import { indexFileName, openSqliteIndex } from '../../src/index/sqlite/open-sqlite-index.ts';
 import { indexStoreContract } from './contract/index-store-contract.ts';
+import { jobOutputContract } from './contract/job-output-contract.ts';
 import { jobStoreContract } from './contract/job-store-contract.ts';
 import { newInstance, noLimits } from './contract/new-instance.ts';
 import { findAll, type OpenedIndex } from './contract/opened-index.ts';
@@ -32,6 +33,7 @@ const open = async () => openIn(await mkdtemp(join(tmpdir(), 'isocenter-index-')
 
 indexStoreContract('SQLite', open);
 jobStoreContract('SQLite', open);
+jobOutputContract('SQLite', open);
 
 const rowsOfVersion1 = `
   INSERT INTO patient (public_id, patient_id, patient_name, birth_date, tags, metadata, last_update, recycling_order_ms)

@@ -216,6 +216,23 @@ describe('what the index keeps of an instance', () => {
     assert.deepEqual([PixelDataOffset, PixelDataVR], [undefined, 'OB']);
   });
 
+  it('tells the VR of pixel data only when it is not the one that the bits of a sample have', async (t) => {
+    const vrs = [
+      ['OW', 8, 'OW'],
+      ['OB', 8, undefined],
+      ['OW', 16, undefined],
+      ['OB', 16, 'OB'],
+    ] as const;
+    for (const [vr, bits, told] of vrs) {
+      const bench = await startIngest(t);
+      const image = ctImage((dataSet) =>
+        dataSet.set(Tags.BitsAllocated, 'US', bits).set(Tags.PixelData, vr, Uint8Array.of(1, 2)),
+      );
+      const result = await storeFile(bench, Buffer.concat([fileMetaOf(), bytesOf(image)]));
+      assert.equal((await bench.metadataOf(result, 'Instance')).PixelDataVR, told, `${vr} of ${bits} bits`);
+    }
+  });
+
   it('are its main tags: absent where it has none, empty where it has an empty one', async (t) => {
     const bench = await startIngest(t);
     const result = await storeDataSet(bench, bytesOf(ctImage()));
@@ -266,6 +283,13 @@ describe('what the index keeps of an instance', () => {
     );
     await storeDataSet(bench, bytesOf(image));
     assert.equal((await bench.changes()).at(-1), 'CompletedSeries Series');
+  });
+
+  it('takes the SOP class of the file meta information where the data set of a file has none', async (t) => {
+    const bench = await startIngest(t);
+    const image = ctImage((dataSet) => void dataSet.delete(Tags.SOPClassUID));
+    const result = await storeFile(bench, Buffer.concat([fileMetaOf(), bytesOf(image)]));
+    assert.equal((await bench.metadataOf(result, 'Instance')).SopClassUid, ctImageStorage);
   });
 
   it('takes ImageIndex for the index where InstanceNumber is none', async (t) => {

@@ -34,7 +34,6 @@ describe('an instance is refused, and nothing is left of it,', () => {
   });
 
   const identifiers = [
-    ['SOP Class UID', Tags.SOPClassUID, 0xc000],
     ['SOP Instance UID', Tags.SOPInstanceUID, 0xc000],
     ['Study Instance UID', Tags.StudyInstanceUID, 0xa700],
     ['Series Instance UID', Tags.SeriesInstanceUID, 0xa700],
@@ -50,6 +49,14 @@ describe('an instance is refused, and nothing is left of it,', () => {
       assert.deepEqual(await leftovers(bench), []);
     });
   }
+
+  it('when a data set that C-STORE brings has no SOP Class UID', async (t) => {
+    const bench = await startIngest(t);
+    for (const change of [without(Tags.SOPClassUID), empty(Tags.SOPClassUID)]) {
+      await assert.rejects(storeDataSet(bench, bytesOf(ctImage(change))), isError('BadFileFormat', 0xc000));
+    }
+    assert.deepEqual(await leftovers(bench), []);
+  });
 
   const whole = Buffer.concat([fileMetaOf(), bytesOf(ctImage(undefined, 2_000))]);
   const broken: Readonly<Record<string, Buffer>> = {

@@ -141,7 +141,13 @@ test('DCMTK does not know a destination: the job fails with its status', { skip:
     code: 'NetworkProtocol',
     payload: {
       Type: 'RetrieveJob',
-      Content: [{ DimseErrorStatus: 0xa801, Query: { StudyInstanceUID: studyOf.CT }, ReceivedInstancesIds: [] }],
+      Content: [
+        {
+          DimseErrorStatus: 0xa801,
+          Query: { '0008,0052': 'STUDY', '0020,000d': studyOf.CT },
+          ReceivedInstancesIds: [],
+        },
+      ],
     },
   });
 });

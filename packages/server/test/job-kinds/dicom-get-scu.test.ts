@@ -104,7 +104,7 @@ test('instances come over the association of the request, in the syntax they are
   assert.deepEqual(context.content.Details, [
     {
       DimseErrorStatus: 0,
-      Query: { StudyInstanceUID: '1' },
+      Query: { '0008,0052': 'STUDY', '0020,000d': '1' },
       ReceivedInstancesIds: ['public 1.1', 'public 1.2'],
     },
   ]);
@@ -136,7 +136,13 @@ test('an instance that is not taken is a failed sub-operation: B000, with what w
     code: 'NetworkProtocol',
     payload: {
       Type: 'RetrieveJob',
-      Content: [{ DimseErrorStatus: 0xb000, Query: { StudyInstanceUID: '1' }, ReceivedInstancesIds: ['public 1.1'] }],
+      Content: [
+        {
+          DimseErrorStatus: 0xb000,
+          Query: { '0008,0052': 'STUDY', '0020,000d': '1' },
+          ReceivedInstancesIds: ['public 1.1'],
+        },
+      ],
     },
   });
   assert.match(context.items[0]?.comment ?? '', /1 completed, 1 failed/);

@@ -86,8 +86,8 @@ test('each item is one C-MOVE in the Study Root model, all over one association'
   assert.deepEqual(context.content, {
     Description: 'REST API',
     Details: [
-      { DimseErrorStatus: 0, Query: { StudyInstanceUID: '1.1' }, ReceivedInstancesIds: [] },
-      { DimseErrorStatus: 0, Query: { StudyInstanceUID: '1.2' }, ReceivedInstancesIds: [] },
+      { DimseErrorStatus: 0, Query: { '0008,0052': 'STUDY', '0020,000d': '1.1' }, ReceivedInstancesIds: [] },
+      { DimseErrorStatus: 0, Query: { '0008,0052': 'STUDY', '0020,000d': '1.2' }, ReceivedInstancesIds: [] },
     ],
   });
   assert.deepEqual([...peer.server.associations], [], 'the association is released');
@@ -147,8 +147,8 @@ test('a failure status ends the job with the details of every item', async (t) =
     assert.deepEqual(error.payload, {
       Type: 'RetrieveJob',
       Content: [
-        { DimseErrorStatus: 0, Query: { StudyInstanceUID: '1.1' }, ReceivedInstancesIds: [] },
-        { DimseErrorStatus: 0xa801, Query: { StudyInstanceUID: '1.2' }, ReceivedInstancesIds: [] },
+        { DimseErrorStatus: 0, Query: { '0008,0052': 'STUDY', '0020,000d': '1.1' }, ReceivedInstancesIds: [] },
+        { DimseErrorStatus: 0xa801, Query: { '0008,0052': 'STUDY', '0020,000d': '1.2' }, ReceivedInstancesIds: [] },
       ],
     });
     return true;

@@ -20,6 +20,7 @@ const numbersByHttpStatus: Readonly<Record<number, readonly number[]>> = {
 /** Orthanc's numbers. */
 const numbers: Readonly<Record<ErrorCode, number>> = {
   InternalError: -1,
+  Plugin: 1,
   NotImplemented: 2,
   ParameterOutOfRange: 3,
   NotEnoughMemory: 4,

@@ -15,10 +15,10 @@ import { AcceptedStorage } from '../../src/access/accepted-storage.ts';
 import { Authenticator } from '../../src/access/authenticator.ts';
 import { BlobCopies } from '../../src/blobs/blob-copies.ts';
 import { BlobJanitor } from '../../src/blobs/blob-janitor.ts';
+import type { BlobStore } from '../../src/blobs/blob-store.ts';
 import { loadConfiguration } from '../../src/config/load.ts';
 import { parseModality } from '../../src/config/modality.ts';
 import type { Configuration } from '../../src/config/options.ts';
-import { DicomCreator } from '../../src/create/dicom-creator.ts';
 import { destinationOf } from '../../src/dimse-out/destination.ts';
 import { ModalityRegistry } from '../../src/dimse-out/modality-registry.ts';
 import { EventFeed, type ResourceEvent } from '../../src/events/event-feed.ts';
@@ -29,7 +29,6 @@ import type { IndexStore } from '../../src/index/index-store.ts';
 import { openSqliteIndex } from '../../src/index/sqlite/open-sqlite-index.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
 import type { ModificationOptions } from '../../src/job-kinds/modification-run.ts';
-import { openExports } from '../../src/job-kinds/open-exports.ts';
 import { type ModificationParts, openModification } from '../../src/job-kinds/open-modification.ts';
 import { JobEngine } from '../../src/jobs/job-engine.ts';
 import type { JobContext, JobKind } from '../../src/jobs/job-kind.ts';
@@ -54,9 +53,8 @@ import type { InstalledPlugin } from '../../src/rest/routes/plugins.ts';
 import { systemJson } from '../../src/rest/system-json.ts';
 import { InstanceReader } from '../../src/retrieve/instance-reader.ts';
 import { storeStraight } from '../../src/retrieve/straight-store.ts';
+import { openFiles } from '../../src/server-files.ts';
 import { StorageCommitmentReports } from '../../src/storage-commitment/storage-commitment-reports.ts';
-import { FileIntake } from '../../src/uploads/file-intake.ts';
-import { uploadLimits } from '../../src/uploads/upload-limits.ts';
 import { IndexWorklists } from '../../src/worklists/index-worklists.ts';
 import { MemoryJobStore } from '../jobs/memory-job-store.ts';
 import { openFileBlobs } from '../support/file-blobs.ts';
@@ -68,6 +66,7 @@ export interface Archive extends Pick<ModificationParts, 'modificationJobs'> {
   readonly configuration: Configuration;
   readonly index: IndexStore;
   readonly ingest: Ingest;
+  readonly blobs: BlobStore;
   /** What jobs that modify are given. */
   readonly modification: ModificationOptions;
   readonly metrics: Metrics;
@@ -102,6 +101,8 @@ export interface ArchiveOptions {
   readonly openIndex?: OpenIndex;
   /** Bytes that a document may have. */
   readonly maxDocumentBytes?: number;
+  /** Told of every blob that is opened (1) and closed (-1). */
+  readonly onBlobRead?: (change: 1 | -1) => void;
 }
 
 export async function startArchive(t: TestContext, options: ArchiveOptions = {}): Promise<Archive> {
@@ -111,7 +112,8 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const opened = await (options.openIndex ?? openSqliteIndex)(folder);
   const calls: string[] = [];
   const index = recordingCalls(opened.index, calls);
-  const { blobs, close: closeBlobs, names } = openFileBlobs(folder);
+  const { blobs: storedFiles, close: closeBlobs, names } = openFileBlobs(folder);
+  const blobs = observedReads(storedFiles, options.onBlobRead);
   const events: ResourceEvent[] = [];
   const feed = new EventFeed((error) => {
     throw error;
@@ -149,16 +151,20 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const http = new HttpClient({ proxy: '', timeoutMs: 5000, verifyServers: true, authoritiesFile: '' });
   const runs: Archive['runs'] = [];
   const jobStore = new MemoryJobStore();
-  const { kinds: exportKinds, ...exports } = openExports({
-    configuration: { ...configuration, TemporaryDirectory: folder },
-    index,
-    blobs,
-    janitor,
-    jobStore,
-    reader: new InstanceReader(blobs),
-    encoding,
-    now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
-  });
+  const files = openFiles(
+    { ...configuration, TemporaryDirectory: folder },
+    {
+      index,
+      blobs,
+      janitor,
+      ingest,
+      jobStore,
+      reader: new InstanceReader(blobs),
+      dictionary,
+      encoding,
+      now: () => new Date(Date.UTC(2026, 0, 31, 23, 59, 58)),
+    },
+  );
   const removeResource = (level: Level, publicId: string) =>
     deleteResource({ index, janitor, events: feed }, level, publicId);
   const { kinds: modifyingKinds, ...modifying } = openModification({
@@ -178,7 +184,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
         recordingKind(type, runs),
       ),
       ...modifyingKinds,
-      ...exportKinds,
+      ...files.kinds,
     ],
     owner: 'test',
     logger: silentLogger,
@@ -204,6 +210,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
   addRestRoutes(app, {
     luaScripts: undefined,
+    addedRoutes: [],
     readiness,
     name: configuration.Name,
     version: '1.2.3',
@@ -250,14 +257,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     jobs,
     ...modifying,
     jobStore,
-    ...exports,
-    fileIntake: new FileIntake({ ...exports, ingest, limits: uploadLimits(configuration) }),
-    dicomCreator: new DicomCreator({ index, blobs, ingest, dictionary, encoding, now: () => new Date() }),
-    webDav: {
-      enabled: configuration.WebDavEnabled,
-      deletes: configuration.WebDavDeleteAllowed,
-      uploads: configuration.WebDavUploadAllowed,
-    },
+    ...files.parts,
     storageCommitment: { request: () => Promise.reject(new IsocenterError('NetworkProtocol', 'No connection')) },
     reports: new StorageCommitmentReports(10),
     peers,
@@ -305,6 +305,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     configuration,
     index,
     ingest,
+    blobs,
     ...modifying,
     modification: { ...modifying.modification, index, ingest, deleteResource: removeResource },
     metrics,
@@ -339,6 +340,24 @@ function recordingKind(type: string, runs: Archive['runs']): JobKind {
       }
     },
   };
+}
+
+function observedReads(blobs: BlobStore, observe: ArchiveOptions['onBlobRead']): BlobStore {
+  if (observe === undefined) return blobs;
+  return new Proxy(blobs, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name, target);
+      if (name !== 'read') return typeof member === 'function' ? member.bind(target) : member;
+      return async function* (...range: Parameters<BlobStore['read']>) {
+        observe(1);
+        try {
+          yield* target.read(...range);
+        } finally {
+          observe(-1);
+        }
+      };
+    },
+  });
 }
 
 function recordingCalls(index: IndexStore, calls: string[]): IndexStore {

@@ -221,6 +221,15 @@ test('long text is shown for the tags that ignore-length names', async (t) => {
   }
 });
 
+test('bytes that should be a sequence and are none are shown as bytes', async (t) => {
+  const { app } = await startArchive(t);
+  const fill = (dataSet: DataSet) => void dataSet.set(Tags.ProcedureCodeSequence, 'UN', Uint8Array.of(1, 2, 3, 4));
+  const { ID } = await upload(app, { fill });
+  assert.equal((await app.inject(`/instances/${ID}/tags`)).json()['0008,1032'].Type, 'Null');
+  const document = await app.inject({ url: `/instances/${ID}/file`, headers: { accept: 'application/dicom+json' } });
+  assert.deepEqual(document.json()['00081032'], { vr: 'UN', InlineBinary: 'AQIDBA==' });
+});
+
 test('the header is the file meta information', async (t) => {
   const { app } = await startArchive(t);
   const { ID } = await upload(app);
@@ -228,6 +237,7 @@ test('the header is the file meta information', async (t) => {
   assert.equal(header.TransferSyntaxUID, '1.2.840.10008.1.2.1');
   assert.equal(header.MediaStorageSOPInstanceUID, uids.instance(1, 1, 1));
   assert.equal(header.PatientID, undefined);
+  assert.equal('FileMetaInformationVersion' in header, false);
 });
 
 const samples = new URL('../../../../../shared/samples/', import.meta.url);

@@ -29,10 +29,18 @@ test('modalities are listed by name, or with their configuration', async (t) => 
   assert.deepEqual((await app.inject('/modalities/pacs')).json(), [
     'configuration',
     'echo',
+    'find',
+    'find-instance',
+    'find-patient',
+    'find-series',
+    'find-study',
+    'find-worklist',
     'get',
     'move',
+    'query',
     'storage-commitment',
     'store',
+    'store-straight',
   ]);
   const unknown = await app.inject('/modalities/unknown/configuration');
   assert.deepEqual([unknown.statusCode, unknown.body], [404, '']);
@@ -51,7 +59,8 @@ test('a modality is put in either form, replaced and deleted', async (t) => {
   assert.equal(object.statusCode, 200);
   assert.deepEqual([modalities.get('ct-1')?.AET, modalities.get('ct-1')?.AllowMove], ['CT2', false]);
   assert.equal((await app.inject({ method: 'DELETE', url: '/modalities/ct-1' })).statusCode, 200);
-  assert.equal((await app.inject({ method: 'DELETE', url: '/modalities/ct-1' })).statusCode, 200);
+  const gone = await app.inject({ method: 'DELETE', url: '/modalities/ct-1' });
+  assert.deepEqual([gone.statusCode, gone.json().OrthancStatus], [404, 7]);
   assert.equal(modalities.get('ct-1'), undefined);
 });
 

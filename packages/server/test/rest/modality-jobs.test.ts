@@ -115,7 +115,7 @@ test('a store judges its body', async (t) => {
 test('a move keeps one identifier for each resource, in the DICOM JSON model', async (t) => {
   const { app, runs } = await startArchive(t);
   const Resources = [
-    { StudyInstanceUID: uids.study(1), SeriesInstanceUID: uids.series(1, 1), PatientID: 'ignored' },
+    { StudyInstanceUID: uids.study(1), SeriesInstanceUID: uids.series(1, 1), PatientID: 'P1' },
     { '0020,000d': uids.study(2), '0020,000e': uids.series(2, 1) },
   ];
   const response = await post(app, 'move', { Level: 'Series', Resources, TargetAet: 'TARGET', Timeout: 9 });
@@ -123,8 +123,13 @@ test('a move keeps one identifier for each resource, in the DICOM JSON model', a
   const content = response.json();
   assert.deepEqual([content.TargetAet, content.RemoteAet, content.LocalAet], ['TARGET', 'PACS', 'ISOCENTER']);
   assert.deepEqual(content.Query, [
-    { StudyInstanceUID: uids.study(1), SeriesInstanceUID: uids.series(1, 1) },
-    { StudyInstanceUID: uids.study(2), SeriesInstanceUID: uids.series(2, 1) },
+    {
+      '0008,0052': 'SERIES',
+      '0010,0020': 'P1',
+      '0020,000d': uids.study(1),
+      '0020,000e': uids.series(1, 1),
+    },
+    { '0008,0052': 'SERIES', '0020,000d': uids.study(2), '0020,000e': uids.series(2, 1) },
   ]);
   const [run] = runs;
   assert.equal(run?.type, 'DicomMoveScu');
@@ -132,7 +137,13 @@ test('a move keeps one identifier for each resource, in the DICOM JSON model', a
   assert.deepEqual(first['00080052'], { vr: 'CS', Value: ['SERIES'] });
   assert.deepEqual(first['0020000E'], { vr: 'UI', Value: [uids.series(1, 1)] });
   const { MaximumRetries, ...parameters } = parametersOf(run);
-  assert.deepEqual(parameters, { Modality: 'pacs', Permissive: false, TargetAet: 'TARGET', Timeout: 9 });
+  assert.deepEqual(parameters, {
+    Modality: 'pacs',
+    Permissive: false,
+    QueryFormat: 'Short',
+    TargetAet: 'TARGET',
+    Timeout: 9,
+  });
 });
 
 test('a move without target comes here; a get has none', async (t) => {

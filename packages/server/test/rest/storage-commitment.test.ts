@@ -116,7 +116,7 @@ test('a report shows what is committed, and why the rest is not', async (t) => {
 for (const [what, body] of [
   ['no instance at all', {}],
   ['an instance without its class', { DicomInstances: [{ SOPInstanceUID: '9.1' }] }],
-  ['an instance that is no UID', { DicomInstances: [[ct, 'nine']] }],
+  ['an instance that cannot be a value of UI', { DicomInstances: [[ct, 'ni\\ne']] }],
   ['a resource that is no public id', { Resources: ['nine'] }],
   ['instances that are no array', { DicomInstances: 'nine' }],
 ] as const) {

@@ -250,7 +250,7 @@ for (const { name, openIndex } of databases) {
       );
     });
 
-    test('labels are all, any or none of those a resource has', async (t) => {
+    test('labels are some, all or none of those a resource has', async (t) => {
       const { app, index } = await startArchive(t, { openIndex });
       const [first = '', second = '', third] = await threeStudies(app);
       for (const label of ['urgent', 'read']) await index.addLabel('Study', first, label);

@@ -31,9 +31,10 @@ test('resources are looked up by a DICOM identifier in its normalized form', asy
   const unnamed = await upload(app, { study: 2, patientId: '' });
   const lookup = async (payload: string) =>
     (await app.inject({ method: 'POST', url: '/tools/lookup', payload })).json();
-  assert.deepEqual(await lookup(' aB%c '), [
-    { ID: ParentPatient, Path: `/patients/${ParentPatient}`, Type: 'Patient' },
-  ]);
+  const patient = [{ ID: ParentPatient, Path: `/patients/${ParentPatient}`, Type: 'Patient' }];
+  assert.deepEqual(await lookup(' aB_c '), patient);
+  assert.deepEqual(await lookup('ab c'), patient, 'the normalized form has blanks for `_`');
+  for (const other of ['aB%c', '_Ab_C', 'A_b_c']) assert.deepEqual(await lookup(other), [], other);
   assert.deepEqual(await lookup(uids.study(1)), [{ ID: ParentStudy, Path: `/studies/${ParentStudy}`, Type: 'Study' }]);
   assert.deepEqual(await lookup(uids.instance(1, 1, 1)), [{ ID, Path: `/instances/${ID}`, Type: 'Instance' }]);
   assert.deepEqual(

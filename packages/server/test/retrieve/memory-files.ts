@@ -94,6 +94,11 @@ export class MemoryFiles implements BlobReader {
     this.#files.set(name, this.#file(name).subarray(0, bytes));
   }
 
+  /** Puts these bytes in the place of a file. */
+  replace(name: string, bytes: Uint8Array): void {
+    this.#files.set(name, bytes);
+  }
+
   remove(name: string): void {
     this.#files.delete(name);
   }

@@ -98,8 +98,16 @@ describe('the keys of a retrieve', () => {
     assert.equal(read({}), 'unique key missing');
   });
 
-  it('cannot be used without a level of the standard, a value, or with wildcards', () => {
-    assert.equal(read({ level: 'EPISODE', instance: '1' }), 'unknown level');
+  it('may name the level in the words of the REST API', () => {
+    assert.deepEqual(read({ level: 'Instance', instance: '1' }), {
+      level: 'Instance',
+      byAccessionNumber: false,
+      values: ['1'],
+      ancestors: [],
+    });
+  });
+
+  it('cannot be used without a known level, a value, or with wildcards', () => {
     assert.equal(read({ level: 'toString', study: '1' }), 'unknown level');
     assert.equal(read({ level: 'SERIES', study: '1' }), 'unique key missing');
     assert.equal(read({ level: 'PATIENT', patient: 'P*' }, 'PatientRoot'), 'wildcard in a unique key');

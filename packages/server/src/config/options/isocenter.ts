@@ -157,6 +157,20 @@ export const isocenterOptions = {
     meaning: 'Lua may read and write files of the machine and run programs (io, os.execute, CallSystem).',
     support: 'yes',
   },
+  PluginTimeLimit: {
+    type: integer(1, 3600),
+    default: 10,
+    unit: 's',
+    meaning: 'How long a plugin may take to answer; then its thread is ended and started again.',
+    support: 'yes',
+  },
+  PluginMemoryLimit: {
+    type: integer(16, 65536),
+    default: 512,
+    unit: 'MB',
+    meaning: 'How much memory the objects of one plugin may take; also the longest answer that a plugin gets.',
+    support: 'yes',
+  },
   DrainDelay: {
     type: integer(0, 3600),
     default: 0,

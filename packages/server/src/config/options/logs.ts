@@ -19,9 +19,9 @@ export const logsOptions = {
   Plugins: {
     type: listOf(path()),
     default: [],
-    meaning: 'Shared libraries of the peer, or folders of them.',
-    support: 'later',
-    reason: 'binary plugins of the peer cannot be loaded',
+    meaning:
+      'Plugins (modules in JavaScript or TypeScript) or folders of them, see plugins.md. Shared libraries are only told of.',
+    support: 'yes',
   },
   MetricsEnabled: { type: boolean(), default: true, meaning: 'Count for /tools/metrics-prometheus.', support: 'yes' },
   Dictionary: {

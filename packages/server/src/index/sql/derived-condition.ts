@@ -104,7 +104,10 @@ function labelCondition(
   const hasOneOf = (wanted: readonly string[]) =>
     sql`EXISTS (SELECT 1 FROM label AS tagged WHERE tagged.level = ${depth} AND tagged.resource_id = ${id}
       AND ${dialect.anyOf(sql`tagged.label`, wanted)})`;
-  if (labels.length === 0) return and([]);
+  if (labels.length === 0) {
+    if (constraint !== 'None') return and([]);
+    return sql`NOT EXISTS (SELECT 1 FROM label AS tagged WHERE tagged.level = ${depth} AND tagged.resource_id = ${id})`;
+  }
   if (constraint === 'All') return and(labels.map((label) => hasOneOf([label])));
   return constraint === 'Any' ? hasOneOf(labels) : sql`NOT ${hasOneOf(labels)}`;
 }

@@ -1,3 +1,4 @@
+import { DataSet } from '@isocenter/dicom';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { IndexStore } from '../../index/index-store.ts';
@@ -63,7 +64,9 @@ export function instanceTagRoutes(app: FastifyInstance, deps: InstanceTagsDeps):
       withDicomFile(deps.index, request.params.id, async (attachment) => {
         const { fileMeta } = await openInstanceFile(deps.blobs, attachment);
         const format = tagFormatArgument(queryArguments(request.query), 'Full');
-        return fileMeta === undefined ? {} : inFormat(fullTagsOf(fileMeta), format);
+        // The peer shows no binary values here, of which there is the version.
+        const tags = Object.entries(fullTagsOf(fileMeta ?? new DataSet())).filter(([, { Type }]) => Type !== 'Null');
+        return inFormat(Object.fromEntries(tags), format);
       }),
   );
 }

@@ -136,7 +136,7 @@ class WebDavRoutes {
     const attachment = await this.#deps.index.getAttachment('Instance', node.publicId, contentTypes.dicom);
     if (attachment === undefined) return reply.code(404).send();
     if (request.method === 'HEAD') {
-      return reply.type('application/dicom').header('content-length', attachment.compressedSize).send();
+      return reply.type('application/dicom').header('content-length', attachment.uncompressedSize).send();
     }
     return sendFile(request, reply, this.#deps.blobs, {
       attachment,
@@ -206,7 +206,7 @@ class WebDavRoutes {
       }
       case 'instance': {
         const attachment = await this.#deps.index.getAttachment('Instance', node.publicId, contentTypes.dicom);
-        return { name, node, isFolder: false, sizeBytes: attachment?.compressedSize };
+        return { name, node, isFolder: false, sizeBytes: attachment?.uncompressedSize };
       }
       case 'document':
         return { name, node, isFolder: false };

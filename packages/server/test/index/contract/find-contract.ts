@@ -159,7 +159,8 @@ export function findContract(name: string, open: OpenIndex): void {
         assert.deepEqual(await studies(index, labelled('All', 'a', 'b')), ['1.1']);
         assert.deepEqual(await studies(index, labelled('Any', 'a', 'b')), ['1.1', '1.2']);
         assert.deepEqual(await studies(index, labelled('None', 'a')), ['1.2', '1.3']);
-        assert.deepEqual(await studies(index, labelled('None')), ['1.1', '1.2', '1.3']);
+        assert.deepEqual(await studies(index, labelled('None')), ['1.3']);
+        assert.deepEqual(await studies(index, labelled('Any')), ['1.1', '1.2', '1.3']);
         const metadata = (patterns: readonly string[], folded: boolean): ResourceCondition => ({
           derived: true,
           kind: 'metadata',
