@@ -126,12 +126,13 @@ export class AutoRouter {
   }
 
   async #cursor(): Promise<string> {
-    const { index } = this.#options;
+    const { index, jobs } = this.#options;
     const cursor = await index.getProperty(cursorName);
     if (cursor !== undefined && cursor !== '') return cursor;
     const { last } = await index.listChanges({ limit: 0 });
-    await index.setProperty(cursorName, String(last));
-    return String(last);
+    // Of servers that begin together one decides where.
+    await jobs.submitAt({ name: cursorName, from: '', to: String(last) }, []);
+    return (await index.getProperty(cursorName)) ?? String(last);
   }
 
   /** Routes one page of changes. */

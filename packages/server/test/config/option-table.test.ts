@@ -20,6 +20,9 @@ const ownDefaults = {
 const ownNumbers = {
   MaximumAssociations: [200, 1, undefined],
   MaximumAssociationsPerPeer: [0, 0, undefined],
+  MaximumFilesInArchive: [100_000, 0, undefined],
+  MaximumArchiveSizeMB: [65536, 0, undefined],
+  MaximumArchiveRatio: [300, 0, undefined],
   DicomMoveParallelAssociations: [1, 1, 64],
   DicomAsynchronousOperations: [8, 1, 65535],
   DicomStoreRetries: [2, 0, 100],

@@ -16,6 +16,7 @@ import { Authenticator } from '../../src/access/authenticator.ts';
 import { BlobCopies } from '../../src/blobs/blob-copies.ts';
 import { BlobJanitor } from '../../src/blobs/blob-janitor.ts';
 import type { BlobStore } from '../../src/blobs/blob-store.ts';
+import { openFiles } from '../../src/composition/files.ts';
 import { loadConfiguration } from '../../src/config/load.ts';
 import { parseModality } from '../../src/config/modality.ts';
 import type { Configuration } from '../../src/config/options.ts';
@@ -53,7 +54,6 @@ import type { InstalledPlugin } from '../../src/rest/routes/plugins.ts';
 import { systemJson } from '../../src/rest/system-json.ts';
 import { InstanceReader } from '../../src/retrieve/instance-reader.ts';
 import { storeStraight } from '../../src/retrieve/straight-store.ts';
-import { openFiles } from '../../src/server-files.ts';
 import { StorageCommitmentReports } from '../../src/storage-commitment/storage-commitment-reports.ts';
 import { IndexWorklists } from '../../src/worklists/index-worklists.ts';
 import { MemoryJobStore } from '../jobs/memory-job-store.ts';
@@ -135,6 +135,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     overwrite: configuration.OverwriteInstances,
     limits: { maximumStorageBytes: 0, maximumPatients: 0, mode: 'Recycle' },
     storeMd5: true,
+    compress: configuration.StorageCompression,
     encoding,
     dictionary,
   });
