@@ -21,6 +21,7 @@ import { StabilityMonitor } from './events/stability-monitor.ts';
 import { Readiness } from './health/readiness.ts';
 import { HashThread } from './ingest/hash-thread-client.ts';
 import { Ingest } from './ingest/ingest.ts';
+import { MovedInstances } from './ingest/moved-instances.ts';
 import { CommitmentJobs } from './job-kinds/commitment-jobs.ts';
 import { dicomGetScuKind } from './job-kinds/dicom-get-scu.ts';
 import { dicomMoveScuKind } from './job-kinds/dicom-move-scu.ts';
@@ -135,6 +136,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       mode: configuration.MaximumStorageMode,
     },
     storeMd5: configuration.StoreMD5ForAttachments,
+    compress: configuration.StorageCompression,
     hashThread,
     encoding,
     dictionary,
@@ -185,11 +187,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     encoding,
     now: () => new Date(),
   });
+  const movedInstances = new MovedInstances();
   const engine = new JobEngine({
     store: jobStore,
     kinds: [
       modalityStoreKind({ index, modalities, deliverer, destinationDefaults, storageCommitment }),
-      dicomMoveScuKind({ opener, modalities, destinationDefaults }),
+      dicomMoveScuKind({ opener, modalities, destinationDefaults, movedInstances }),
       dicomGetScuKind({
         opener,
         modalities,
@@ -294,6 +297,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       echo: () => ({ status: 0x0000 }),
       store: storeHandler({
         ingest,
+        movedInstances,
         logger: dicomLogger,
         observe: (durationMs, bytes, status) => metrics.storeScp(durationMs, bytes, status),
       }),

@@ -31,6 +31,8 @@ export interface InvocationRequest extends RequestOptions {
   readonly context: AcceptedContext;
   readonly command: CommandSet;
   readonly dataSet?: DataSetSource;
+  /** Default: the next one that is free. */
+  readonly messageId?: number;
 }
 
 interface Waiting {
@@ -100,10 +102,12 @@ export class Invoker {
   /** Sends a request; resolves when it is on its way. Waits first while the window is full. */
   async begin(request: InvocationRequest): Promise<Invocation> {
     if (this.#ended !== undefined) throw this.#ended;
+    const wanted = request.messageId;
+    if (wanted !== undefined) requireMessageId(wanted, this.#outstanding);
     if (this.#used >= this.#options.window) await this.#slot();
     else this.#used += 1;
     const { context, dataSet } = request;
-    const messageId = this.#nextMessageId();
+    const messageId = wanted ?? this.#nextMessageId();
     const invocation = new Invocation(this.#owner, {
       context,
       commandField: request.command.CommandField,
@@ -202,4 +206,10 @@ export class Invoker {
 
 function hasRole(context: AcceptedContext, role: 'scu' | 'scp'): boolean {
   return role === 'scu' ? context.scuRole : context.scpRole;
+}
+
+/** PS3.7 E.1: 16 bits, and no other request that is outstanding has it. */
+function requireMessageId(messageId: number, outstanding: ReadonlyMap<number, unknown>): void {
+  if (Number.isInteger(messageId) && messageId >= 1 && messageId <= 0xffff && !outstanding.has(messageId)) return;
+  throw new RangeError(`Message ID ${messageId} is in use or out of range`);
 }

@@ -33,6 +33,11 @@ export interface FindRequest extends RequestOptions {
 /** C-MOVE (PS3.7 9.1.4). */
 export interface MoveRequest extends FindRequest {
   readonly moveDestination: string;
+  /**
+   * Message ID, 1 to 65535: senders name it in what they send to the destination (PS3.7 9.1.1.1.10). Must be free on the
+   * association; default: the next one that is.
+   */
+  readonly messageId?: number;
 }
 
 /** C-GET (PS3.7 9.1.3). */

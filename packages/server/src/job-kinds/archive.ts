@@ -24,6 +24,15 @@ export function archiveKinds(options: ArchiveKindOptions): readonly JobKind[] {
 
 const bytesPerMegabyte = 1024 * 1024;
 
+/** How a job shows what goes into its ZIP. */
+export function sizesShown(instances: number, bytes: number) {
+  return {
+    InstancesCount: instances,
+    UncompressedSize: String(bytes),
+    UncompressedSizeMB: Math.floor(bytes / bytesPerMegabyte),
+  };
+}
+
 async function runExport(
   { exporter, index, outputs }: ArchiveKindOptions,
   form: ExportRequest['form'],
@@ -38,12 +47,8 @@ async function runExport(
     transferSyntaxUid: parameters.text('Transcode'),
   };
   const { bytes, instances } = await exporter.measure(request);
-  const content = {
-    ...context.content,
-    InstancesCount: instances,
-    UncompressedSize: String(bytes),
-    UncompressedSizeMB: Math.floor(bytes / bytesPerMegabyte),
-  };
+  // Since it was submitted, instances may have come and gone.
+  const content = { ...context.content, ...sizesShown(instances, bytes) };
   context.setContent(content);
   let written = 0;
   const zip = exporter.zip(request, (more) => {

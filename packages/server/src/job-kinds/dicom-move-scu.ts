@@ -1,7 +1,9 @@
 import { SopClasses } from '@isocenter/dicom';
+import type { RetrieveResponse } from '@isocenter/dimse';
 import type { AssociationOpener } from '../dimse-out/association-opener.ts';
 import { type DestinationDefaults, destinationOf } from '../dimse-out/destination.ts';
 import type { ModalityRegistry } from '../dimse-out/modality-registry.ts';
+import type { MovedInstances } from '../ingest/moved-instances.ts';
 import type { JobKind } from '../jobs/job-kind.ts';
 import { JobParameters } from './job-parameters.ts';
 import { defaultCancelTimeoutMs, type RetrieveService, runRetrieveJob } from './retrieve-job.ts';
@@ -10,6 +12,7 @@ export interface MoveScuOptions {
   readonly opener: Pick<AssociationOpener, 'open'>;
   readonly modalities: Pick<ModalityRegistry, 'require'>;
   readonly destinationDefaults: DestinationDefaults;
+  readonly movedInstances: Pick<MovedInstances, 'expect'>;
   readonly cancelTimeoutMs?: number;
 }
 
@@ -25,7 +28,7 @@ export function dicomMoveScuKind(options: MoveScuOptions): JobKind {
       const parameters = new JobParameters(context.parameters);
       const modality = options.modalities.require(parameters.requiredText('Modality'));
       const destination = destinationOf(modality, options.destinationDefaults, parameters.destinationOverrides());
-      const service = moveService(parameters.requiredText('TargetAet'));
+      const service = moveService(options.movedInstances, parameters.requiredText('TargetAet'));
       const { cancelTimeoutMs = defaultCancelTimeoutMs, opener } = options;
       const level = parameters.text('Level');
       const queryFormat = parameters.queryFormat();
@@ -34,13 +37,32 @@ export function dicomMoveScuKind(options: MoveScuOptions): JobKind {
   };
 }
 
-function moveService(moveDestination: string): RetrieveService {
+function moveService(movedInstances: MoveScuOptions['movedInstances'], moveDestination: string): RetrieveService {
   return {
     name: 'C-MOVE',
     studyRoot: SopClasses.StudyRootQueryRetrieveInformationModelMove,
     patientRoot: SopClasses.PatientRootQueryRetrieveInformationModelMove,
     notSupported: 'NoCMoveHandler',
     contexts: () => [],
-    invoke: (association, request) => association.move({ ...request, moveDestination }),
+    invoke: (association, request, received) => {
+      return followed(movedInstances, association.callingAet, received, (messageId) =>
+        association.move({ ...request, moveDestination, messageId }),
+      );
+    },
   };
+}
+
+/** The responses to a request, while instances that are sent because of it are heard of. */
+async function* followed(
+  movedInstances: MoveScuOptions['movedInstances'],
+  callingAet: string,
+  received: (publicId: string) => void,
+  move: (messageId: number) => AsyncIterable<RetrieveResponse>,
+): AsyncGenerator<RetrieveResponse> {
+  const { end, messageId } = movedInstances.expect(callingAet, received);
+  try {
+    yield* move(messageId);
+  } finally {
+    end();
+  }
 }

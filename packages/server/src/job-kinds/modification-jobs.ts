@@ -77,7 +77,7 @@ export class ModificationJobs {
       Sources: resources,
       KeepSource: keepSource,
       Labels: keepLabels ? await labelsAround(index, sources) : {},
-      RenewedLevels: renewedLevels(level, renamesPatient),
+      RenewedLevels: renewedLevels(level, modification, renamesPatient),
       Origin: wanted.origin,
       Output: output,
     };
@@ -133,8 +133,13 @@ export function resourceJson({ level, publicId }: NamedResource) {
   return { ID: publicId, Type: level };
 }
 
-/** The level that is modified and those below; a patient only if it is renamed or modified itself. */
-function renewedLevels(level: Level, renamesPatient: boolean): readonly ParentLevel[] {
-  const below = (['Patient', 'Study', 'Series'] as const).filter((of) => depthOf(of) >= depthOf(level));
+/**
+ * The level that is modified and those below; a patient only if it is renamed or modified itself. Instances that take the
+ * place of their sources renew all that is above them.
+ */
+function renewedLevels(level: Level, { identifiers }: Modification, renamesPatient: boolean): readonly ParentLevel[] {
+  const parents = ['Patient', 'Study', 'Series'] as const;
+  if (keepsAllUids(identifiers) && identifiers.Patient.kind === 'keep') return parents;
+  const below = parents.filter((of) => depthOf(of) >= depthOf(level));
   return level === 'Study' && renamesPatient ? ['Patient', ...below] : below;
 }

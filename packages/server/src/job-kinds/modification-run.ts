@@ -8,7 +8,12 @@ import type { JobItem } from '../jobs/job-record.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import { type Level, levelRoutes, levels } from '../model/level.ts';
 import { type PublicIds, publicIdsOf } from '../model/public-id.ts';
-import { type Modification, type ModificationContext, readModification } from '../modify/modification.ts';
+import {
+  type Modification,
+  type ModificationContext,
+  readModification,
+  requireIdentifiers,
+} from '../modify/modification.ts';
 import { modifiedFile, openForModification, targetSyntax } from '../modify/modified-file.ts';
 import { modifyDataSet } from '../modify/modify-data-set.ts';
 import { Pseudonyms } from '../modify/pseudonyms.ts';
@@ -60,6 +65,7 @@ export class ModificationRun {
   }
 
   async run(): Promise<void> {
+    requireIdentifiers(this.#modification);
     const items = this.#storedItems();
     const lane = async () => {
       for await (const { item, stored } of items) await this.#modify(item, stored);

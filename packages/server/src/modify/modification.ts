@@ -33,6 +33,8 @@ export interface Replacement {
 /** What is done to a data set. */
 export interface Modification {
   readonly identifiers: IdentifierPlan;
+  /** Those that the request wants to be gone; see {@link requireIdentifiers}. */
+  readonly removedIdentifiers: ReadonlySet<Level>;
   /** Present in anonymization. */
   readonly profile: ConfidentialityProfile | undefined;
   readonly replacements: readonly Replacement[];
@@ -63,7 +65,7 @@ export interface ModificationScope {
 
 /**
  * Reads a request.
- * @throws IsocenterError BadRequest where Force is missing or an identifier is to be removed, UnknownDicomTag,
+ * @throws IsocenterError BadRequest where Force is missing, UnknownDicomTag,
  *   ParameterOutOfRange for an edition that is not known
  */
 export function readModification(
@@ -82,6 +84,7 @@ export function readModification(
     value,
   }));
   const replacedIdentifiers = new Map<Level, string>();
+  const removedIdentifiers = new Set<Level>();
   const keptIdentifiers = new Set<Level>();
   for (const path of kept) {
     const of = identifierLevelOf(path);
@@ -93,8 +96,7 @@ export function readModification(
     const of = identifierLevelOf(path);
     if (of === undefined) continue;
     requireForce(of, 'removed', Force);
-    if (of !== 'Patient') throw new IsocenterError('BadRequest', 'No instance is without its UIDs');
-    replacedIdentifiers.set('Patient', '');
+    removedIdentifiers.add(of);
   }
   for (const { path, value } of replacements) {
     const of = identifierLevelOf(path);
@@ -113,6 +115,7 @@ export function readModification(
       kept: keptIdentifiers,
       replaced: replacedIdentifiers,
     }),
+    removedIdentifiers,
     profile,
     replacements: replacements.filter(({ path }) => identifierLevelOf(path) === undefined),
     removals: removals.filter((path) => identifierLevelOf(path) === undefined),
@@ -124,14 +127,27 @@ export function readModification(
   };
 }
 
+/**
+ * No data set is stored without its identifiers. The peer finds that out when a job runs, and clients count on a job
+ * that fails.
+ * @throws IsocenterError BadRequest
+ */
+export function requireIdentifiers({ removedIdentifiers }: Modification): void {
+  if (removedIdentifiers.size === 0) return;
+  throw new IsocenterError(
+    'BadRequest',
+    `Every instance has an identifier of its ${[...removedIdentifiers].join(', ')}`,
+  );
+}
+
 /** The level whose identifier a path names: the data set's own, none in an item. */
 export function identifierLevelOf({ steps, target }: TagPath): Level | undefined {
   return steps.length === 0 ? levelOfIdentifier(target.tag) : undefined;
 }
 
-/** Whether the request names an attribute of the data set itself to be kept or set. */
-export function isNamed({ kept, replacements }: Modification, tag: number): boolean {
-  return kept.some((path) => isOwn(path, tag)) || replacements.some(({ path }) => isOwn(path, tag));
+/** Whether the request says what becomes of an attribute of the data set itself. */
+export function isNamed({ kept, removals, replacements }: Modification, tag: number): boolean {
+  return [...kept, ...removals, ...replacements.map(({ path }) => path)].some((path) => isOwn(path, tag));
 }
 
 function profileOf(edition: string = defaultProfileEdition): ConfidentialityProfile {

@@ -3,7 +3,7 @@ import { type Level, levels } from '../model/level.ts';
 import { identifierTags } from '../model/main-tags.ts';
 import type { DicomIdentifiers } from '../model/public-id.ts';
 import { changeCharacterSet, makeRoomForText } from './character-set.ts';
-import { isNamed, type Modification } from './modification.ts';
+import { isNamed, type Modification, requireIdentifiers } from './modification.ts';
 import type { Pseudonyms } from './pseudonyms.ts';
 import { setReplacement, textOfValue } from './replacement.ts';
 import { itemsAt, removeAt } from './sequence-items.ts';
@@ -30,6 +30,7 @@ export interface DataSetContext {
  * @throws IsocenterError for values that cannot be set
  */
 export function modifyDataSet(dataSet: DataSet, modification: Modification, context: DataSetContext): void {
+  requireIdentifiers(modification);
   const { pseudonyms, references } = context;
   const isAnonymization = modification.profile !== undefined;
   const { identifiers } = modification;

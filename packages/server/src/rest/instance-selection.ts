@@ -6,11 +6,19 @@ import { levelsOf } from './resource-levels.ts';
 
 type SelectionIndex = Pick<IndexStore, 'findResources' | 'listInstances'>;
 
+/** What a client names, and the instances of it. */
+export interface InstanceSelection {
+  /** As jobs show them. */
+  readonly resources: readonly { readonly ID: string; readonly Type: Level }[];
+  /** Public ids. */
+  readonly instances: string[];
+}
+
 /**
  * The instances of the given resources, whatever their levels, in the order given.
  * @throws IsocenterError BadRequest for what cannot be a public id; UnknownResource, with HTTP status 500 as the peer
  */
-export async function instancesOf(index: SelectionIndex, publicIds: readonly string[]): Promise<string[]> {
+export async function selectInstances(index: SelectionIndex, publicIds: readonly string[]): Promise<InstanceSelection> {
   const malformed = publicIds.find((publicId) => !isPublicId(publicId));
   if (malformed !== undefined) throw new IsocenterError('BadRequest', 'A resource has no valid identifier');
   const levelsById = await levelsOf(index, publicIds);
@@ -19,7 +27,8 @@ export async function instancesOf(index: SelectionIndex, publicIds: readonly str
     throw new IsocenterError('UnknownResource', `Unknown resource: ${unknown}`, { httpStatus: 500 });
   }
   const instances: string[] = [];
-  for (const run of runsOfOneLevel(publicIds, levelsById)) {
+  const runs = runsOfOneLevel(publicIds, levelsById);
+  for (const run of runs) {
     if (run.level === 'Instance') {
       instances.push(...run.publicIds);
       continue;
@@ -28,7 +37,8 @@ export async function instancesOf(index: SelectionIndex, publicIds: readonly str
       instances.push(...page.map(({ publicId }) => publicId));
     }
   }
-  return instances;
+  const resources = runs.flatMap(({ level, publicIds: ids }) => ids.map((ID) => ({ ID, Type: level })));
+  return { instances, resources };
 }
 
 interface Run {

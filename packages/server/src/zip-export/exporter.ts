@@ -53,7 +53,10 @@ export class Exporter {
    * @throws IsocenterError ParameterOutOfRange for an unknown transfer syntax, NotImplemented for one that they cannot
    *   be written in
    */
-  async measure({ resources, transferSyntaxUid }: ExportRequest): Promise<ExportSize> {
+  async measure({
+    resources,
+    transferSyntaxUid,
+  }: Pick<ExportRequest, 'resources' | 'transferSyntaxUid'>): Promise<ExportSize> {
     const wanted = transferSyntaxUid === undefined ? undefined : requireTransferSyntax(transferSyntaxUid);
     let instances = 0;
     let bytes = 0;

@@ -7,6 +7,7 @@ import { type TestContext, test } from 'node:test';
 import { promisify } from 'node:util';
 import { parseDataSet, storageSopClasses, Tags, TransferSyntaxes, transferSyntaxOf } from '@isocenter/dicom';
 import { ModalityRegistry } from '../../src/dimse-out/modality-registry.ts';
+import { MovedInstances } from '../../src/ingest/moved-instances.ts';
 import { dicomGetScuKind } from '../../src/job-kinds/dicom-get-scu.ts';
 import { dicomMoveScuKind } from '../../src/job-kinds/dicom-move-scu.ts';
 import { silentLogger } from '../../src/logging/logger.ts';
@@ -128,7 +129,7 @@ test('DCMTK sends a study by C-MOVE, and names the one that asked', { skip: miss
   });
   const port = await startArchive(t, viewer.port);
   const context = new FakeJobContext({ Modality: 'pacs', TargetAet: 'VIEWER' }, [study(studyOf.CT)]);
-  await dicomMoveScuKind(optionsFor(port)).run(context);
+  await dicomMoveScuKind({ ...optionsFor(port), movedInstances: new MovedInstances() }).run(context);
   assert.equal(context.states, 'D');
   assert.equal(stored.length, 1);
   assert.equal(stored[0]?.originator, 'ISOCENTER');
@@ -137,7 +138,7 @@ test('DCMTK sends a study by C-MOVE, and names the one that asked', { skip: miss
 test('DCMTK does not know a destination: the job fails with its status', { skip: missing() }, async (t) => {
   const port = await startArchive(t, await closedPort());
   const context = new FakeJobContext({ Modality: 'pacs', TargetAet: 'NOBODY' }, [study(studyOf.CT)]);
-  await assert.rejects(dicomMoveScuKind(optionsFor(port)).run(context), {
+  await assert.rejects(dicomMoveScuKind({ ...optionsFor(port), movedInstances: new MovedInstances() }).run(context), {
     code: 'NetworkProtocol',
     payload: {
       Type: 'RetrieveJob',

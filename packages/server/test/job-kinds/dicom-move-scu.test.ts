@@ -3,6 +3,7 @@ import { type TestContext, test } from 'node:test';
 import { parseDataSet, TransferSyntaxes } from '@isocenter/dicom';
 import type { MoveOperation, RetrieveResult, ScpHandlers, SubOperationCounters } from '@isocenter/dimse';
 import { ModalityRegistry } from '../../src/dimse-out/modality-registry.ts';
+import { MovedInstances } from '../../src/ingest/moved-instances.ts';
 import { dicomMoveScuKind } from '../../src/job-kinds/dicom-move-scu.ts';
 import { IsocenterError } from '../../src/model/isocenter-error.ts';
 import { FakeJobContext } from '../support/fake-job-context.ts';
@@ -24,11 +25,12 @@ const study = (uid: string) =>
 
 const parameters = { Modality: 'pacs', TargetAet: 'VIEWER' };
 
-function kindFor(port: number, cancelTimeoutMs = 10_000) {
+function kindFor(port: number, cancelTimeoutMs = 10_000, movedInstances = new MovedInstances()) {
   return dicomMoveScuKind({
     opener: newOpener(),
     modalities: new ModalityRegistry([modalityAt(port, { Timeout: 1 })], false),
     destinationDefaults,
+    movedInstances,
     cancelTimeoutMs,
   });
 }
@@ -91,6 +93,30 @@ test('each item is one C-MOVE in the Study Root model, all over one association'
     ],
   });
   assert.deepEqual([...peer.server.associations], [], 'the association is released');
+});
+
+test('a job tells which instances came in because of it', async (t) => {
+  const moved = new MovedInstances();
+  const peer = await startMovePeer(t, async function* ({ association, messageId }, count) {
+    const aet = association.callingAet;
+    yield { remaining: 2, completed: 0, failed: 0, warning: 0 };
+    moved.stored({ aet, messageId }, `a${count}`);
+    moved.stored({ aet: 'OTHER', messageId }, 'for another application');
+    moved.stored({ aet, messageId: messageId + 1 }, 'by another request');
+    moved.stored(undefined, 'by nobody');
+    moved.stored({ aet, messageId }, `b${count}`);
+    return { status: 0x0000 };
+  });
+  const context = new FakeJobContext(parameters, [study('1.1'), study('1.2')], { content: {} });
+  await kindFor(peer.port, undefined, moved).run(context);
+  const details = context.content.Details as { ReceivedInstancesIds: string[] }[];
+  assert.deepEqual(
+    details.map(({ ReceivedInstancesIds }) => ReceivedInstancesIds),
+    [
+      ['a1', 'b1'],
+      ['a2', 'b2'],
+    ],
+  );
 });
 
 // PS3.4 C.6.2.1: the unique keys of the level and of those above it; other keys are not sent.

@@ -17,11 +17,30 @@ const snapshot = {
   lastChange: 12,
 };
 
-/** Samples by name and labels, as Prometheus reads them. */
+/** Samples by name and labels, as Prometheus reads them: a value, and a time or not. */
 async function samples(metrics: Metrics): Promise<ReadonlyMap<string, number>> {
   const lines = (await metrics.render(snapshot)).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
-  return new Map(lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.split(' ').at(-1))]));
+  const sample = /^(?<name>[a-z_]+(?:\{.*\})?) (?<value>\S+)(?: \d+)?$/;
+  return new Map(
+    lines.map((line) => {
+      const { name = line, value } = sample.exec(line)?.groups ?? {};
+      return [name, Number(value)];
+    }),
+  );
 }
+
+test('samples that the peer has, too, tell when they were taken', async () => {
+  const before = Date.now();
+  const lines = (await new Metrics({ enabled: true }).render(snapshot)).split('\n');
+  const samplesOfPeer = lines.filter((line) => line.startsWith('orthanc_'));
+  assert.ok(samplesOfPeer.length > 10);
+  for (const line of samplesOfPeer) {
+    const time = Number(line.split(' ')[2]);
+    assert.ok(time >= before && time <= Date.now(), line);
+  }
+  const others = lines.filter((line) => line.startsWith('isocenter_'));
+  assert.ok(others.length > 0 && others.every((line) => /\} \S+$|^\w+ \S+$/.test(line)));
+});
 
 test('what the peer has too is told under its names', async () => {
   let nowMs = 1000;

@@ -44,6 +44,12 @@ describe('anonymization', () => {
       assert.equal(dataSet.has(tag), false);
   });
 
+  test('what is to be removed is not there, not even a new name', () => {
+    const keywords = ['PatientName', 'PatientIdentityRemoved', 'DeidentificationMethod'] as const;
+    const dataSet = anonymized(image(), { Remove: [...keywords] });
+    for (const keyword of keywords) assert.equal(dataSet.has(Tags[keyword]), false, keyword);
+  });
+
   test('the method names the profile as long as nothing else is asked for', () => {
     const methodOf = (request: object) => anonymized(image(), request).text(Tags.DeidentificationMethod);
     assert.equal(methodOf({}), 'Orthanc 1.2.3 - PS 3.15-2023b Table E.1-1 Basic Profile');

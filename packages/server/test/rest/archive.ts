@@ -86,12 +86,19 @@ export interface Archive extends Pick<ModificationParts, 'modificationJobs'> {
   readonly settle: () => Promise<void>;
 }
 
+type SqliteIndex = Awaited<ReturnType<typeof openSqliteIndex>>;
+
+/** Opens what an archive keeps in a database. */
+export type OpenIndex = (folder: string) => Promise<Pick<SqliteIndex, 'exports' | 'index' | 'queries' | 'worklists'>>;
+
 export interface ArchiveOptions {
   readonly configuration?: Partial<Configuration>;
   readonly logger?: Logger;
   /** Told of every route before it is added. */
   readonly onRoute?: (route: RouteOptions) => void;
   readonly plugins?: readonly InstalledPlugin[];
+  /** Left out: SQLite. */
+  readonly openIndex?: OpenIndex;
   /** Bytes that a document may have. */
   readonly maxDocumentBytes?: number;
   /** Told of every blob that is opened (1) and closed (-1). */
@@ -102,7 +109,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const folder = await mkdtemp(join(tmpdir(), 'isocenter-rest-'));
   const defaults = loadConfiguration({ paths: [], env: {}, cwd: folder }).configuration;
   const configuration: Configuration = { ...defaults, ...options.configuration };
-  const opened = await openSqliteIndex(folder);
+  const opened = await (options.openIndex ?? openSqliteIndex)(folder);
   const calls: string[] = [];
   const index = recordingCalls(opened.index, calls);
   const { blobs: storedFiles, close: closeBlobs, names } = openFileBlobs(folder);
@@ -128,6 +135,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     overwrite: configuration.OverwriteInstances,
     limits: { maximumStorageBytes: 0, maximumPatients: 0, mode: 'Recycle' },
     storeMd5: true,
+    compress: configuration.StorageCompression,
     encoding,
     dictionary,
   });

@@ -4,6 +4,7 @@ import { readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { inflateSync } from 'node:zlib';
+import { type DataSet, Tags } from '@isocenter/dicom';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { IsocenterError } from '../../src/model/isocenter-error.ts';
 import { attachmentRoutes } from '../../src/rest/routes/attachments.ts';
@@ -367,6 +368,54 @@ test('what has the wanted form already stays as it is, at its revision', async (
   const missing = await app.inject({ method: 'POST', url: url.replace('dicom', '2000/compress') });
   assert.deepEqual([missing.statusCode, missing.json().OrthancStatus], [404, 17]);
 });
+
+for (const [size, bytes] of [
+  ['small', 100],
+  ['large', 900_000],
+] as const) {
+  test(`with StorageCompression a ${size} file is kept compressed, and sent as it came`, async (t) => {
+    const configuration = { ...lenient.configuration, StorageCompression: true };
+    const archive = await startArchive(t, { configuration });
+    const { app, index } = archive;
+    // Bytes that do not become fewer, and many that do.
+    const file = Buffer.concat([sampleFile({ fill: (dataSet) => withPixels(dataSet, bytes) }), Buffer.alloc(bytes)]);
+    const stored = await app.inject({ method: 'POST', url: '/instances', payload: file });
+    assert.equal(stored.statusCode, 200, stored.body);
+    const url = `/instances/${stored.json().ID}`;
+    const textOf = async (path: string) => (await app.inject(`${url}/attachments/dicom/${path}`)).body;
+    assert.equal(await textOf('is-compressed'), '1');
+    const { rawPayload } = await app.inject(`${url}/attachments/dicom/compressed-data`);
+    assert.deepEqual(inflateSync(rawPayload), file);
+    assert.deepEqual(
+      [await textOf('size'), await textOf('md5'), await textOf('compressed-size'), await textOf('compressed-md5')],
+      [String(file.length), md5Of(file), String(rawPayload.length), md5Of(rawPayload)],
+    );
+    assert.deepEqual((await app.inject(`${url}/file`)).rawPayload, file);
+    const frame = await app.inject(`${url}/frames/0/raw`);
+    assert.equal(frame.rawPayload.length, bytes);
+    assert.equal((await app.inject({ method: 'POST', url: `${url}/attachments/dicom/verify-md5` })).statusCode, 200);
+    assert.equal((await app.inject({ method: 'POST', url: `${url}/reconstruct` })).statusCode, 200);
+
+    await put(app, `${url}/attachments/raw`, 'hello');
+    assert.equal((await app.inject(`${url}/attachments/raw/data`)).body, 'hello');
+    assert.equal((await app.inject(`${url}/attachments/raw/is-compressed`)).body, '1');
+    assert.equal((await app.inject(`${url}/attachments/raw/data`)).headers.etag, etagOf(0, 'hello'));
+    // The same bytes again are known as such.
+    assert.equal(
+      (await app.inject({ method: 'POST', url: '/instances', payload: file })).json().Status,
+      'AlreadyStored',
+    );
+    assert.equal((await index.statistics()).instances, 1);
+  });
+}
+
+function withPixels(dataSet: DataSet, bytes: number): void {
+  dataSet
+    .set(Tags.Rows, 'US', bytes / 100)
+    .set(Tags.Columns, 'US', 100)
+    .set(Tags.BitsAllocated, 'US', 8);
+  dataSet.set(Tags.PixelData, 'OB', randomBytes(bytes));
+}
 
 test('a compressed file that is damaged is told as such', async (t) => {
   const { app, folder } = await startArchive(t, lenient);

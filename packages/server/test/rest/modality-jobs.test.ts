@@ -61,6 +61,7 @@ test('a store hands on what the request says about its modality and its job', as
     [content.LocalAet, content.RemoteAet, content.MoveOriginatorAET, content.MoveOriginatorID],
     ['ME', 'OTHER', 'MOVER', 7],
   );
+  assert.deepEqual([content.ParentResources, content.Resources], [[ID], [{ ID, Type: 'Instance' }]]);
   const { MaximumRetries, ...parameters } = parametersOf(runs[0]);
   assert.equal(MaximumRetries, 0);
   assert.deepEqual(parameters, { Modality: 'pacs', ...options, Permissive: true });

@@ -24,6 +24,21 @@ describe('in place', () => {
     assert.equal((await get(app, `/series/${source.ParentSeries}`)).MainDicomTags.SeriesDescription, 'series');
   });
 
+  test('single instances renew what is above them, too', async (t) => {
+    const { app } = await overwriting(t);
+    const source = await upload(app);
+    await done(app, '/tools/bulk-modify', {
+      Resources: [source.ID],
+      Level: 'Instance',
+      Keep: ['PatientID', ...keepAll],
+      Force: true,
+      Replace: { PatientName: 'New^Name', StudyDescription: 'new' },
+    });
+    const study = await get(app, `/studies/${source.ParentStudy}`);
+    assert.equal(study.MainDicomTags.StudyDescription, 'new');
+    assert.equal(study.PatientMainDicomTags.PatientName, 'New^Name');
+  });
+
   test('needs that the sources stay, and that instances may be overwritten', async (t) => {
     const archive = await overwriting(t);
     const { ParentStudy } = await upload(archive.app);

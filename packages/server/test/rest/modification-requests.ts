@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
+import { setImmediate } from 'node:timers/promises';
 import { type DataSet, parseDataSet, parseFileHeader, Tags } from '@isocenter/dicom';
 import type { FastifyInstance } from 'fastify';
 import { type Archive, type ArchiveOptions, startArchive } from './archive.ts';
@@ -46,4 +47,13 @@ export async function fileOf(app: FastifyInstance, instance: string): Promise<Da
 
 export function overwriting(t: TestContext, options: ArchiveOptions['configuration'] = {}): Promise<Archive> {
   return startArchive(t, { configuration: { OverwriteInstances: 'Always', ...options } });
+}
+
+/** A job of the background, once it has ended. */
+export async function ended(app: FastifyInstance, path: string) {
+  for (;;) {
+    const job = await get(app, path);
+    if (job.State === 'Success' || job.State === 'Failure') return job;
+    await setImmediate();
+  }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parseFileHeader, Tags } from '@isocenter/dicom';
 import { startArchive, uids, upload } from './archive.ts';
-import { done, fileOf, get, post, readFile, refused, unknownId } from './modification-requests.ts';
+import { done, ended, fileOf, get, post, readFile, refused, unknownId } from './modification-requests.ts';
 
 describe('one instance', () => {
   test('is answered as a file, pixel data as they were; nothing is stored', async (t) => {
@@ -156,6 +156,24 @@ describe('a study', () => {
       }
     }
   });
+});
+
+test('identifiers cannot be removed: clients who wait hear it, others see a job that failed', async (t) => {
+  const { app } = await startArchive(t);
+  const source = await upload(app);
+  for (const [url, keyword] of [
+    [`/patients/${source.ParentPatient}/modify`, 'PatientID'],
+    [`/studies/${source.ParentStudy}/modify`, 'StudyInstanceUID'],
+    [`/series/${source.ParentSeries}/modify`, 'SeriesInstanceUID'],
+  ] as const) {
+    const request = { Remove: [keyword], Force: true };
+    await refused(app, url, request, [400, 8]);
+    const { Path } = await done(app, url, { ...request, Asynchronous: true });
+    const job = await ended(app, Path);
+    assert.deepEqual([job.State, job.ErrorCode, job.Content.ID], ['Failure', 8, undefined]);
+  }
+  await refused(app, `/instances/${source.ID}/modify`, { Remove: ['SOPInstanceUID'], Force: true }, [400, 8]);
+  assert.deepEqual(await get(app, '/instances'), [source.ID]);
 });
 
 describe('many resources', () => {

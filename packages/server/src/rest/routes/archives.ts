@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type Static, Type } from 'typebox';
 import type { IndexStore } from '../../index/index-store.ts';
+import { sizesShown } from '../../job-kinds/archive.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import { type Level, levelRoutes } from '../../model/level.ts';
 import type { Exporter, ExportRequest } from '../../zip-export/exporter.ts';
@@ -190,7 +191,7 @@ class ArchiveRoutes {
     fields: Static<typeof archiveFields>,
     defaultName: string,
   ): Promise<unknown> {
-    const { archives, jobs } = this.#deps;
+    const { archives, exporter, jobs } = this.#deps;
     const options = jobOptions(new BodyFields(fields));
     const utf8 = fields.Utf8 ?? archives.utf8;
     const extended = kind.extended || fields.Extended === true;
@@ -200,6 +201,7 @@ class ArchiveRoutes {
       return this.#send(reply, { form: kind.form, resources, utf8, extended, transferSyntaxUid: Transcode }, filename);
     }
     if (Transcode !== undefined) requireTransferSyntax(Transcode);
+    const { bytes, instances } = await exporter.measure({ resources });
     const shown = {
       Utf8: utf8,
       ...(Transcode !== undefined && { Transcode }),
@@ -213,7 +215,13 @@ class ArchiveRoutes {
         Extended: extended,
         Filename: filename,
       },
-      content: { Description: 'REST API', ...shown, ...unknownSizes },
+      content: {
+        Description: 'REST API',
+        ...shown,
+        ...sizesShown(instances, bytes),
+        ArchiveSize: '0',
+        ArchiveSizeMB: 0,
+      },
     });
   }
 
@@ -223,12 +231,3 @@ class ArchiveRoutes {
     return sendZip(reply, exporter.zip(request), { filename, streamed: archives.streamed, temporaryFolder });
   }
 }
-
-/** What a job shows until it knows. */
-const unknownSizes = {
-  InstancesCount: 0,
-  UncompressedSize: '0',
-  UncompressedSizeMB: 0,
-  ArchiveSize: '0',
-  ArchiveSizeMB: 0,
-};

@@ -8,7 +8,7 @@ import { BodyFields } from '../body-fields.ts';
 import { jobAnswer, jobOptionFields } from '../contract/job-schemas.ts';
 import { modalityParameters } from '../contract/remote-schemas.ts';
 import { contract } from '../contract/route-contract.ts';
-import { instancesOf } from '../instance-selection.ts';
+import { selectInstances } from '../instance-selection.ts';
 import { type JobSubmitter, jobOptions, runJob } from '../job-submission.ts';
 import { type BodyLimits, textBody } from '../request-body.ts';
 import { storeBody } from '../store-body.ts';
@@ -55,7 +55,7 @@ export function modalityStoreRoutes(app: FastifyInstance, deps: ModalityStoreDep
     const body = storeBody(await textBody(request, limits), storeFields);
     const modality = modalities.require(request.params.id);
     const overrides = overridesOf(body);
-    const itemKeys = await instancesOf(index, body.Resources);
+    const { instances: itemKeys, resources } = await selectInstances(index, body.Resources);
     await exportRecorder.record(body.Resources, modality.Name);
     return runJob(jobs, jobOptions(new BodyFields(body)), {
       type: 'DicomModalityStore',
@@ -67,6 +67,7 @@ export function modalityStoreRoutes(app: FastifyInstance, deps: ModalityStoreDep
         RemoteAet: overrides.CalledAet ?? modality.AET,
         ...moveOriginatorContent(overrides),
         ParentResources: body.Resources,
+        Resources: resources,
       },
     });
   });

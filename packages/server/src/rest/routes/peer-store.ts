@@ -11,7 +11,7 @@ import { BodyFields } from '../body-fields.ts';
 import { jobAnswer, jobOptionFields } from '../contract/job-schemas.ts';
 import { peerParameters } from '../contract/remote-schemas.ts';
 import { contract } from '../contract/route-contract.ts';
-import { instancesOf } from '../instance-selection.ts';
+import { selectInstances } from '../instance-selection.ts';
 import { type JobSubmitter, jobOptions, runJob } from '../job-submission.ts';
 import { type BodyLimits, bodyChunks, textBody } from '../request-body.ts';
 import { storeBody } from '../store-body.ts';
@@ -63,7 +63,7 @@ export function peerStoreRoutes(app: FastifyInstance, deps: PeerStoreDeps): void
     if (Transcode !== undefined && transferSyntaxOf(Transcode) === undefined) {
       throw new IsocenterError('BadRequest', `Unknown transfer syntax: ${Transcode}`);
     }
-    const itemKeys = await instancesOf(index, Resources);
+    const { instances: itemKeys, resources } = await selectInstances(index, Resources);
     await exportRecorder.record(Resources, peer.Name);
     const transcode = Transcode === undefined ? {} : { Transcode };
     return runJob(jobs, jobOptions(new BodyFields(body)), {
@@ -78,6 +78,7 @@ export function peerStoreRoutes(app: FastifyInstance, deps: PeerStoreDeps): void
         Size: '0',
         SizeMB: 0,
         ParentResources: Resources,
+        Resources: resources,
       },
     });
   });

@@ -16,7 +16,7 @@ import type {
 import { readJson } from '../contract/read-body.ts';
 import { modalityParameters } from '../contract/remote-schemas.ts';
 import { contract } from '../contract/route-contract.ts';
-import { instancesOf } from '../instance-selection.ts';
+import { selectInstances } from '../instance-selection.ts';
 import type { BodyLimits } from '../request-body.ts';
 import { deleteResource } from '../resource-deletion.ts';
 import type { IdParams } from './resources.ts';
@@ -147,7 +147,7 @@ async function referencesOf(
   index: StorageCommitmentDeps['index'],
   publicIds: readonly string[],
 ): Promise<readonly SopReference[]> {
-  const instances = await instancesOf(index, publicIds);
+  const { instances } = await selectInstances(index, publicIds);
   const references: SopReference[] = [];
   for await (const page of index.listInstances('Instance', instances)) {
     references.push(...page.map(({ sopClassUid, sopInstanceUid }) => ({ sopClassUid, sopInstanceUid })));
