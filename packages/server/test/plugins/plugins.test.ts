@@ -6,7 +6,7 @@ import { associate, keys, moveStudy, store, studyRootFind } from '../faults/arch
 import { generatedInstance } from '../faults/generated-instances.ts';
 import { modalityAt, type RunningIsocenter, startIsocenter } from '../peers/running-isocenter.ts';
 import { temporaryFolder } from '../peers/temporary-folder.ts';
-import { sampleFile, uids } from '../rest/archive.ts';
+import { sampleFile, uids } from '../rest/sample-instances.ts';
 
 /** A module with these fields of a plugin. */
 function pluginFile(t: TestContext, fields: string): string {

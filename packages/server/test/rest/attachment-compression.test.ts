@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { inflateSync } from 'node:zlib';
 import { type DataSet, Tags } from '@isocenter/dicom';
-import { type Archive, type ArchiveOptions, sampleFile, startArchive, upload } from './archive.ts';
+import { type Archive, type ArchiveOptions, startArchive } from './archive.ts';
+import { sampleFile, upload } from './sample-instances.ts';
 
 const lenient: ArchiveOptions = {
   configuration: { UserContentType: { raw: { number: 1024, mimeType: 'application/octet-stream' } } },

@@ -6,7 +6,8 @@ import { type TestContext, test } from 'node:test';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { IsocenterError } from '../../src/model/isocenter-error.ts';
 import { attachmentRoutes } from '../../src/rest/routes/attachments.ts';
-import { type Archive, type ArchiveOptions, sampleFile, startArchive, upload } from './archive.ts';
+import { type Archive, type ArchiveOptions, startArchive } from './archive.ts';
+import { sampleFile, upload } from './sample-instances.ts';
 
 const types = {
   raw: { number: 1024, mimeType: 'application/octet-stream' },

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type DataSet, Tags } from '@isocenter/dicom';
 import type { FastifyInstance } from 'fastify';
-import { startArchive, uids, upload } from './archive.ts';
+import { startArchive } from './archive.ts';
 import { databases } from './databases.ts';
+import { uids, upload } from './sample-instances.ts';
 
 async function find(app: FastifyInstance, payload: object) {
   const response = await app.inject({ method: 'POST', url: '/tools/find', payload });

@@ -7,11 +7,11 @@ import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createIsocenterClient } from '@isocenter/client';
-import { loadConfiguration } from '../../server/src/config/load.ts';
-import { Logs } from '../../server/src/logging/logs.ts';
-import { startServer } from '../../server/src/server.ts';
+import { loadConfiguration } from '../../packages/server/src/config/load.ts';
+import { Logs } from '../../packages/server/src/logging/logs.ts';
+import { startServer } from '../../packages/server/src/server.ts';
 
-const tour = fileURLToPath(new URL('../examples/tour.ts', import.meta.url));
+const tour = fileURLToPath(new URL('../../packages/client/examples/tour.ts', import.meta.url));
 
 /** A server with a user, and a folder that ends with it. */
 async function start(t: TestContext) {
@@ -48,7 +48,7 @@ async function partsOfTour(): Promise<readonly string[]> {
 }
 
 test('README.md shows the parts of the tour, and nothing else', async () => {
-  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+  const readme = await readFile(new URL('../../packages/client/README.md', import.meta.url), 'utf8');
   const blocks = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, block = '']) => block.trim());
   const withoutImports = blocks.map((block) => block.replaceAll(/^import .*\n+/gm, '').trim());
   assert.deepEqual(withoutImports, await partsOfTour());
