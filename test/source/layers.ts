@@ -42,7 +42,10 @@ export const serverLayers = {
     folders: ['index', 'index/sql', 'jobs', 'logging', 'model'],
     packages: ['node:crypto', 'pg'],
   },
-  blobs: { folders: ['index', 'logging', 'model'], packages: ['node:crypto', 'node:stream', 'node:zlib'] },
+  blobs: {
+    folders: ['index', 'logging', 'model'],
+    packages: ['node:crypto', 'node:stream', 'node:stream/promises', 'node:zlib'],
+  },
   'blobs/files': {
     folders: ['blobs', 'index', 'model'],
     packages: ['node:crypto', 'node:fs', 'node:fs/promises', 'node:sqlite'],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { fromBufferPromise } from 'yauzl';
-import { sampleFile } from '../rest/archive.ts';
+import { sampleFile } from '../rest/sample-instances.ts';
 import { missingTool } from './dcmtk-tool.ts';
 import { startOrthanc } from './orthanc-process.ts';
 import type { RestClient } from './rest-client.ts';
