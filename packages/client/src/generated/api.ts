@@ -4298,7 +4298,7 @@ export interface paths {
         put?: never;
         /**
          * Find the resources with a DICOM identifier
-         * @description Case, accents, `%` and `_` do not matter. The resources come from the patient down.
+         * @description Case and accents do not matter. The resources come from the patient down.
          */
         post: operations["postToolsLookup"];
         delete?: never;

@@ -21,10 +21,10 @@ export class ModalityRegistry extends NamedRegistry<RemoteModality> {
       : (left, right) => left.toUpperCase() === right.toUpperCase();
   }
 
-  /** @throws IsocenterError `UnknownModality` */
+  /** @throws IsocenterError `InexistentItem`, the answer of the peer too */
   require(name: string): RemoteModality {
     const modality = this.get(name);
-    if (modality === undefined) throw new IsocenterError('UnknownModality', `No modality has the name ${name}`);
+    if (modality === undefined) throw new IsocenterError('InexistentItem', `No modality has the name ${name}`);
     return modality;
   }
 

@@ -1,5 +1,6 @@
 import type { BlobJanitor } from '../blobs/blob-janitor.ts';
 import type { BlobStore, BlobWriter } from '../blobs/blob-store.ts';
+import { CompressingWriter } from '../blobs/compressing-writer.ts';
 import type { EventFeed } from '../events/event-feed.ts';
 import type { ExpectedValue, SeenValue } from '../index/expected-value.ts';
 import type { IndexStore } from '../index/index-store.ts';
@@ -16,6 +17,8 @@ export interface AttachmentIntakeOptions {
   readonly limits: StorageLimits;
   /** `StoreMD5ForAttachments`. */
   readonly storeMd5: boolean;
+  /** `StorageCompression`. */
+  readonly compress: boolean;
   readonly hashThread?: HashThread;
 }
 
@@ -37,11 +40,18 @@ export async function takeAttachment(
   chunks: AsyncIterable<Uint8Array>,
   expected: ExpectedValue | undefined,
 ): Promise<SeenValue> {
-  const writer = options.blobs.create();
-  const md5 = await writeDurably(options, writer, chunks);
-  const { size, uuid } = writer;
-  const sizes = { uncompressedSize: size, compressedSize: size, uncompressedMd5: md5, compressedMd5: md5 };
-  const attachment: Attachment = { contentType: name.contentType, uuid, compression: 'none', ...sizes };
+  const { compress, storeMd5 } = options;
+  const writer = compress ? new CompressingWriter(options.blobs.create(), storeMd5) : options.blobs.create();
+  const { bytes, compressedMd5, md5 } = await writeDurably(options, writer, chunks);
+  const attachment: Attachment = {
+    contentType: name.contentType,
+    uuid: writer.uuid,
+    compression: compress ? 'zlib' : 'none',
+    uncompressedSize: bytes,
+    compressedSize: writer.size,
+    uncompressedMd5: md5,
+    compressedMd5,
+  };
   const seen = await putAttachment(options, writer, name, attachment, expected);
   options.events.publish({ type: 'UpdatedAttachment', level: name.level, publicId: name.publicId });
   return seen;
@@ -63,19 +73,32 @@ export async function putAttachment(
   return { revision, md5: attachment.uncompressedMd5 };
 }
 
-/** Writes a blob and makes it durable. Answers the MD5 of its bytes, empty when none is kept. */
+/** What was written: MD5s are empty when none are kept. */
+export interface WrittenBytes {
+  readonly bytes: number;
+  readonly md5: string;
+  /** Of the blob. */
+  readonly compressedMd5: string;
+}
+
+/** Writes a blob and makes it durable. */
 export async function writeDurably(
   { hashThread, storeMd5 }: AttachmentIntakeOptions,
   writer: BlobWriter,
   chunks: AsyncIterable<Uint8Array>,
-): Promise<string> {
+): Promise<WrittenBytes> {
   const hash = storeMd5 ? new FileHash(hashThread) : undefined;
   try {
-    for await (const chunk of chunks) await Promise.all([hash?.update(chunk), writer.write(chunk)]);
+    let bytes = 0;
+    for await (const chunk of chunks) {
+      bytes += chunk.length;
+      await Promise.all([hash?.update(chunk), writer.write(chunk)]);
+    }
     const md5 = (await hash?.digest()) ?? '';
+    const compressedMd5 = writer instanceof CompressingWriter ? await writer.finish() : md5;
     await writer.flush();
     await writer.sync();
-    return md5;
+    return { bytes, md5, compressedMd5 };
   } catch (error) {
     hash?.drop();
     await writer.abort();

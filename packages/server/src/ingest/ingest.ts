@@ -2,6 +2,7 @@ import type { DataDictionary } from '@isocenter/dicom';
 import type { BlobCopies } from '../blobs/blob-copies.ts';
 import type { BlobJanitor } from '../blobs/blob-janitor.ts';
 import type { BlobStore, BlobWriter } from '../blobs/blob-store.ts';
+import { CompressingWriter } from '../blobs/compressing-writer.ts';
 import type { EventFeed } from '../events/event-feed.ts';
 import type { Hook } from '../hooks/hook.ts';
 import type { InstanceVerdict, ReceivedInstanceFacts } from '../hooks/hooks.ts';
@@ -39,6 +40,8 @@ export interface IngestOptions {
   readonly limits: StorageLimits;
   /** `StoreMD5ForAttachments`. */
   readonly storeMd5: boolean;
+  /** `StorageCompression`: files are kept as zlib streams. */
+  readonly compress: boolean;
   /** Undefined: hashes are made on the main thread. */
   readonly hashThread?: HashThread;
   /** `DefaultEncoding`, for files that name no character set. */
@@ -111,7 +114,8 @@ export class Ingest {
   }
 
   #begin(origin: InstanceOrigin, expected: DataSetArrival | undefined, provenance?: Provenance): Intake {
-    const writer = this.#options.blobs.create();
+    const { blobs, compress, storeMd5 } = this.#options;
+    const writer = compress ? new CompressingWriter(blobs.create(), storeMd5) : blobs.create();
     const stream = new InstanceStream({
       writer,
       wantedTags: this.#wantedTags,
@@ -134,6 +138,8 @@ class Intake implements InstanceIntake {
   readonly #options: IntakeOptions;
   readonly #writer: BlobWriter;
   readonly #stream: InstanceStream;
+  /** Of the file as it is kept, when that is another one. */
+  #compressedMd5: string | undefined;
   readonly #origin: InstanceOrigin;
   readonly #expected: DataSetArrival | undefined;
   readonly #provenance: Provenance | undefined;
@@ -168,6 +174,7 @@ class Intake implements InstanceIntake {
     let header: InstanceHeader;
     try {
       received = await this.#stream.end();
+      if (this.#writer instanceof CompressingWriter) this.#compressedMd5 = await this.#writer.finish();
       header = withClass(this.#options.headers.read(received.header), received);
       this.#checkExpected(header);
       if (
@@ -190,7 +197,7 @@ class Intake implements InstanceIntake {
     instance: NewInstance,
     { created, status }: Pick<IngestResult, 'created' | 'status'>,
   ): IngestResult {
-    const { size } = this.#writer;
+    const size = instance.attachments[0]?.uncompressedSize ?? 0;
     return { status, publicIds, created, sopClassUid, sopInstanceUid, records: recordsOf(instance), size };
   }
 
@@ -280,10 +287,10 @@ class Intake implements InstanceIntake {
           contentType: contentTypes.dicom,
           uuid: this.#writer.uuid,
           uncompressedSize: size,
-          compressedSize: size,
+          compressedSize: this.#writer.size,
           uncompressedMd5: md5,
-          compressedMd5: md5,
-          compression: 'none',
+          compressedMd5: this.#compressedMd5 ?? md5,
+          compression: this.#writer instanceof CompressingWriter ? 'zlib' : 'none',
         },
       ],
       overwrite: this.#options.overwrite,

@@ -79,6 +79,7 @@ export class InstanceStream {
   #syntax: TransferSyntax | undefined;
   #parser: DataSetParser | undefined;
   #inflater: Inflater | undefined;
+  #size = 0;
   #dataSetOffset = 0;
   /** A file without file meta information. */
   #isBareFile = false;
@@ -132,7 +133,7 @@ export class InstanceStream {
       transferSyntaxUid: this.#syntax?.uid ?? '',
       pixelDataOffset: hasOffset ? this.#dataSetOffset + pixelDataOffset : undefined,
       pixelDataVr: unusualPixelDataVr(pixelDataVr, syntax, dataSet.number(Tags.BitsAllocated)),
-      size: this.#writer.size,
+      size: this.#size,
     };
   }
 
@@ -203,10 +204,12 @@ export class InstanceStream {
     this.#parser = parser;
     if (syntax.deflated) this.#inflater = new Inflater(maxInflatedBytes, (inflated) => parser.write(inflated));
     void this.#hash?.update(fileMeta);
+    this.#size += fileMeta.length;
     return this.#writer.write(fileMeta);
   }
 
   #writeDataSet(chunk: Uint8Array): Promise<void> | undefined {
+    this.#size += chunk.length;
     // What the parser refuses at once is not written: no failure of a write is left unheard.
     const waits = [this.#parse(chunk), this.#hash?.update(chunk), this.#writer.write(chunk)].filter(isPromise);
     return waits.length === 0 ? undefined : Promise.all(waits).then(() => undefined);

@@ -1,6 +1,5 @@
-import { pipeline, Readable } from 'node:stream';
-import { createDeflate } from 'node:zlib';
 import type { BlobReader } from '../blobs/blob-store.ts';
+import { CompressingWriter } from '../blobs/compressing-writer.ts';
 import { uncompressedReader } from '../blobs/uncompressed-reader.ts';
 import type { SeenValue } from '../index/expected-value.ts';
 import type { Attachment } from '../index/records.ts';
@@ -21,16 +20,10 @@ export async function recompressAttachment(
   { revision, ...present }: Attachment & { readonly revision: number },
   compression: Attachment['compression'],
 ): Promise<SeenValue> {
-  const writer = options.blobs.create();
-  const bytes = uncompressedReader(options.blobs, present).read(present.uuid);
-  const compressedMd5 = await writeDurably(options, writer, compression === 'zlib' ? deflated(bytes) : bytes);
-  const { uuid, size: compressedSize } = writer;
+  const { blobs, storeMd5 } = options;
+  const writer = compression === 'zlib' ? new CompressingWriter(blobs.create(), storeMd5) : blobs.create();
+  const { compressedMd5 } = await writeDurably(options, writer, uncompressedReader(blobs, present).read(present.uuid));
+  const { size: compressedSize, uuid } = writer;
   const attachment: Attachment = { ...present, compression, uuid, compressedSize, compressedMd5 };
   return putAttachment(options, writer, name, attachment, { revision, md5: present.uncompressedMd5 });
-}
-
-/** A zlib stream (RFC 1950) of the bytes. */
-export function deflated(bytes: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
-  // Errors reach the reader of the compressor, which is destroyed with them.
-  return pipeline(Readable.from(bytes, { objectMode: false }), createDeflate(), () => undefined);
 }

@@ -128,9 +128,9 @@ export class LuaEngine {
     if (this.#loaded !== thread || this.#closing.signal.aborted) return;
     const { logger, scripts } = this.#options;
     logger.error('Lua has been stopped, and is started again', { error });
+    this.#thread = undefined;
     if (scripts.length === 0) {
       this.#loaded = undefined;
-      this.#thread = undefined;
       return;
     }
     // The old one still tells which callbacks there are: what needs them waits for the new one.
@@ -140,7 +140,8 @@ export class LuaEngine {
   async #restart(): Promise<void> {
     for (let delayMs = firstRestartDelayMs; ; delayMs = Math.min(2 * delayMs, maximumRestartDelayMs)) {
       try {
-        await this.#startThread();
+        // Somebody who needs it may have begun already.
+        await (this.#thread ?? this.#startThread());
         return;
       } catch (error) {
         this.#options.logger.error('The Lua scripts could not be loaded again', { error });

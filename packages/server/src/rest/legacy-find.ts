@@ -1,5 +1,6 @@
 import { DataDictionary, type DataSet, formatTag, parseTag, type Tag, Tags } from '@isocenter/dicom';
 import type { RemoteModality } from '../config/modality.ts';
+import { IsocenterError } from '../model/isocenter-error.ts';
 import { childOf, type Level, levelRoutes } from '../model/level.ts';
 import type { RemoteQueries } from '../remote-query/remote-queries.ts';
 import { dataSetJson } from '../tag-json/data-set-json.ts';
@@ -67,18 +68,32 @@ export function legacyQuestion(level: Level, tags: WrittenTags): WrittenTags | u
   return { ...template, ...byKeyword };
 }
 
+/** Resources of one tree at most: it is in memory until it is whole. */
+const maxTreeResources = 10_000;
+
 /** Resources in a tree: patients, their `Studies`, their `Series`. */
 type FoundTree = Record<string, unknown>;
 
-/** Asks for patients, then for the studies of each, then for the series of those: one question each, in turn. */
+/**
+ * Asks for patients, then for the studies of each, then for the series of those: one question each, in turn.
+ * @throws IsocenterError NotEnoughMemory when they are too many
+ */
 export async function legacyTree(
   queries: Pick<RemoteQueries, 'ask'>,
   modality: RemoteModality,
   tags: WrittenTags,
 ): Promise<readonly FoundTree[]> {
+  let count = 0;
   const ask = async (level: Level, asked: WrittenTags): Promise<FoundTree[]> => {
     const question = { level, tags: { ...emptyTemplate(level), ...asked }, normalize: true };
     const found = (await queries.ask(modality, question)).map(simplified);
+    count += found.length;
+    if (count > maxTreeResources) {
+      throw new IsocenterError(
+        'NotEnoughMemory',
+        `The modality has more than ${maxTreeResources} resources: ask for less`,
+      );
+    }
     const child = childOf(level);
     if (child === undefined || child === 'Instance') return found;
     for (const resource of found) {

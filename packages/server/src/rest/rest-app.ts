@@ -9,6 +9,7 @@ import { IsocenterError } from '../model/isocenter-error.ts';
 import { type AccessConfiguration, guardAccess } from './client-access.ts';
 import { compressAnswers } from './compressed-answer.ts';
 import { passOverContentTypes } from './content-type.ts';
+import { allowOrigins } from './cross-origin.ts';
 import { answerError, errorToAnswer } from './error-answer.ts';
 import { chooseDocumentForm } from './json-answer.ts';
 import { overrideMethod } from './method-override.ts';
@@ -20,7 +21,10 @@ import { excuseSilenceWhileWorking } from './silence-timeout.ts';
 import { hearClientsOut } from './unread-body.ts';
 
 export type RestAppConfiguration = AccessConfiguration &
-  Pick<Configuration, 'HttpCompressionEnabled' | 'HttpDescribeErrors' | 'HttpRequestTimeout' | 'KeepAlive'>;
+  Pick<
+    Configuration,
+    'HttpAllowedOrigins' | 'HttpCompressionEnabled' | 'HttpDescribeErrors' | 'HttpRequestTimeout' | 'KeepAlive'
+  >;
 
 export interface RestAppOptions {
   readonly configuration: RestAppConfiguration;
@@ -81,6 +85,7 @@ export function createRestApp({
   passOverContentTypes(app);
   hearClientsOut(app);
   observeRequests(app, logger, metrics);
+  allowOrigins(app, configuration.HttpAllowedOrigins ?? []);
   guardAccess(app, configuration, authenticator);
   if (filter !== undefined) filterRequests(app, filter);
   if (runningCallback !== undefined) waitForCallbacks(app, runningCallback);

@@ -139,7 +139,6 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   toolsBulkRoutes(app, deps);
   toolRoutes(app, deps);
   executeScriptRoutes(app, deps);
-  addedRoutes(app, deps);
   acceptedStorageRoutes(app, deps);
   dicomConformanceRoutes(app, deps);
   dicomEchoRoutes(app, deps);
@@ -163,4 +162,6 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   exportRoutes(app, deps);
   jobRoutes(app, deps);
   changeRoutes(app, deps);
+  // Last, when those of the server are known.
+  addedRoutes(app, deps);
 }

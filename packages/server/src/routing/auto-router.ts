@@ -7,6 +7,7 @@ import type { Change } from '../index/records.ts';
 import type { JobEngine } from '../jobs/job-engine.ts';
 import type { JobSubmission } from '../jobs/job-engine-options.ts';
 import type { ChangeType } from '../model/change-type.ts';
+import { IsocenterError } from '../model/isocenter-error.ts';
 import { type RoutedInstancesOptions, routedInstances } from './routed-instances.ts';
 import { RoutingJobs } from './routing-jobs.ts';
 import type { RoutingMatcher } from './routing-matcher.ts';
@@ -85,11 +86,17 @@ export class AutoRouter {
     this.#running = this.#run();
   }
 
-  /** Resolves once all that has happened until now is routed, or cannot be at the moment. */
+  /**
+   * Resolves once all that has happened until now is routed.
+   * @throws IsocenterError with HTTP status 503 while too many jobs wait
+   */
   async catchUp(): Promise<void> {
     if (this.#running === undefined) return;
     let outcome: StepOutcome = 'more';
     while (outcome === 'more') outcome = await this.#step();
+    if (outcome === 'idle') return;
+    const details = 'Changes wait to be routed, as too many jobs wait';
+    throw new IsocenterError('NotEnoughMemory', details, { httpStatus: 503, transient: true });
   }
 
   async close(): Promise<void> {
@@ -126,12 +133,13 @@ export class AutoRouter {
   }
 
   async #cursor(): Promise<string> {
-    const { index } = this.#options;
+    const { index, jobs } = this.#options;
     const cursor = await index.getProperty(cursorName);
     if (cursor !== undefined && cursor !== '') return cursor;
     const { last } = await index.listChanges({ limit: 0 });
-    await index.setProperty(cursorName, String(last));
-    return String(last);
+    // Of servers that begin together one decides where.
+    await jobs.submitAt({ name: cursorName, from: '', to: String(last) }, []);
+    return (await index.getProperty(cursorName)) ?? String(last);
   }
 
   /** Routes one page of changes. */

@@ -41,7 +41,8 @@ export function fullTag(
   const tag = parseTag(key);
   return {
     Name: tag === undefined ? unknownTagName : nameOf(tag, dictionary, privateCreator),
-    ...(privateCreator !== undefined && { PrivateCreator: privateCreator }),
+    // The peer tells no creator of a sequence.
+    ...(privateCreator !== undefined && type !== 'Sequence' && { PrivateCreator: privateCreator }),
     Type: type,
     Value: value,
   };

@@ -125,7 +125,7 @@ describe('the registry of modalities', () => {
   });
 
   it('knows whom it does not know', () => {
-    assert.throws(() => registryOf(false).require('nobody'), { code: 'UnknownModality' });
+    assert.throws(() => registryOf(false).require('nobody'), { code: 'InexistentItem' });
     assert.equal(registryOf(false).require('c').AET, 'OTHER');
   });
 });

@@ -92,6 +92,7 @@ export async function startIngest(t: TestContext, options: BenchOptions = {}): P
     overwrite: 'Never',
     limits: { maximumStorageBytes: 0, maximumPatients: 0, mode: 'Recycle' },
     storeMd5: true,
+    compress: false,
     encoding: { terms: ['ISO_IR 100'] },
     dictionary: DataDictionary.standard,
     ...ingestOptions,

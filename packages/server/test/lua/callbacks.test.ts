@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { associate, keys, store, studyRootFind } from '../faults/archive-client.ts';
 import { generatedInstance } from '../faults/generated-instances.ts';
 import { modalityAt } from '../peers/running-isocenter.ts';
-import { sampleFile, uids } from '../rest/archive.ts';
+import { sampleFile, uids } from '../rest/sample-instances.ts';
 import { noted, noting, startScripted } from './lua-client.ts';
 
 test('OnStoredInstance gets the tags, the metadata and the origin of what came over HTTP', async (t) => {
@@ -188,6 +188,37 @@ test('what a callback asks for is done with the instance, one after another', as
   const job: { Type: string; Content: object } = Object(await source.rest.json(`/jobs/${jobs[0]}`));
   assert.equal(job.Type, 'SequenceOfOperations');
   assert.deepEqual(Object.keys(job.Content).toSorted(), ['CountOperations', 'Description']);
+});
+
+test('SendToPeer sends all instances below a resource', async (t) => {
+  const destination = await startScripted(t);
+  const source = await startScripted(t, { OrthancPeers: { other: [destination.rest.url] } });
+  const first = await source.rest.post('/instances', sampleFile({ instance: 1 }));
+  const second = await source.rest.post('/instances', sampleFile({ instance: 2 }));
+  await source.run(`Delete(SendToPeer('${first.ParentStudy}', 'other'))`);
+  await source.rest.settled('/statistics', ({ CountInstances }) => CountInstances === 0);
+  assert.deepEqual((await destination.rest.ids('/instances')).toSorted(), [first.ID, second.ID].map(String).toSorted());
+});
+
+test('OutgoingFindRequestFilter changes what modalities are asked', async (t) => {
+  const archive = await startScripted(t, { DicomAet: 'ARCHIVE' });
+  await archive.rest.post('/instances', sampleFile({ patientId: 'P1', study: 1 }));
+  await archive.rest.post('/instances', sampleFile({ patientId: 'P2', study: 2 }));
+  const source = await startScripted(t, { DicomModalities: { archive: modalityAt('ARCHIVE', archive.dicomPort) } });
+  await source.run(`
+    function OutgoingFindRequestFilter(source, modality)
+      asked = DumpJson({ source['0010,0020'], modality }, true)
+      source['0010,0020'] = 'P2'
+      return source
+    end`);
+  const { ID } = await source.rest.post('/modalities/archive/query', { Level: 'Study', Query: { PatientID: 'P1' } });
+  assert.equal(await source.run('print(asked)'), '["P1","archive"]\n');
+  const answers = await source.rest.json(`/queries/${ID}/answers?expand&simplify`);
+  assert.ok(Array.isArray(answers));
+  assert.deepEqual(
+    answers.map(({ PatientID }) => PatientID),
+    ['P2'],
+  );
 });
 
 test('an instance is not deleted when it could not be sent before', async (t) => {

@@ -115,6 +115,33 @@ describe('Lua', () => {
     assert.equal(await lua.call('OnHeartBeat', [], { nested: false }), 'alive');
   });
 
+  it('is started once, however many wait for it', async (t) => {
+    let starts = 0;
+    const scripts = [
+      { name: 'first.lua', text: text('RestApiGet("/start") function OnHeartBeat() return "alive" end') },
+    ];
+    const lua = await engine(t, {
+      scripts,
+      timeLimitMs: 300,
+      answer: async () => {
+        starts += 1;
+        return null;
+      },
+    });
+    const endless = lua.run(text('while true do end'));
+    const waiting = Array.from({ length: 5 }, () =>
+      lua.call('OnHeartBeat', [], { nested: false }).catch(() => 'given up'),
+    );
+    await assert.rejects(endless, failure(/longer than/));
+    const later = Array.from({ length: 5 }, () => lua.call('OnHeartBeat', [], { nested: false }));
+    assert.deepEqual(
+      await Promise.all(later),
+      Array.from({ length: 5 }, () => 'alive'),
+    );
+    await Promise.all(waiting);
+    assert.equal(starts, 2);
+  });
+
   it('does not count the time a script waits for the server', async (t) => {
     const waited = Promise.withResolvers<void>();
     const lua = await engine(t, {
@@ -137,6 +164,10 @@ describe('Lua', () => {
 
   it('refuses endless output', async (t) => {
     const lua = await engine(t);
+    assert.equal(
+      await lua.run(text('io.write("a", 1) io.stdout:write("b"):write("c") io.stderr:write("d")')),
+      'a1\nb\nc\nd\n',
+    );
     await assert.rejects(
       lua.run(text('while true do print(string.rep("x", 100000)) end')),
       failure(/too much was printed/),

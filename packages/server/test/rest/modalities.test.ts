@@ -98,7 +98,7 @@ test('an echo answers an empty object when the modality does', async (t) => {
     { modality: 'pacs', options: { checkFind: true, localAet: 'ME', timeoutSeconds: 3 } },
   ]);
   const unknown = await echo('', 'unknown');
-  assert.deepEqual([unknown.statusCode, unknown.json().OrthancStatus], [500, 2027]);
+  assert.deepEqual([unknown.statusCode, unknown.json().OrthancStatus], [404, 7]);
   await app.inject({ method: 'PUT', url: '/modalities/dead', payload: '["DEAD", "nowhere", 104]' });
   const dead = await echo('', 'dead');
   assert.deepEqual([dead.statusCode, dead.json().OrthancStatus], [500, 9]);

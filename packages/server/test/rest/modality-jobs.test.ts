@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { type Archive, startArchive, uids, upload } from './archive.ts';
+import { type Archive, startArchive } from './archive.ts';
+import { uids, upload } from './sample-instances.ts';
 
 const unknownId = '00000000-11111111-22222222-33333333-44444444';
 
@@ -110,7 +111,7 @@ test('a store judges its body', async (t) => {
     assert.equal((await post(app, 'store', body)).statusCode, status, JSON.stringify(body));
   }
   const unknown = await app.inject({ method: 'POST', url: '/modalities/none/store', payload: '[]' });
-  assert.deepEqual([unknown.statusCode, unknown.json().OrthancStatus], [500, 2027]);
+  assert.deepEqual([unknown.statusCode, unknown.json().OrthancStatus], [404, 7]);
 });
 
 test('a move keeps one identifier for each resource, in the DICOM JSON model', async (t) => {

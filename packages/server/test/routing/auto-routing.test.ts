@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { test } from 'node:test';
+import { routingOrigins, routingTriggers } from '../../src/config/routing-rule.ts';
 import { associate, store, storeAll } from '../faults/archive-client.ts';
 import { DataFolder } from '../faults/data-folder.ts';
 import { generatedInstance } from '../faults/generated-instances.ts';
 import { ServerProcess } from '../faults/server-process.ts';
 import { modalityAt, type RunningIsocenter, startIsocenter } from '../peers/running-isocenter.ts';
-import { sampleFile } from '../rest/archive.ts';
+import { sampleFile } from '../rest/sample-instances.ts';
 
 const settled = (server: RunningIsocenter, count: number) =>
   server.rest.settled('/statistics', ({ CountInstances }) => CountInstances === count);
@@ -138,4 +141,12 @@ test('a rule that nobody could understand keeps the server from starting, and sa
     [{ When: 'Always', Modalities: ['dest'] }, /must be one of "InstanceStored"/],
   ] as const;
   for (const [rule, message] of rules) await assert.rejects(startIsocenter(t, { AutoRouting: [rule] }), { message });
+});
+
+test('the example of the documentation is a configuration that starts', async (t) => {
+  const documentation = readFileSync(join(import.meta.dirname, '../../../../docs/auto-routing.md'), 'utf8');
+  const example = JSON.parse(/```json\n(.*?)```/s.exec(documentation)?.[1] ?? '');
+  await startIsocenter(t, example);
+  for (const trigger of routingTriggers) assert.ok(documentation.includes(`\`${trigger}\``), trigger);
+  for (const origin of routingOrigins) assert.ok(documentation.includes(`\`${origin}\``), origin);
 });

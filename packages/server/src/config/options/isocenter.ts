@@ -1,9 +1,17 @@
 import type { OptionRows } from '../option.ts';
 import { routingRules } from '../routing-rule.ts';
-import { boolean, integer, oneOf } from '../value-type.ts';
+import { boolean, integer, listOf, oneOf, text } from '../value-type.ts';
 
 /** Options that the peer does not have. */
 export const isocenterOptions = {
+  HttpAllowedOrigins: {
+    type: listOf(text('origin')),
+    default: undefined,
+    meaning:
+      'Origins whose web pages may use the REST API from browsers (CORS), as "https://viewer.example"; "*" is all. ' +
+      'Unset: none but the server itself.',
+    support: 'yes',
+  },
   MaximumAssociations: {
     type: integer(1),
     default: 200,

@@ -24,9 +24,8 @@ export const storageOptions = {
   StorageCompression: {
     type: boolean(),
     default: false,
-    meaning: 'Compress stored files with zlib.',
-    support: 'later',
-    reason: 'files are stored as they arrived',
+    meaning: 'Keep files and attachments compressed with zlib.',
+    support: 'yes',
   },
   MaximumStorageSize: {
     type: integer(0),

@@ -2,23 +2,21 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { IndexStore } from '../../index/index-store.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
-import { levels } from '../../model/level.ts';
 import { systemMetadata } from '../../model/metadata.ts';
-import { normalizeIdentifier } from '../../model/text-form.ts';
 import { criteriaFields, findBody } from '../contract/find-schemas.ts';
 import { readJson } from '../contract/read-body.ts';
 import { resourceLinks, resourceList } from '../contract/resource-schemas.ts';
 import { contract } from '../contract/route-contract.ts';
+import { lookUpIdentifier } from '../identifier-lookup.ts';
 import { sendArray } from '../json-answer.ts';
 import { NamedNumbers } from '../named-numbers.ts';
 import { type BodyLimits, textBody } from '../request-body.ts';
-import { resourceLink } from '../resource-json.ts';
 import type { ResourceReader } from '../resource-reader.ts';
 import { readCriteria, readToolsFind, type ToolsFindContext } from '../tools-find-request.ts';
 
 export interface ToolsFindDeps {
   readonly resources: ResourceReader;
-  readonly index: Pick<IndexStore, 'lookupIdentifier'>;
+  readonly index: Pick<IndexStore, 'findResources' | 'lookupIdentifier'>;
   readonly limits: BodyLimits;
   /** `UserMetadata`: name to number. */
   readonly userMetadata: Readonly<Record<string, number>>;
@@ -77,20 +75,11 @@ export function toolsFindRoutes(app: FastifyInstance, { resources, index, limits
       config: contract({
         tag: 'Find',
         summary: 'Find the resources with a DICOM identifier',
-        description: 'Case, accents, `%` and `_` do not matter. The resources come from the patient down.',
+        description: 'Case and accents do not matter. The resources come from the patient down.',
         body: [{ text: 'A Patient ID, Study, Series or SOP Instance UID' }],
         answer: [{ json: resourceLinks }],
       }),
     },
-    async (request) => {
-      const identifier = normalizeIdentifier(await textBody(request, limits));
-      const found = await Promise.all(
-        levels.map(async (level) => {
-          const publicIds = await index.lookupIdentifier(level, [identifier]);
-          return publicIds.map((publicId) => resourceLink(level, publicId));
-        }),
-      );
-      return found.flat();
-    },
+    async (request) => lookUpIdentifier(index, await textBody(request, limits)),
   );
 }

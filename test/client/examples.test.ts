@@ -6,9 +6,9 @@ import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createIsocenterClient } from '@isocenter/client';
-import { startOwnServer } from '../scripts/own-server.ts';
+import { startOwnServer } from '../../packages/client/scripts/own-server.ts';
 
-const tour = fileURLToPath(new URL('../examples/tour.ts', import.meta.url));
+const tour = fileURLToPath(new URL('../../packages/client/examples/tour.ts', import.meta.url));
 
 async function start(t: TestContext) {
   const server = await startOwnServer({
@@ -30,7 +30,7 @@ async function partsOfTour(): Promise<readonly string[]> {
 }
 
 test('README.md shows the parts of the tour, and nothing else', async () => {
-  const readme = await readFile(new URL('../README.md', import.meta.url), 'utf8');
+  const readme = await readFile(new URL('../../packages/client/README.md', import.meta.url), 'utf8');
   const blocks = [...readme.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, block = '']) => block.trim());
   const withoutImports = blocks.map((block) => block.replaceAll(/^import .*\n+/gm, '').trim());
   assert.deepEqual(withoutImports, await partsOfTour());
