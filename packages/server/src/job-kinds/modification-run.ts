@@ -139,7 +139,7 @@ export class ModificationRun {
       sources,
     });
     try {
-      for await (const chunk of modifiedFile(blobs, file, syntax ?? file.transferSyntax)) await intake.write(chunk);
+      for await (const chunk of modifiedFile(file, syntax ?? file.transferSyntax)) await intake.write(chunk);
     } catch (error) {
       await intake.abort();
       throw error;

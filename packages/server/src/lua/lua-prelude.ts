@@ -12,10 +12,20 @@ function print(...)
   host('print', table.concat(parts, ', ', 1, parts.n))
 end
 
-function io.write(...)
+local output = {}
+function output:write(...)
   host('print', table.concat({ ... }))
-  return io.stdout
+  return self
 end
+function output:flush() return self end
+function output:setvbuf() return true end
+function output:close() return nil, 'the output of a script cannot be closed' end
+io.stdout = output
+io.stderr = output
+function io.output() return output end
+function io.write(...) return output:write(...) end
+-- It holds the files of the module, which would bypass the limit of what is printed.
+debug.getregistry = nil
 
 function PrintRecursive(value, limit, indent)
   local left = limit or 100

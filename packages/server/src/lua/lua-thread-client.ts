@@ -65,12 +65,14 @@ export class LuaThreadClient {
       name: 'lua',
       workerData,
       // Only the module itself writes there, of memory that it does not get.
+      stdout: true,
       stderr: true,
       resourceLimits: { maxOldGenerationSizeMb: Math.ceil(maximumMemoryBytes / bytesPerMegabyte), stackSizeMb: 4 },
     });
     this.#worker.on('message', (message: FromLuaThread) => this.#take(message));
     this.#worker.on('error', (cause) => this.#end(failureOf(cause)));
     this.#worker.on('exit', () => this.#end(luaFailure('the thread has ended')));
+    this.#worker.stdout.resume();
     this.#worker.stderr.resume();
     this.#worker.unref();
   }

@@ -3,7 +3,7 @@ export const withoutSystemAccess = `
 local function refused(name)
   return function() error(name .. ' is not available: LuaSystemAccess is false', 2) end
 end
-for _, name in ipairs({ 'open', 'popen', 'lines', 'tmpfile', 'input', 'output', 'read' }) do
+for _, name in ipairs({ 'open', 'popen', 'lines', 'tmpfile', 'input', 'read' }) do
   io[name] = refused('io.' .. name)
 end
 for _, name in ipairs({ 'execute', 'remove', 'rename', 'tmpname', 'getenv', 'exit' }) do

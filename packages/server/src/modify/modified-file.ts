@@ -8,6 +8,7 @@ import {
   transferSyntaxOf,
 } from '@isocenter/dicom';
 import type { BlobReader } from '../blobs/blob-store.ts';
+import { uncompressedReader } from '../blobs/uncompressed-reader.ts';
 import type { Attachment } from '../index/records.ts';
 import { implementation } from '../model/implementation.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
@@ -18,28 +19,31 @@ export interface OpenedFile {
   readonly dataSet: DataSet;
   readonly transferSyntax: TransferSyntax;
   readonly uuid: string;
+  /** Gets the values that stay in the file. */
+  readonly reader: BlobReader;
 }
 
 /**
  * Reads the data set of a stored file to modify it; pixel data and other long values stay in the file.
- * @throws IsocenterError CorruptedFile, InexistentFile, NotImplemented for a file kept compressed
+ * @throws IsocenterError CorruptedFile, InexistentFile
  */
 export async function openForModification(
   blobs: BlobReader,
-  { compressedSize, compression, uuid }: Attachment,
+  attachment: Attachment,
   { dictionary, encoding }: Pick<ModificationContext, 'dictionary' | 'encoding'>,
 ): Promise<OpenedFile> {
-  if (compression !== 'none') throw new IsocenterError('NotImplemented', 'Files kept compressed cannot be modified');
+  const { uncompressedSize, uuid } = attachment;
+  const reader = uncompressedReader(blobs, attachment);
   const source = {
-    size: compressedSize,
-    read: (offset: number, length: number) => blobs.readRange(uuid, { start: offset, end: offset + length }),
+    size: uncompressedSize,
+    read: (offset: number, length: number) => reader.readRange(uuid, { start: offset, end: offset + length }),
   };
   try {
     const file = await openDicomFile(source);
     const { transferSyntax } = file;
     const fallbackCharacterSet = encoding.terms.join('\\');
     const options = { dictionary, fallbackCharacterSet, ...bulkOptions(transferSyntax) };
-    return { uuid, transferSyntax, dataSet: await file.readDataSet(options) };
+    return { uuid, reader, transferSyntax, dataSet: await file.readDataSet(options) };
   } catch (cause) {
     if (!(cause instanceof DicomError)) throw cause;
     throw new IsocenterError('CorruptedFile', 'The stored file cannot be read', { cause });
@@ -51,8 +55,7 @@ export async function openForModification(
  * syntax that is asked for. Memory does not grow with the pixel data.
  */
 export async function* modifiedFile(
-  blobs: BlobReader,
-  { dataSet, uuid }: OpenedFile,
+  { dataSet, reader, uuid }: OpenedFile,
   target: TransferSyntax,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   yield encodeFileMeta({
@@ -62,7 +65,7 @@ export async function* modifiedFile(
     implementationClassUid: implementation.classUid,
     implementationVersionName: implementation.versionName,
   });
-  yield* writeStoredDataSet(blobs, uuid, dataSet, target);
+  yield* writeStoredDataSet(reader, uuid, dataSet, target);
 }
 
 /**

@@ -40,5 +40,5 @@ export async function modifiedInstance(
     references: new Map(),
     dictionary,
   });
-  return modifiedFile(blobs, file, syntax);
+  return modifiedFile(file, syntax);
 }

@@ -33,7 +33,6 @@ import { type NumpyDeps, numpyRoutes } from './routes/numpy.ts';
 import { type OpenApiDeps, openApiRoutes } from './routes/openapi.ts';
 import { type OrderedSlicesDeps, orderedSlicesRoutes } from './routes/ordered-slices.ts';
 import { type PatientsDeps, patientRoutes } from './routes/patients.ts';
-import { type PdfDeps, pdfRoutes } from './routes/pdf.ts';
 import { type PeerStoreDeps, peerStoreRoutes } from './routes/peer-store.ts';
 import { type PeersDeps, peerRoutes } from './routes/peers.ts';
 import { type AddedRoutesDeps, addedRoutes } from './routes/plugin-routes.ts';
@@ -90,7 +89,6 @@ export type RestDeps = AcceptedStorageDeps &
   OpenApiDeps &
   OrderedSlicesDeps &
   PatientsDeps &
-  PdfDeps &
   PeerStoreDeps &
   PeersDeps &
   PluginsDeps &
@@ -129,7 +127,6 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   numpyRoutes(app, deps);
   orderedSlicesRoutes(app, deps);
   reconstructRoutes(app, deps);
-  pdfRoutes(app, deps);
   resourceTagRoutes(app, deps);
   labelRoutes(app, deps);
   metadataRoutes(app, deps);
@@ -142,7 +139,6 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   toolsBulkRoutes(app, deps);
   toolRoutes(app, deps);
   executeScriptRoutes(app, deps);
-  addedRoutes(app, deps);
   acceptedStorageRoutes(app, deps);
   dicomConformanceRoutes(app, deps);
   dicomEchoRoutes(app, deps);
@@ -166,4 +162,6 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   exportRoutes(app, deps);
   jobRoutes(app, deps);
   changeRoutes(app, deps);
+  // Last, when those of the server are known.
+  addedRoutes(app, deps);
 }

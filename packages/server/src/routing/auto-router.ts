@@ -7,6 +7,7 @@ import type { Change } from '../index/records.ts';
 import type { JobEngine } from '../jobs/job-engine.ts';
 import type { JobSubmission } from '../jobs/job-engine-options.ts';
 import type { ChangeType } from '../model/change-type.ts';
+import { IsocenterError } from '../model/isocenter-error.ts';
 import { type RoutedInstancesOptions, routedInstances } from './routed-instances.ts';
 import { RoutingJobs } from './routing-jobs.ts';
 import type { RoutingMatcher } from './routing-matcher.ts';
@@ -85,11 +86,17 @@ export class AutoRouter {
     this.#running = this.#run();
   }
 
-  /** Resolves once all that has happened until now is routed, or cannot be at the moment. */
+  /**
+   * Resolves once all that has happened until now is routed.
+   * @throws IsocenterError with HTTP status 503 while too many jobs wait
+   */
   async catchUp(): Promise<void> {
     if (this.#running === undefined) return;
     let outcome: StepOutcome = 'more';
     while (outcome === 'more') outcome = await this.#step();
+    if (outcome === 'idle') return;
+    const details = 'Changes wait to be routed, as too many jobs wait';
+    throw new IsocenterError('NotEnoughMemory', details, { httpStatus: 503, transient: true });
   }
 
   async close(): Promise<void> {

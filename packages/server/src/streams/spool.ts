@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
+import { IsocenterError } from '../model/isocenter-error.ts';
 
 const readBytes = 64 * 1024;
 
@@ -23,6 +24,7 @@ export class Spool {
     return this.#size;
   }
 
+  /** @throws IsocenterError FullStorage, CannotWriteFile */
   async write(bytes: Uint8Array): Promise<void> {
     this.#chunks.push(bytes);
     this.#memoryBytes += bytes.length;
@@ -59,11 +61,24 @@ export class Spool {
 
   async #flush(): Promise<void> {
     if (this.#chunks.length === 0) return;
-    this.#file ??= await openNameless(this.#folder);
     const bytes = Buffer.concat(this.#chunks.splice(0));
     this.#memoryBytes = 0;
-    await this.#file.appendFile(bytes);
+    try {
+      this.#file ??= await openNameless(this.#folder);
+      await this.#file.appendFile(bytes);
+    } catch (cause) {
+      throw spoolError(cause);
+    }
   }
+}
+
+/** Codes of the operating system that mean: no room is left for more. */
+const fullCodes: ReadonlySet<unknown> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
+
+function spoolError(cause: unknown): IsocenterError {
+  const isFull = cause instanceof Error && 'code' in cause && fullCodes.has(cause.code);
+  const details = 'A temporary file cannot be written: see TemporaryDirectory';
+  return new IsocenterError(isFull ? 'FullStorage' : 'CannotWriteFile', details, { cause });
 }
 
 /** A file that is gone when it is closed, however that comes about. */

@@ -20,6 +20,9 @@ const ownDefaults = {
 const ownNumbers = {
   MaximumAssociations: [200, 1, undefined],
   MaximumAssociationsPerPeer: [0, 0, undefined],
+  MaximumFilesInArchive: [100_000, 0, undefined],
+  MaximumArchiveSizeMB: [65536, 0, undefined],
+  MaximumArchiveRatio: [300, 0, undefined],
   DicomMoveParallelAssociations: [1, 1, 64],
   DicomAsynchronousOperations: [8, 1, 65535],
   DicomStoreRetries: [2, 0, 100],
@@ -48,6 +51,9 @@ const ownNames = {
 /** Switches that the peer does not have, and their defaults. */
 const ownSwitches = { LuaSystemAccess: false } as const;
 
+/** Lists that the peer does not have, and a value of each. */
+const ownLists = { HttpAllowedOrigins: ['https://viewer.example'] } as const;
+
 /** Sections of the peer's plugins. */
 const sections = ['AutoRouting', 'PostgreSQL', 'AwsS3Storage', 'Worklists'];
 
@@ -69,6 +75,7 @@ test('there is no option besides those of the peer and the list of our own', () 
     ...Object.keys(ownNumbers),
     ...Object.keys(ownNames),
     ...Object.keys(ownSwitches),
+    ...Object.keys(ownLists),
     ...sections,
   ];
   assert.deepEqual([...options.keys()].toSorted(), expected.toSorted());
@@ -85,6 +92,14 @@ test('every option takes its own default and refuses another JSON type', () => {
     const byDefault = options.get(key)?.default;
     if (byDefault !== undefined) assert.doesNotThrow(() => read(key, byDefault), key);
     assert.throws(() => read(key, wrongValues[type]), { code: 'CONFIGURATION_TYPE' }, key);
+  }
+});
+
+test('our own lists are empty by default', () => {
+  for (const [key, value] of Object.entries(ownLists)) {
+    assert.equal(options.get(key)?.default, undefined, key);
+    assert.deepEqual(read(key, value), value, key);
+    assert.throws(() => read(key, 5), { code: 'CONFIGURATION_TYPE' }, key);
   }
 });
 

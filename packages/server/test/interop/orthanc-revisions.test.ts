@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import process from 'node:process';
 import { type TestContext, test } from 'node:test';
-import { sampleFile, startArchive, upload } from '../rest/archive.ts';
+import { startArchive } from '../rest/archive.ts';
+import { sampleFile, upload } from '../rest/sample-instances.ts';
 import { orthancIsMissing, startOrthanc } from '../support/orthanc.ts';
 import { newSchemaName, postgresIsMissing, postgresUri, withClient } from '../support/postgres.ts';
 

@@ -3,7 +3,8 @@ import { type TestContext, test } from 'node:test';
 import type { Configuration } from '../../src/config/options.ts';
 import type { WantedModification } from '../../src/job-kinds/modification-jobs.ts';
 import { type ModificationOptions, ModificationRun } from '../../src/job-kinds/modification-run.ts';
-import { type Archive, startArchive, type Uploaded, upload } from '../rest/archive.ts';
+import { type Archive, startArchive } from '../rest/archive.ts';
+import { type Uploaded, upload } from '../rest/sample-instances.ts';
 import { FakeJobContext } from '../support/fake-job-context.ts';
 
 interface Prepared {

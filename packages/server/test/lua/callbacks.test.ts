@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { associate, keys, store, studyRootFind } from '../faults/archive-client.ts';
 import { generatedInstance } from '../faults/generated-instances.ts';
 import { modalityAt } from '../peers/running-isocenter.ts';
-import { sampleFile, uids } from '../rest/archive.ts';
+import { sampleFile, uids } from '../rest/sample-instances.ts';
 import { noted, noting, startScripted } from './lua-client.ts';
 
 test('OnStoredInstance gets the tags, the metadata and the origin of what came over HTTP', async (t) => {

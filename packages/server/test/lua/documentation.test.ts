@@ -7,7 +7,7 @@ import { associate, store } from '../faults/archive-client.ts';
 import { generatedInstance } from '../faults/generated-instances.ts';
 import { modalityAt } from '../peers/running-isocenter.ts';
 import { temporaryFolder } from '../peers/temporary-folder.ts';
-import { sampleFile } from '../rest/archive.ts';
+import { sampleFile } from '../rest/sample-instances.ts';
 import { startScripted } from './lua-client.ts';
 
 const documentation = readFileSync(join(import.meta.dirname, '../../../../docs/lua.md'), 'utf8');

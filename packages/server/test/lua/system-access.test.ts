@@ -3,7 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { temporaryFolder } from '../peers/temporary-folder.ts';
-import { sampleFile } from '../rest/archive.ts';
+import { sampleFile } from '../rest/sample-instances.ts';
 import { startScripted } from './lua-client.ts';
 
 test('with LuaSystemAccess scripts read and write files, bytes as they are', async (t) => {

@@ -14,7 +14,8 @@ import {
   TransferSyntaxes,
   type VR,
 } from '@isocenter/dicom';
-import { sampleFile, startArchive } from '../rest/archive.ts';
+import { startArchive } from '../rest/archive.ts';
+import { sampleFile } from '../rest/sample-instances.ts';
 import { orthancIsMissing, startOrthanc } from '../support/orthanc.ts';
 
 /** Sends a POST to one of the two servers. */

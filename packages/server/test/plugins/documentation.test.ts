@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { startIsocenter } from '../peers/running-isocenter.ts';
-import { sampleFile } from '../rest/archive.ts';
+import { sampleFile } from '../rest/sample-instances.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 const example = join(root, 'packages/server/examples/teaching-files.ts');

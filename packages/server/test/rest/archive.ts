@@ -2,20 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
-import {
-  DataDictionary,
-  DataSet,
-  encodeDataSetToBytes,
-  encodeFileMeta,
-  Tags,
-  TransferSyntaxes,
-} from '@isocenter/dicom';
+import { DataDictionary } from '@isocenter/dicom';
 import type { FastifyInstance, RouteOptions } from 'fastify';
 import { AcceptedStorage } from '../../src/access/accepted-storage.ts';
 import { Authenticator } from '../../src/access/authenticator.ts';
 import { BlobCopies } from '../../src/blobs/blob-copies.ts';
 import { BlobJanitor } from '../../src/blobs/blob-janitor.ts';
 import type { BlobStore } from '../../src/blobs/blob-store.ts';
+import { openFiles } from '../../src/composition/files.ts';
 import { loadConfiguration } from '../../src/config/load.ts';
 import { parseModality } from '../../src/config/modality.ts';
 import type { Configuration } from '../../src/config/options.ts';
@@ -53,7 +47,6 @@ import type { InstalledPlugin } from '../../src/rest/routes/plugins.ts';
 import { systemJson } from '../../src/rest/system-json.ts';
 import { InstanceReader } from '../../src/retrieve/instance-reader.ts';
 import { storeStraight } from '../../src/retrieve/straight-store.ts';
-import { openFiles } from '../../src/server-files.ts';
 import { StorageCommitmentReports } from '../../src/storage-commitment/storage-commitment-reports.ts';
 import { IndexWorklists } from '../../src/worklists/index-worklists.ts';
 import { MemoryJobStore } from '../jobs/memory-job-store.ts';
@@ -372,68 +365,4 @@ function recordingCalls(index: IndexStore, calls: string[]): IndexStore {
       };
     },
   });
-}
-
-/** What makes an instance of the tests what it is. */
-export interface SampleInstance {
-  readonly patientId?: string;
-  readonly patientName?: string;
-  readonly study?: number;
-  readonly series?: number;
-  readonly instance?: number;
-  readonly modality?: string;
-  readonly fill?: (dataSet: DataSet) => void;
-}
-
-export const uids = {
-  study: (study: number) => `1.2.826.0.1.${study}`,
-  series: (study: number, series: number) => `1.2.826.0.1.${study}.${series}`,
-  instance: (study: number, series: number, instance: number) => `1.2.826.0.1.${study}.${series}.${instance}`,
-};
-
-/** A small MR image as a Part 10 file. */
-export function sampleFile(sample: SampleInstance = {}): Buffer {
-  const { patientId = 'P1', patientName = 'Doe^Jane', study = 1, series = 1, instance = 1, modality = 'MR' } = sample;
-  const sopClass = '1.2.840.10008.5.1.4.1.1.4';
-  const dataSet = new DataSet();
-  dataSet.set(Tags.SpecificCharacterSet, 'CS', 'ISO_IR 192');
-  dataSet.set(Tags.SOPClassUID, 'UI', sopClass);
-  dataSet.set(Tags.SOPInstanceUID, 'UI', uids.instance(study, series, instance));
-  dataSet.set(Tags.StudyDate, 'DA', '20260131');
-  dataSet.set(Tags.AccessionNumber, 'SH', `A${study}`);
-  dataSet.set(Tags.Modality, 'CS', modality);
-  dataSet.set(Tags.StudyDescription, 'LO', `Study ${study}`);
-  dataSet.set(Tags.PatientName, 'PN', patientName);
-  dataSet.set(Tags.PatientID, 'LO', patientId);
-  dataSet.set(Tags.StudyInstanceUID, 'UI', uids.study(study));
-  dataSet.set(Tags.SeriesInstanceUID, 'UI', uids.series(study, series));
-  dataSet.set(Tags.SeriesNumber, 'IS', String(series));
-  dataSet.set(Tags.InstanceNumber, 'IS', String(instance));
-  dataSet.set(Tags.Rows, 'US', 2);
-  dataSet.set(Tags.Columns, 'US', 2);
-  dataSet.set(Tags.PixelData, 'OW', Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8));
-  sample.fill?.(dataSet);
-  const meta = encodeFileMeta({
-    mediaStorageSopClassUid: sopClass,
-    mediaStorageSopInstanceUid: uids.instance(study, series, instance),
-    transferSyntaxUid: TransferSyntaxes.ExplicitVRLittleEndian.uid,
-    implementationClassUid: '1.2.826.0.1.99',
-  });
-  return Buffer.concat([meta, encodeDataSetToBytes(dataSet, TransferSyntaxes.ExplicitVRLittleEndian)]);
-}
-
-/** Stores an instance and answers its public ids. */
-export async function upload(app: FastifyInstance, sample: SampleInstance = {}): Promise<Uploaded> {
-  const response = await app.inject({ method: 'POST', url: '/instances', payload: sampleFile(sample) });
-  if (response.statusCode !== 200) throw new Error(`upload answered ${response.statusCode}: ${response.body}`);
-  return response.json();
-}
-
-export interface Uploaded {
-  readonly ID: string;
-  readonly ParentPatient: string;
-  readonly ParentStudy: string;
-  readonly ParentSeries: string;
-  readonly Path: string;
-  readonly Status: string;
 }

@@ -7,7 +7,8 @@ import { setImmediate } from 'node:timers/promises';
 import { type DataSet, Tags } from '@isocenter/dicom';
 import type { FastifyInstance } from 'fastify';
 import { fromBufferPromise } from 'yauzl';
-import { type Archive, type ArchiveOptions, sampleFile, startArchive, upload } from './archive.ts';
+import { type Archive, type ArchiveOptions, startArchive } from './archive.ts';
+import { sampleFile, upload } from './sample-instances.ts';
 
 /** Names and contents of a ZIP. */
 async function unzip(bytes: Buffer): Promise<ReadonlyMap<string, Buffer>> {

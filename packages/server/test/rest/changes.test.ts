@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { startArchive, upload } from './archive.ts';
+import { startArchive } from './archive.ts';
 import { databases } from './databases.ts';
+import { upload } from './sample-instances.ts';
 
 interface Entry {
   readonly Seq: number;

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type Logger, silentLogger } from '../../src/logging/logger.ts';
-import { sampleFile, startArchive } from './archive.ts';
+import { startArchive } from './archive.ts';
+import { sampleFile } from './sample-instances.ts';
 
 const basic = (credentials: string) => ({ authorization: `Basic ${Buffer.from(credentials).toString('base64')}` });
 const withUsers = { AuthenticationEnabled: true, RemoteAccessAllowed: true, RegisteredUsers: { ann: 'geheim:1' } };

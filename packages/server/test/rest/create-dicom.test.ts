@@ -3,7 +3,8 @@ import { test } from 'node:test';
 import { encode } from 'fast-png';
 import type { FastifyInstance } from 'fastify';
 import { encode as encodeJpeg } from 'jpeg-js';
-import { startArchive, upload } from './archive.ts';
+import { startArchive } from './archive.ts';
+import { upload } from './sample-instances.ts';
 
 const url = '/tools/create-dicom';
 

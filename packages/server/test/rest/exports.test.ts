@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
 import { parsePeer } from '../../src/config/peer.ts';
-import { startArchive, uids, upload } from './archive.ts';
+import { startArchive } from './archive.ts';
+import { uids, upload } from './sample-instances.ts';
 
 async function startLogging(t: TestContext, LogExportedResources = true) {
   const archive = await startArchive(t, { configuration: { LogExportedResources } });

@@ -5,7 +5,8 @@ import { test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { type DataSet, encodeFileMeta, Tags } from '@isocenter/dicom';
 import type { FastifyInstance } from 'fastify';
-import { type SampleInstance, sampleFile, startArchive, uids, upload } from './archive.ts';
+import { startArchive } from './archive.ts';
+import { type SampleInstance, sampleFile, uids, upload } from './sample-instances.ts';
 
 function pixels(rows: number, columns: number, frames: number, bits: number, bytes: readonly number[]) {
   return (dataSet: DataSet): void => {

@@ -4,7 +4,8 @@ import { connect } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import fc from 'fast-check';
 import { HttpListener } from '../../src/rest/http-listener.ts';
-import { startArchive, upload } from './archive.ts';
+import { startArchive } from './archive.ts';
+import { upload } from './sample-instances.ts';
 
 /** What a server answers to bytes as they stand. */
 async function answerTo(t: TestContext, bytes: string): Promise<string> {

@@ -5,7 +5,8 @@ import { type AddressInfo, connect } from 'node:net';
 import { type TestContext, test } from 'node:test';
 import { IsocenterError } from '../../src/model/isocenter-error.ts';
 import { HttpListener, type HttpListenerOptions } from '../../src/rest/http-listener.ts';
-import { type Archive, type ArchiveOptions, sampleFile, startArchive } from './archive.ts';
+import { type Archive, type ArchiveOptions, startArchive } from './archive.ts';
+import { sampleFile } from './sample-instances.ts';
 
 async function listen(t: TestContext, archive: Archive, options: Partial<HttpListenerOptions> = {}) {
   await archive.app.ready();

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DataSet, encodeDataSetToBytes, encodeFileMeta, Tags, TransferSyntaxes } from '@isocenter/dicom';
 import type { FastifyInstance } from 'fastify';
-import { startArchive, uids, upload } from './archive.ts';
+import { startArchive } from './archive.ts';
+import { uids, upload } from './sample-instances.ts';
 
 function withItems(dataSet: DataSet): void {
   const inner = (code: string) => new DataSet().set(Tags.CodeValue, 'SH', code);

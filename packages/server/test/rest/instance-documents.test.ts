@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type DataSet, Tags } from '@isocenter/dicom';
-import { startArchive, upload } from './archive.ts';
+import { startArchive } from './archive.ts';
+import { upload } from './sample-instances.ts';
 
 const json = { accept: 'application/dicom+json' };
 const xml = { accept: 'application/dicom+xml' };

@@ -3,7 +3,8 @@ import { readdir, readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { DataSet, Tags } from '@isocenter/dicom';
-import { sampleFile, startArchive, uids, upload } from './archive.ts';
+import { startArchive } from './archive.ts';
+import { sampleFile, uids, upload } from './sample-instances.ts';
 
 test('an uploaded file is answered with its public ids and its path', async (t) => {
   const { app } = await startArchive(t);

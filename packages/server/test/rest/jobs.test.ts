@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { errorCodes } from '../../src/model/error-codes.ts';
-import { type Archive, startArchive, upload } from './archive.ts';
+import { type Archive, startArchive } from './archive.ts';
+import { upload } from './sample-instances.ts';
 
 /** A job that has failed, and one that has succeeded. */
 async function twoJobs({ app }: Archive) {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { startArchive, upload } from './archive.ts';
+import { startArchive } from './archive.ts';
+import { upload } from './sample-instances.ts';
 
 /** What the peer answers: status and body. */
 async function answer(app: FastifyInstance, method: 'GET' | 'PUT' | 'DELETE', url: string) {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DataSet } from '@isocenter/dicom';
-import { startArchive, upload } from './archive.ts';
+import { startArchive } from './archive.ts';
+import { upload } from './sample-instances.ts';
 
 const requestAttributes = 0x00400275;
 

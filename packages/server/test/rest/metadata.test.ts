@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { type ArchiveOptions, startArchive, upload } from './archive.ts';
+import { type ArchiveOptions, startArchive } from './archive.ts';
+import { upload } from './sample-instances.ts';
 
 const checking: ArchiveOptions = { configuration: { CheckRevisions: true, UserMetadata: { mine: 1024, later: 4567 } } };
 const lenient: ArchiveOptions = { configuration: { UserMetadata: { mine: 1024, later: 4567 } } };

@@ -3,7 +3,8 @@ import { type TestContext, test } from 'node:test';
 import { parseDataSet, parseFileHeader, TransferSyntaxes } from '@isocenter/dicom';
 import { parseModality } from '../../src/config/modality.ts';
 import { closedPort, startPeer } from '../support/remote-peer.ts';
-import { sampleFile, startArchive, uids } from './archive.ts';
+import { startArchive } from './archive.ts';
+import { sampleFile, uids } from './sample-instances.ts';
 
 const mr = '1.2.840.10008.5.1.4.1.1.4';
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { Level } from '../../src/model/level.ts';
-import { startArchive, upload } from './archive.ts';
+import { startArchive } from './archive.ts';
 import { done, get, keepAll, overwriting, post, refused } from './modification-requests.ts';
+import { upload } from './sample-instances.ts';
 
 describe('in place', () => {
   test('instances that keep all UIDs replace their sources, and main tags follow', async (t) => {

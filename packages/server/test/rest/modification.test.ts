@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { parseFileHeader, Tags } from '@isocenter/dicom';
-import { startArchive, uids, upload } from './archive.ts';
+import { startArchive } from './archive.ts';
 import { done, ended, fileOf, get, post, readFile, refused, unknownId } from './modification-requests.ts';
+import { uids, upload } from './sample-instances.ts';
 
 describe('one instance', () => {
   test('is answered as a file, pixel data as they were; nothing is stored', async (t) => {

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type DataSet, DataSet as Items, Tags } from '@isocenter/dicom';
 import yauzl from 'yauzl';
-import { startArchive, upload } from './archive.ts';
+import { startArchive } from './archive.ts';
+import { upload } from './sample-instances.ts';
 
 interface Image {
   readonly rows?: number;

@@ -3,7 +3,8 @@ import { type TestContext, test } from 'node:test';
 import { parsePeer } from '../../src/config/peer.ts';
 import { startHttpPeer } from '../support/http-peer.ts';
 import { closedPort } from '../support/remote-peer.ts';
-import { type ArchiveOptions, sampleFile, startArchive, upload } from './archive.ts';
+import { type ArchiveOptions, startArchive } from './archive.ts';
+import { sampleFile, upload } from './sample-instances.ts';
 
 const unknownId = '00000000-11111111-22222222-33333333-44444444';
 

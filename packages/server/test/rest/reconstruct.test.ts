@@ -6,7 +6,8 @@ import { type DataSet, Tags } from '@isocenter/dicom';
 import type { FastifyInstance } from 'fastify';
 import type { IndexStore } from '../../src/index/index-store.ts';
 import type { Level } from '../../src/model/level.ts';
-import { startArchive, type Uploaded, upload } from './archive.ts';
+import { startArchive } from './archive.ts';
+import { type Uploaded, upload } from './sample-instances.ts';
 
 const levels = [
   ['Patient', 'patients'],

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { DataSet, Tags } from '@isocenter/dicom';
-import { startArchive, upload } from './archive.ts';
+import { startArchive } from './archive.ts';
+import { upload } from './sample-instances.ts';
 
 function described(dataSet: DataSet): void {
   dataSet.set(Tags.PatientComments, 'LT', 'quiet').set(Tags.PatientSize, 'DS', '1.8');

@@ -4,7 +4,8 @@ import { type DataSet, Tags } from '@isocenter/dicom';
 import fc from 'fast-check';
 import { IsocenterError } from '../../src/model/isocenter-error.ts';
 import { orderSlices, type SlicePlace } from '../../src/rest/slice-order.ts';
-import { startArchive, upload } from './archive.ts';
+import { startArchive } from './archive.ts';
+import { upload } from './sample-instances.ts';
 
 const axial = '1\\0\\0\\0\\1\\0';
 

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { Tags } from '@isocenter/dicom';
-import { startArchive, uids, upload } from './archive.ts';
+import { startArchive } from './archive.ts';
 import { done, fileOf, get, post, refused, unknownId } from './modification-requests.ts';
+import { uids, upload } from './sample-instances.ts';
 
 describe('splitting and merging', () => {
   test('a series goes into a study of its own, with what is said of it; the source goes', async (t) => {

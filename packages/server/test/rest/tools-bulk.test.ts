@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
-import { type Archive, startArchive, upload } from './archive.ts';
+import { type Archive, startArchive } from './archive.ts';
 import { databases } from './databases.ts';
+import { upload } from './sample-instances.ts';
 
 interface Shown {
   readonly ID: string;

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { type DataSet, Tags } from '@isocenter/dicom';
 import type { FastifyInstance } from 'fastify';
-import { startArchive, uids, upload } from './archive.ts';
+import { startArchive } from './archive.ts';
 import { databases } from './databases.ts';
+import { uids, upload } from './sample-instances.ts';
 
 async function find(app: FastifyInstance, payload: object) {
   const response = await app.inject({ method: 'POST', url: '/tools/find', payload });
@@ -250,7 +251,7 @@ for (const { name, openIndex } of databases) {
       );
     });
 
-    test('labels are all, any or none of those a resource has', async (t) => {
+    test('resources are found by all of the labels, by some of them, or without them', async (t) => {
       const { app, index } = await startArchive(t, { openIndex });
       const [first = '', second = '', third] = await threeStudies(app);
       for (const label of ['urgent', 'read']) await index.addLabel('Study', first, label);

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Tags } from '@isocenter/dicom';
-import { startArchive, uids, upload } from './archive.ts';
+import { startArchive } from './archive.ts';
+import { uids, upload } from './sample-instances.ts';
 
 test('the time is told in UTC and as the clock on the wall shows it', async (t) => {
   const { app } = await startArchive(t);

@@ -3,7 +3,8 @@ import { readdir } from 'node:fs/promises';
 import { test } from 'node:test';
 import type { FastifyInstance } from 'fastify';
 import { zipChunks } from '../../src/zip-export/zip-chunks.ts';
-import { sampleFile, startArchive } from './archive.ts';
+import { startArchive } from './archive.ts';
+import { sampleFile } from './sample-instances.ts';
 
 async function zipOf(files: Readonly<Record<string, Uint8Array>>): Promise<Buffer> {
   async function* entries() {

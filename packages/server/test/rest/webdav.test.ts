@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { type DataSet, Tags } from '@isocenter/dicom';
 import type { FastifyInstance, InjectOptions } from 'fastify';
-import { sampleFile, startArchive, uids, upload } from './archive.ts';
+import { startArchive } from './archive.ts';
+import { sampleFile, uids, upload } from './sample-instances.ts';
 
 const request = (app: FastifyInstance, method: string, url: string, options: InjectOptions = {}) =>
   app.inject({ ...options, method: method as 'GET', url });

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { deflateSync } from 'node:zlib';
+import type { BlobReader } from '../../src/blobs/blob-store.ts';
 import { InstanceReader, type OutgoingDataSet } from '../../src/retrieve/instance-reader.ts';
 import { MemoryFiles, syntaxUid } from './memory-files.ts';
 
@@ -16,6 +18,28 @@ describe('the reader of instances', () => {
     const dataSet = await (await new InstanceReader(files).prefetch(file.instance)).dataSet(syntaxUid('explicit'));
     assert.ok(Array.isArray(dataSet));
     assert.deepEqual(await bytesOf(dataSet), Buffer.from(file.dataSet));
+  });
+
+  it('gives the data set of a file that is kept compressed', async () => {
+    for (const pixelBytes of [8, 900_000]) {
+      const files = new MemoryFiles();
+      const { dataSet, instance } = files.add('1', { pixelBytes });
+      const { uuid } = instance.attachment;
+      const stored = await bytesOf(files.read(uuid));
+      const compressed = deflateSync(stored);
+      const blobs: BlobReader = {
+        async *read() {
+          yield compressed;
+        },
+        readRange: async () => compressed,
+      };
+      const sizes = { uncompressedSize: stored.length, compressedSize: compressed.length };
+      const kept = { ...instance, attachment: { ...instance.attachment, ...sizes, compression: 'zlib' as const } };
+      const prefetched = await new InstanceReader(blobs).prefetch(kept);
+      assert.equal((await bytesOf(await prefetched.dataSet(syntaxUid('explicit')))).equals(dataSet), true);
+      const implicit = await bytesOf(await prefetched.dataSet(syntaxUid('implicit')));
+      assert.ok(implicit.length > 0 && !implicit.equals(dataSet));
+    }
   });
 
   it('gives it again, for another try', async () => {

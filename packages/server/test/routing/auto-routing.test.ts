@@ -8,7 +8,7 @@ import { DataFolder } from '../faults/data-folder.ts';
 import { generatedInstance } from '../faults/generated-instances.ts';
 import { ServerProcess } from '../faults/server-process.ts';
 import { modalityAt, type RunningIsocenter, startIsocenter } from '../peers/running-isocenter.ts';
-import { sampleFile } from '../rest/archive.ts';
+import { sampleFile } from '../rest/sample-instances.ts';
 
 const settled = (server: RunningIsocenter, count: number) =>
   server.rest.settled('/statistics', ({ CountInstances }) => CountInstances === count);

@@ -1,4 +1,4 @@
-import { BulkValue, type DataSet, Tags } from '@isocenter/dicom';
+import { BulkValue, type DataSet, SopClasses, Tags } from '@isocenter/dicom';
 import type { FastifyInstance } from 'fastify';
 import type { IndexStore } from '../../index/index-store.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
@@ -35,7 +35,9 @@ export function instancePdfRoutes(app: FastifyInstance, deps: InstancePdfDeps): 
         const stopAt = Tags.EncapsulatedDocumentLength + 1;
         const dataSet = await file.readDataSet({ dictionary, maxBufferedValueBytes, stopAt });
         const value = dataSet.get(Tags.EncapsulatedDocument)?.value;
-        const isPdf = dataSet.text(Tags.MIMETypeOfEncapsulatedDocument) === pdf;
+        const isPdf =
+          dataSet.text(Tags.SOPClassUID) === SopClasses.EncapsulatedPDFStorage &&
+          dataSet.text(Tags.MIMETypeOfEncapsulatedDocument) === pdf;
         if (!isPdf || !(value instanceof BulkValue || value instanceof Uint8Array)) {
           throw new IsocenterError('UnknownResource', 'The instance encapsulates no PDF');
         }

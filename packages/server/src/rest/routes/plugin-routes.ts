@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { IsocenterError } from '../../model/isocenter-error.ts';
 import { contract } from '../contract/route-contract.ts';
 import { type BodyLimits, bodyChunks } from '../request-body.ts';
 
@@ -21,9 +22,12 @@ export interface AddedRoutesDeps {
   readonly limits: BodyLimits;
 }
 
-/** The routes of plugins. */
+/** The routes of plugins. @throws IsocenterError Plugin when a route is there already */
 export function addedRoutes(app: FastifyInstance, { addedRoutes: routes, limits }: AddedRoutesDeps): void {
   for (const { handle, method, plugin, url } of routes) {
+    if (app.hasRoute({ method, url })) {
+      throw new IsocenterError('Plugin', `The plugin ${plugin} adds a route that is there already: ${method} ${url}`);
+    }
     app.route<{ Params: Record<string, string> }>({
       method,
       url,

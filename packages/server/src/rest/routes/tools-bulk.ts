@@ -11,7 +11,8 @@ import { sendArray } from '../json-answer.ts';
 import type { BodyLimits } from '../request-body.ts';
 import type { DeletionDeps } from '../resource-deletion.ts';
 import type { ResourceReader } from '../resource-reader.ts';
-import { viewOfBody } from '../resource-view.ts';
+import type { ResourceView } from '../resource-view.ts';
+import { tagFormatField } from '../tag-format-argument.ts';
 import { requiredLevel } from '../tools-find-request.ts';
 
 export interface ToolsBulkDeps extends DeletionDeps {
@@ -53,7 +54,12 @@ export function toolsBulkRoutes(app: FastifyInstance, deps: ToolsBulkDeps): void
     },
     async (request, reply) => {
       const body = await readJson(request, limits, contentBody);
-      const view = { ...viewOfBody(body, resources.settings.dictionary), withMetadata: body.Metadata ?? true };
+      const view: ResourceView = {
+        format: tagFormatField(body, 'Simplified'),
+        requested: [],
+        content: undefined,
+        withMetadata: body.Metadata ?? true,
+      };
       const pages =
         body.Level === undefined
           ? resourcesWithIds(resources, body.Resources, view)

@@ -1,27 +1,23 @@
-import type { ConnectionOptions } from 'node:tls';
-import type { DataDictionary } from '@isocenter/dicom';
-import type { Configuration } from './config/options.ts';
-import { AssociationOpener } from './dimse-out/association-opener.ts';
-import { AssociationPool } from './dimse-out/association-pool.ts';
-import { CircuitBreaker } from './dimse-out/circuit-breaker.ts';
-import { type DestinationDefaults, destinationOf } from './dimse-out/destination.ts';
-import { echoModality } from './dimse-out/echo.ts';
-import { ModalityRegistry } from './dimse-out/modality-registry.ts';
-import { savedModalities } from './dimse-out/saved-modalities.ts';
-import { ExportRecorder } from './exports/export-recorder.ts';
-import { HttpClient } from './http-client/http-client.ts';
-import type { CommonStores } from './index/common-stores.ts';
-import type { ExportLog } from './index/export-log.ts';
-import type { IndexStore } from './index/index-store.ts';
-import type { Logs } from './logging/logs.ts';
-import type { CurrentEncoding } from './model/current-encoding.ts';
-import { PeerClient } from './peers/peer-client.ts';
-import { PeerRegistry } from './peers/peer-registry.ts';
-import { savedPeers } from './peers/saved-peers.ts';
-import { RemoteQueries, type RemoteQueriesOptions } from './remote-query/remote-queries.ts';
-import type { DimseOut } from './rest/routes/modalities.ts';
-import type { StraightStore } from './rest/routes/modality-store-straight.ts';
-import { storeStraight } from './retrieve/straight-store.ts';
+import type { Configuration } from '../config/options.ts';
+import { AssociationOpener } from '../dimse-out/association-opener.ts';
+import { AssociationPool } from '../dimse-out/association-pool.ts';
+import { CircuitBreaker } from '../dimse-out/circuit-breaker.ts';
+import { type DestinationDefaults, destinationOf } from '../dimse-out/destination.ts';
+import { echoModality } from '../dimse-out/echo.ts';
+import { ModalityRegistry } from '../dimse-out/modality-registry.ts';
+import { savedModalities } from '../dimse-out/saved-modalities.ts';
+import { ExportRecorder } from '../exports/export-recorder.ts';
+import type { ExportLog } from '../index/export-log.ts';
+import type { IndexStore } from '../index/index-store.ts';
+import type { Logs } from '../logging/logs.ts';
+import { PeerClient } from '../peers/peer-client.ts';
+import { PeerRegistry } from '../peers/peer-registry.ts';
+import { savedPeers } from '../peers/saved-peers.ts';
+import { RemoteQueries } from '../remote-query/remote-queries.ts';
+import type { DimseOut } from '../rest/routes/modalities.ts';
+import type { StraightStore } from '../rest/routes/modality-store-straight.ts';
+import { storeStraight } from '../retrieve/straight-store.ts';
+import type { Foundation } from './foundation.ts';
 
 /** The other applications that the server knows, and the ways to speak with them. */
 export interface Remotes {
@@ -39,42 +35,18 @@ export interface Remotes {
   readonly defaultRetrieveMethod: Configuration['DicomDefaultRetrieveMethod'];
 }
 
-export interface RemotesEnvironment {
-  readonly index: IndexStore;
-  readonly stores: Pick<CommonStores, 'exports' | 'queries'>;
-  readonly dictionary: DataDictionary;
-  readonly encoding: CurrentEncoding;
-  /** For modalities with `UseDicomTls`. */
-  readonly tls: ConnectionOptions | undefined;
-  readonly logs: Logs;
-  readonly httpClient: HttpClient;
-  readonly outgoingFind: NonNullable<RemoteQueriesOptions['filter']>;
-}
-
-/** What asks other servers over HTTP. */
-export function openHttpClient(configuration: Configuration, opened: AsyncDisposableStack): HttpClient {
-  const httpClient = new HttpClient({
-    proxy: configuration.HttpProxy,
-    timeoutMs: configuration.HttpTimeout * 1000,
-    verifyServers: configuration.HttpsVerifyPeers,
-    authoritiesFile: configuration.HttpsCACertificates,
-  });
-  opened.defer(() => httpClient.close());
-  return httpClient;
-}
-
-/** Part of the composition root: registries from the configuration or the index, associations. */
+/** Registries from the configuration or the index, associations. */
 export async function openRemotes(
-  configuration: Configuration,
-  { dictionary, encoding, httpClient, index, logs, outgoingFind, stores, tls }: RemotesEnvironment,
+  { archive, configuration, dictionary, encoding, httpClient, logs, scripting, tls }: Foundation,
   opened: AsyncDisposableStack,
 ): Promise<Remotes> {
+  const { exports, index, queries } = archive;
   const breaker = new CircuitBreaker({
     threshold: configuration.DicomBreakerThreshold,
     delayMs: configuration.DicomBreakerDelay * 1000,
     nowMs: () => performance.now(),
   });
-  const opener = new AssociationOpener({ breaker, maxPduBytes: configuration.MaximumPduLength, tls });
+  const opener = new AssociationOpener({ breaker, maxPduBytes: configuration.MaximumPduLength, tls: tls.client });
   const pool = new AssociationPool({ opener, idleMs: configuration.DicomAssociationCloseDelay * 1000 });
   opened.defer(() => pool.close());
   const destinationDefaults: DestinationDefaults = {
@@ -94,15 +66,15 @@ export async function openRemotes(
     remoteQueries: new RemoteQueries({
       opener,
       destinationDefaults,
-      store: stores.queries,
+      store: queries,
       settings: () => ({ dictionary, characterSet: encoding.terms }),
       maximumQueries: configuration.QueryRetrieveSize,
-      filter: outgoingFind,
+      filter: scripting.hooks.outgoingFind,
     }),
-    exports: stores.exports,
+    exports,
     exportRecorder: new ExportRecorder({
       index,
-      log: stores.exports,
+      log: exports,
       enabled: configuration.LogExportedResources,
     }),
     dimseOut: {

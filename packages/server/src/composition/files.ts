@@ -1,23 +1,23 @@
 import { tmpdir } from 'node:os';
 import type { DataDictionary } from '@isocenter/dicom';
-import type { BlobJanitor } from './blobs/blob-janitor.ts';
-import type { BlobStore } from './blobs/blob-store.ts';
-import type { Configuration } from './config/options.ts';
-import { DicomCreator } from './create/dicom-creator.ts';
-import type { IndexStore } from './index/index-store.ts';
-import type { Ingest } from './ingest/ingest.ts';
-import { archiveKinds } from './job-kinds/archive.ts';
-import { JobOutputs } from './job-kinds/job-outputs.ts';
-import type { JobKind } from './jobs/job-kind.ts';
-import type { JobStore } from './jobs/job-store.ts';
-import type { CurrentEncoding } from './model/current-encoding.ts';
-import type { ArchiveSettings } from './rest/routes/archives.ts';
-import type { WebDavSettings } from './rest/routes/webdav.ts';
-import type { InstanceReader } from './retrieve/instance-reader.ts';
-import { FileIntake } from './uploads/file-intake.ts';
-import { uploadLimits } from './uploads/upload-limits.ts';
-import { Exporter } from './zip-export/exporter.ts';
-import { InstanceFiles } from './zip-export/instance-files.ts';
+import type { BlobJanitor } from '../blobs/blob-janitor.ts';
+import type { BlobStore } from '../blobs/blob-store.ts';
+import type { Configuration } from '../config/options.ts';
+import { DicomCreator } from '../create/dicom-creator.ts';
+import type { IndexStore } from '../index/index-store.ts';
+import type { Ingest } from '../ingest/ingest.ts';
+import { archiveKinds } from '../job-kinds/archive.ts';
+import { JobOutputs } from '../job-kinds/job-outputs.ts';
+import type { JobKind } from '../jobs/job-kind.ts';
+import type { JobStore } from '../jobs/job-store.ts';
+import type { CurrentEncoding } from '../model/current-encoding.ts';
+import type { ArchiveSettings } from '../rest/routes/archives.ts';
+import type { WebDavSettings } from '../rest/routes/webdav.ts';
+import type { InstanceReader } from '../retrieve/instance-reader.ts';
+import { FileIntake } from '../uploads/file-intake.ts';
+import { uploadLimits } from '../uploads/upload-limits.ts';
+import { Exporter } from '../zip-export/exporter.ts';
+import { InstanceFiles } from '../zip-export/instance-files.ts';
 
 /** What takes files in and gives them out through HTTP. */
 export interface FileParts {
