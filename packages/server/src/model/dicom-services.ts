@@ -14,9 +14,11 @@ const scpOnly = { scp: true, scu: false } as const;
 /** Negotiation goes by this table, and the conformance statement is made from it. */
 export const dicomServices: readonly DicomService[] = [
   { service: 'C-ECHO', sopClassUid: SopClasses.Verification, ...both },
-  { service: 'C-FIND', sopClassUid: SopClasses.PatientRootQueryRetrieveInformationModelFind, ...scpOnly },
+  { service: 'C-FIND', sopClassUid: SopClasses.PatientRootQueryRetrieveInformationModelFind, ...both },
   { service: 'C-FIND', sopClassUid: SopClasses.StudyRootQueryRetrieveInformationModelFind, ...both },
   { service: 'C-FIND', sopClassUid: SopClasses.PatientStudyOnlyQueryRetrieveInformationModelFind, ...scpOnly },
+  // As SCP only where worklists are switched on.
+  { service: 'C-FIND', sopClassUid: SopClasses.ModalityWorklistInformationModelFind, scp: false, scu: true },
   { service: 'C-MOVE', sopClassUid: SopClasses.PatientRootQueryRetrieveInformationModelMove, ...both },
   { service: 'C-MOVE', sopClassUid: SopClasses.StudyRootQueryRetrieveInformationModelMove, ...both },
   { service: 'C-MOVE', sopClassUid: SopClasses.PatientStudyOnlyQueryRetrieveInformationModelMove, ...scpOnly },

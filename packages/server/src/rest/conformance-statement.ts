@@ -1,4 +1,4 @@
-import { sopClassOf, transferSyntaxOf } from '@isocenter/dicom';
+import { SopClasses, sopClassOf, transferSyntaxOf } from '@isocenter/dicom';
 import type { AcceptedStorage } from '../access/accepted-storage.ts';
 import type { Configuration } from '../config/options.ts';
 import type { CurrentEncoding } from '../model/current-encoding.ts';
@@ -18,14 +18,18 @@ export interface ConformanceFacts {
     | 'MaximumAssociations'
     | 'MaximumPduLength'
     | 'SynchronousCMove'
+    | 'Worklists'
   >;
   readonly acceptedStorage: Pick<AcceptedStorage, 'sopClasses' | 'transferSyntaxes' | 'unknownSopClasses'>;
   readonly encoding: Pick<CurrentEncoding, 'name' | 'terms'>;
 }
 
+const worklist = SopClasses.ModalityWorklistInformationModelFind;
+
 /** The DICOM Conformance Statement (PS3.2) of the server as it is configured and set at this moment, in plain text. */
 export function conformanceStatement(facts: ConformanceFacts): string {
   const { version, configuration, acceptedStorage, encoding } = facts;
+  const servesWorklists = configuration.Worklists?.Enable === true;
   const sections = [
     underlined(`DICOM Conformance Statement of Isocenter ${version}`, '='),
     section('Implementation', [
@@ -46,7 +50,9 @@ export function conformanceStatement(facts: ConformanceFacts): string {
         ['C-MOVE is answered', configuration.SynchronousCMove ? 'when all is sent' : 'when its job is saved'],
       ]),
     ]),
-    section('Services as SCP', [serviceRows(({ scp }) => scp)]),
+    section('Services as SCP', [
+      serviceRows(({ scp, sopClassUid }) => scp || (sopClassUid === worklist && servesWorklists)),
+    ]),
     section('Services as SCU', [serviceRows(({ scu }) => scu)]),
     section('Storage as SCP and as SCU', [
       'Instances are kept and sent as they came; the following classes are accepted.',
