@@ -10,7 +10,7 @@ export async function apiTypes(): Promise<string> {
 
 /** The OpenAPI document as a server answers it. */
 export async function apiDocument(): Promise<string> {
-  const server = await startOwnServer(everythingOn);
+  const server = await startOwnServer({}, everythingOn);
   try {
     const answer = await fetch(`${server.baseUrl}/api/openapi.json`);
     return await answer.text();
@@ -21,7 +21,7 @@ export async function apiDocument(): Promise<string> {
 
 /** Routes that are only there when an option says so. */
 const everythingOn = {
-  HttpPort: 0,
   DicomServerEnabled: false,
-  DrainDelay: 0,
+  ExecuteLuaEnabled: true,
+  Worklists: { Enable: true, SaveInOrthancDatabase: true },
 };

@@ -13,9 +13,14 @@ export interface OwnServer {
   stop(): Promise<void>;
 }
 
-export async function startOwnServer(options: Partial<Configuration>): Promise<OwnServer> {
+/** @param document further options, as a configuration file has them */
+export async function startOwnServer(options: Partial<Configuration>, document: object = {}): Promise<OwnServer> {
   const folder = await mkdtemp(join(tmpdir(), 'isocenter-client-'));
-  const { configuration } = loadConfiguration({ paths: [], env: {}, cwd: folder });
+  const { configuration } = loadConfiguration({
+    paths: [],
+    env: { ISOCENTER_JSON: JSON.stringify(document) },
+    cwd: folder,
+  });
   const server = await startServer({
     configuration: { ...configuration, HttpPort: 0, StorageDirectory: folder, IndexDirectory: folder, ...options },
     logs: new Logs({ verbosity: 'default', deidentify: true, destination: { write: () => {}, flush: () => {} } }),

@@ -4490,6 +4490,59 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/worklists": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All worklists */
+        get: operations["getWorklists"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/worklists/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One worklist */
+        get: operations["getWorklistsId"];
+        /** Replace a worklist, or add it under this id */
+        put: operations["putWorklistsId"];
+        post?: never;
+        /** Delete a worklist */
+        delete: operations["deleteWorklistsId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/worklists/create": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add a worklist */
+        post: operations["postWorklistsCreate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -4693,6 +4746,12 @@ export interface components {
         /** @description Tags by number or keyword; a value, or an object with `Name`, `Type` and `Value` */
         Tags: {
             [key: string]: unknown;
+        };
+        Worklist: {
+            /** @description `YYYYMMDDTHHMMSS`, UTC */
+            CreationDate?: string;
+            ID: string;
+            Tags: components["schemas"]["Tags"];
         };
     };
     responses: {
@@ -15305,6 +15364,154 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getWorklists: {
+        parameters: {
+            query?: {
+                /** @description How tags are written; by keyword by default */
+                format?: "Full" | "Short" | "Simplify";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worklist"][];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getWorklistsId: {
+        parameters: {
+            query?: {
+                /** @description How tags are written; by keyword by default */
+                format?: "Full" | "Short" | "Simplify";
+            };
+            header?: never;
+            path: {
+                /** @description Id of the worklist, or the name of its file without `.wl` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Worklist"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    putWorklistsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the worklist, or the name of its file without `.wl` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Take a worklist whose step lacks its modality or date */
+                    Force?: boolean;
+                    /** @description Texts by keyword or number of tags; for a sequence an array of the same */
+                    Tags: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ID: string;
+                        Path: string;
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    deleteWorklistsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the worklist, or the name of its file without `.wl` */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postWorklistsCreate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Take a worklist whose step lacks its modality or date */
+                    Force?: boolean;
+                    /** @description Texts by keyword or number of tags; for a sequence an array of the same */
+                    Tags: {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        ID: string;
+                        Path: string;
+                    };
                 };
             };
             default: components["responses"]["Error"];
