@@ -19,6 +19,9 @@ export const postgresDialect: SqlDialect = {
     }
     return sql`${expression} = ANY (${arrayText(values)}::text[])`;
   },
+  // Its statistics tell.
+  rare: (condition) => condition,
+  rowNumbers: (numbers) => sql`SELECT unnest(${arrayText(numbers)}::bigint[]) AS id`,
   valuesOf: (expression) => sql`(SELECT unnest(string_to_array(${expression}, ${literal('\\')})) AS value)`,
   jsonText: (expression) => sql`(${expression} COLLATE "C")`,
   folded: (expression) => sql`fold_text(${expression})`,

@@ -20,6 +20,8 @@ export interface PageRequest {
   readonly limit: number;
   /** Left out: `planned`. */
   readonly method?: PageMethod;
+  /** Row numbers of all that meet the conditions, where they are known already and are to be gathered. */
+  readonly found?: readonly number[];
 }
 
 /** Columns of a page besides those of the resource itself: sort keys are `sort_0`, `sort_1` … */
@@ -50,7 +52,7 @@ export function pageStatement(dialect: SqlDialect, request: PageRequest): Statem
 /** The row numbers and the keys of a page. */
 function chosenRows(
   dialect: SqlDialect,
-  { query, after, limit, method = 'planned' }: PageRequest,
+  { query, after, found, limit, method = 'planned' }: PageRequest,
   keys: readonly SortKey[],
 ): { readonly prelude: Sql; readonly page: Sql } {
   const { level, conditions, order, offset = 0 } = query;
@@ -65,7 +67,9 @@ function chosenRows(
   if (method === 'gathered') {
     const tables = tablesFrom(level, levelOfOrder(level, order));
     return {
-      prelude: sql`WITH found AS MATERIALIZED (${matchingRows(dialect, level, conditions, id)})`,
+      prelude: sql`WITH found AS MATERIALIZED (${
+        found === undefined ? matchingRows(dialect, level, conditions, id) : dialect.rowNumbers(found)
+      })`,
       page: chosen(sql`found CROSS JOIN ${tables}`, [sql`${id} = found.id`]),
     };
   }
@@ -90,15 +94,15 @@ export function countStatement(dialect: SqlDialect, level: Level, conditions: re
   return statementOf(dialect, matchingRows(dialect, level, conditions, sql`count(*) AS count`));
 }
 
-/** Counts no further than to a bound. */
-export function boundedCountStatement(
+/** The row numbers, in a column `id`, of as many as meet the conditions, up to a bound. */
+export function boundedMatchesStatement(
   dialect: SqlDialect,
   level: Level,
   conditions: readonly ResourceCondition[],
   bound: number,
 ): Statement {
-  const rows = matchingRows(dialect, level, conditions, sql`1`);
-  return statementOf(dialect, sql`SELECT count(*) AS count FROM (${rows} LIMIT ${bound})`);
+  const id = sql`${identifier(`${levelTables[level]}.id`)} AS id`;
+  return statementOf(dialect, sql`${matchingRows(dialect, level, conditions, id)} LIMIT ${bound}`);
 }
 
 /** @param walks the rows come in the order of an index, and no other one is to be searched for this condition */

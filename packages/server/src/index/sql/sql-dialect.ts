@@ -10,6 +10,10 @@ export interface SqlDialect {
   unindexedColumn(name: string): Sql;
   /** Whether an expression equals one of the values; answered from an index of the expression where there is one. */
   anyOf(expression: Sql, values: readonly (string | number)[]): Sql;
+  /** The same condition, told to hold for few rows: its table is gone through first, not looked up for each row of another. */
+  rare(condition: Sql): Sql;
+  /** A query that answers these numbers in a column `id`. */
+  rowNumbers(numbers: readonly number[]): Sql;
   /** A table expression: the values of a text that backslashes separate, in a column `value`. */
   valuesOf(expression: Sql): Sql;
   /** A text taken out of JSON, compared by code points. */

@@ -18,7 +18,9 @@ export function matches(dialect: SqlDialect, expression: Sql, matching: ValueMat
       return values.length === 0 ? never : dialect.anyOf(expression, values);
     }
     case 'wildcard':
-      return or(matching.patterns.filter((pattern) => pattern !== '').map((pattern) => like(expression, pattern)));
+      return or(
+        matching.patterns.filter((pattern) => pattern !== '').map((pattern) => like(dialect, expression, pattern)),
+      );
     case 'range':
       return within(expression, matching.from, matching.to);
   }
@@ -64,12 +66,12 @@ export function or(conditions: readonly Sql[]): Sql {
   return conditions.length === 0 ? never : sql`(${join(conditions, ' OR ')})`;
 }
 
-function like(expression: Sql, pattern: string): Sql {
+function like(dialect: SqlDialect, expression: Sql, pattern: string): Sql {
   if (!hasWildcard(pattern)) return sql`${expression} = ${pattern}`;
   if (/^\*+$/.test(pattern)) return sql`${expression} > ''`;
   const matching = sql`${expression} LIKE ${likePattern(pattern)} ESCAPE '!'`;
   const prefix = literalPrefix(pattern);
-  return prefix === '' ? matching : and([beginsWith(expression, prefix), matching]);
+  return prefix === '' ? dialect.rare(matching) : and([beginsWith(expression, prefix), matching]);
 }
 
 function beginsWith(expression: Sql, prefix: string): Sql {

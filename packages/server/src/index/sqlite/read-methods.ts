@@ -15,7 +15,7 @@ import type {
 import type { ResourceCondition, ResourceQuery } from '../resource-query.ts';
 import { changePage, changeStatement } from '../sql/change-statement.ts';
 import {
-  boundedCountStatement,
+  boundedMatchesStatement,
   countStatement,
   type PageRequest,
   pageEndOf,
@@ -92,8 +92,8 @@ class IndexReader {
 
   findPage(request: PageRequest): RecordPage {
     const { query, limit } = request;
-    const method = request.method ?? this.#pageMethod(query);
-    const { complete, rows } = this.#pageRows(pageStatement(sqliteDialect, { ...request, method }), limit);
+    const way = request.method === undefined ? this.#wayToPage(query) : { method: request.method };
+    const { complete, rows } = this.#pageRows(pageStatement(sqliteDialect, { ...request, ...way }), limit);
     const partRows = new Map<PartName, readonly Row[]>();
     for (const [part, statement] of partStatements(sqliteDialect, query.level, query.want, rows)) {
       partRows.set(part, this.#run(statement));
@@ -102,7 +102,7 @@ class IndexReader {
     return {
       records: assembleRecords(query.level, query.want, rows, partRows),
       end: last === undefined || complete ? undefined : pageEndOf(sqliteDialect, query, last),
-      method,
+      method: way.method,
     };
   }
 
@@ -110,12 +110,16 @@ class IndexReader {
    * Without statistics of its own SQLite takes any index that it can search, whether that leads to ten rows or to half
    * the archive. Gathering m of n rows costs m, for every page; walking to as many as are wanted costs n × wanted ÷ m.
    */
-  #pageMethod({ level, conditions, offset = 0, limit = wantedOfAll }: ResourceQuery): PageMethod {
+  #wayToPage({ level, conditions, offset = 0, limit = wantedOfAll }: ResourceQuery): {
+    readonly method: PageMethod;
+    readonly found?: readonly number[];
+  } {
     const isFew = conditions.some((condition) => condition.derived && condition.kind === 'public-ids');
-    if (isFew || conditions.length === 0) return 'planned';
+    if (isFew || conditions.length === 0) return { method: 'planned' };
     const bound = Math.ceil(Math.sqrt(this.#rowsOf(level) * (offset + limit)));
-    const [row = {}] = this.#run(boundedCountStatement(sqliteDialect, level, conditions, bound));
-    return integerOf(row, 'count') < bound ? 'gathered' : 'walked';
+    const rows = this.#run(boundedMatchesStatement(sqliteDialect, level, conditions, bound));
+    if (rows.length === bound) return { method: 'walked' };
+    return { method: 'gathered', found: rows.map((row) => integerOf(row, 'id')) };
   }
 
   #rowsOf(level: Level): number {

@@ -14,6 +14,8 @@ export const sqliteDialect: SqlDialect = {
     if (first !== undefined && more.length === 0) return sql`${expression} = ${first}`;
     return sql`${expression} IN (SELECT value FROM json_each(${JSON.stringify(values)}))`;
   },
+  rare: (condition) => sql`unlikely(${condition})`,
+  rowNumbers: (numbers) => sql`SELECT value AS id FROM json_each(${JSON.stringify(numbers)})`,
   // A JSON text escapes a backslash as two: each pair becomes the border between two texts of an array.
   valuesOf: (expression) => sql`json_each('[' || replace(json_quote(${expression}), '\\\\', '","') || ']')`,
   jsonText: (expression) => expression,
