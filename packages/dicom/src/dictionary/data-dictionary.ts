@@ -1,4 +1,4 @@
-import { isGroupLength, isPrivate, isPrivateCreator, type Tag } from '../tag.ts';
+import { isGroupLength, isPrivate, isPrivateCreator, parseTag, type Tag } from '../tag.ts';
 import type { VR } from '../vr.ts';
 import { AttributeTable } from './attribute-table.ts';
 import type { DictionaryEntry } from './dictionary-entry.ts';
@@ -54,6 +54,11 @@ export class DataDictionary {
     const added = this.#addedByKeyword.get(keyword);
     if (added) return added;
     return isStandardKeyword(keyword) ? standardAttributes.lookup(Tags[keyword]) : undefined;
+  }
+
+  /** The tag that a user has written: as a number in any of the notations of `parseTag`, or as a keyword. */
+  tagNamed(name: string): Tag | undefined {
+    return parseTag(name) ?? this.byKeyword(name)?.tag;
   }
 
   /** The VR of a tag; where the standard allows several, the one to assume when nothing else is known. */

@@ -1,4 +1,4 @@
-import { type DataDictionary, formatTag, parseTag, Tags } from '@isocenter/dicom';
+import { type DataDictionary, formatTag, Tags } from '@isocenter/dicom';
 import type { FindOperation } from '@isocenter/dimse';
 import type { Hook } from '../hooks/hook.ts';
 import type { IncomingQuery, OriginFacts, QueryKeys } from '../hooks/hooks.ts';
@@ -46,7 +46,7 @@ function changedIdentifier(identifier: FindIdentifier, wanted: QueryKeys, dictio
   const before = new Map(identifier.keys.map((key) => [key.tag, key]));
   const keys: FindKey[] = identifier.keys.filter(({ vr }) => vr === 'SQ');
   for (const [name, value] of Object.entries(texts)) {
-    const tag = parseTag(name) ?? dictionary.byKeyword(name)?.tag;
+    const tag = dictionary.tagNamed(name);
     if (tag === undefined) throw new IsocenterError('UnknownDicomTag', `The filter asks for the tag ${name}`);
     const known = before.get(tag);
     const vr = dictionary.vrOf(tag) ?? 'UN';

@@ -1,4 +1,4 @@
-import { type DataDictionary, formatTag, parseTag, type Tag } from '@isocenter/dicom';
+import { type DataDictionary, formatTag, type Tag } from '@isocenter/dicom';
 import type { WorklistKeys } from '../hooks/hooks.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import type { FindKey } from '../query/find-key.ts';
@@ -22,7 +22,7 @@ export function changedKeys(
   const known = new Map(before.map((key) => [key.tag, key]));
   return Object.entries(wanted)
     .map(([name, value]) => {
-      const tag = parseTag(name) ?? dictionary.byKeyword(name)?.tag;
+      const tag = dictionary.tagNamed(name);
       if (tag === undefined) throw new IsocenterError('UnknownDicomTag', `The filter asks for the tag ${name}`);
       return typeof value === 'string'
         ? textKey(tag, value, known.get(tag), dictionary)

@@ -1,4 +1,4 @@
-import { type DataDictionary, parseTag, type Tag } from '@isocenter/dicom';
+import type { DataDictionary, Tag } from '@isocenter/dicom';
 import { IsocenterError } from './isocenter-error.ts';
 import type { Level } from './level.ts';
 
@@ -8,7 +8,7 @@ export function extraMainTags(
   dictionary: DataDictionary,
 ): Partial<Record<Level, Tag[]>> {
   const tagOf = (name: string): Tag => {
-    const tag = parseTag(name) ?? dictionary.byKeyword(name)?.tag;
+    const tag = dictionary.tagNamed(name);
     if (tag === undefined) throw new IsocenterError('UnknownDicomTag', `ExtraMainDicomTags: no tag is called ${name}`);
     if (dictionary.vrOf(tag) === 'SQ') {
       throw new IsocenterError('ParameterOutOfRange', `ExtraMainDicomTags: ${name} is a sequence`);

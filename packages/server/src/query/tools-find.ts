@@ -1,4 +1,4 @@
-import { type DataDictionary, parseTag, type Tag } from '@isocenter/dicom';
+import type { DataDictionary, Tag } from '@isocenter/dicom';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import type { FindKey } from './find-key.ts';
 import type { RequestedAttribute } from './find-query.ts';
@@ -19,7 +19,7 @@ export function toolsFindKeys(query: Readonly<Record<string, string>>, dictionar
 
 /** The attribute of a keyword or of a tag in hexadecimal digits, in any of the usual notations. */
 export function attributeNamed(name: string, dictionary: DataDictionary): RequestedAttribute {
-  const tag: Tag | undefined = parseTag(name) ?? dictionary.byKeyword(name)?.tag;
+  const tag = dictionary.tagNamed(name);
   if (tag === undefined) throw new IsocenterError('UnknownDicomTag', `Unknown DICOM tag: ${name}`);
   return { tag, vr: dictionary.vrOf(tag) ?? 'UN' };
 }

@@ -1,4 +1,4 @@
-import { DataDictionary, type DataSet, formatTag, parseTag, Tags } from '@isocenter/dicom';
+import { DataDictionary, type DataSet, formatTag, Tags } from '@isocenter/dicom';
 import type { Hook } from '../hooks/hook.ts';
 import type { OutgoingQuery, QueryKeys } from '../hooks/hooks.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
@@ -20,7 +20,7 @@ export async function filteredQuestion(
   const filtered = identifier.cloneWithout(({ tag }) => formatTag(tag) in keys && !(formatTag(tag) in wanted));
   for (const [name, value] of Object.entries(wanted)) {
     if (keys[name] === value) continue;
-    const tag = parseTag(name) ?? DataDictionary.standard.byKeyword(name)?.tag;
+    const tag = DataDictionary.standard.tagNamed(name);
     if (tag === undefined) throw new IsocenterError('UnknownDicomTag', `The filter asks for the tag ${name}`);
     const vr = filtered.get(tag)?.vr ?? DataDictionary.standard.vrOf(tag) ?? 'UN';
     filtered.set(tag, vr, value);

@@ -1,12 +1,4 @@
-import {
-  BulkValue,
-  type DataDictionary,
-  type DataElement,
-  type DataSet,
-  parseTag,
-  type Tag,
-  Tags,
-} from '@isocenter/dicom';
+import { BulkValue, type DataDictionary, type DataElement, type DataSet, type Tag, Tags } from '@isocenter/dicom';
 import { IsocenterError } from '../model/isocenter-error.ts';
 
 /** What stands at a path into a data set. */
@@ -22,7 +14,7 @@ export type Content =
  * @throws IsocenterError UnknownDicomTag
  */
 export function firstTagOf([first = '']: readonly string[], dictionary: DataDictionary): Tag {
-  const tag = parseTag(first) ?? dictionary.byKeyword(first)?.tag;
+  const tag = dictionary.tagNamed(first);
   if (tag === undefined) throw new IsocenterError('UnknownDicomTag', `Unknown DICOM tag: ${first}`);
   return tag;
 }

@@ -1,4 +1,4 @@
-import { type DataDictionary, parseTag, type Tag } from '@isocenter/dicom';
+import type { DataDictionary, Tag } from '@isocenter/dicom';
 
 /** `gggg,eeee` holds a comma itself, so that it is told before a comma separates. */
 const listedTag = /[0-9a-f]{4},[0-9a-f]{4}(?=[,;]|$)|[^,;]+/gi;
@@ -7,7 +7,7 @@ const listedTag = /[0-9a-f]{4},[0-9a-f]{4}(?=[,;]|$)|[^,;]+/gi;
 export function tagsOfList(text: string, dictionary: DataDictionary): ReadonlySet<Tag> {
   const tags = [...text.matchAll(listedTag)].map(([name]) => {
     const trimmed = name.trim();
-    return parseTag(trimmed) ?? dictionary.byKeyword(trimmed)?.tag;
+    return dictionary.tagNamed(trimmed);
   });
   return new Set(tags.filter((tag) => tag !== undefined));
 }

@@ -6,7 +6,6 @@ import {
   isGroupLength,
   isPrivate,
   isPrivateCreator,
-  parseTag,
   SpecificCharacterSet,
   type Tag,
   Tags,
@@ -76,7 +75,7 @@ function fill(dataSet: DataSet, tags: WrittenTags, options: DataSetOfTagsOptions
 }
 
 function tagNamed(name: string, { dictionary }: DataSetOfTagsOptions): Tag {
-  const tag = parseTag(name) ?? dictionary.byKeyword(name)?.tag;
+  const tag = dictionary.tagNamed(name);
   if (tag === undefined) throw new IsocenterError('BadFileFormat', `Unknown DICOM tag: ${name}`);
   return tag;
 }
