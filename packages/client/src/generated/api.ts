@@ -8379,14 +8379,24 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
                     /** @description Media: descriptions in the DICOMDIR */
                     Extended?: boolean;
                     /** @description Name of the ZIP, for browsers */
                     Filename?: string;
                     /** @description Quality of a lossy transfer syntax */
                     LossyQuality?: number;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
                     /** @description UID of the transfer syntax of the files */
                     Transcode?: string;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
                     /** @description Names in UTF-8, not ASCII */
                     Utf8?: boolean;
                 } | unknown[];
@@ -9185,14 +9195,24 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
                     /** @description Media: descriptions in the DICOMDIR */
                     Extended?: boolean;
                     /** @description Name of the ZIP, for browsers */
                     Filename?: string;
                     /** @description Quality of a lossy transfer syntax */
                     LossyQuality?: number;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
                     /** @description UID of the transfer syntax of the files */
                     Transcode?: string;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
                     /** @description Names in UTF-8, not ASCII */
                     Utf8?: boolean;
                 } | unknown[];
@@ -10682,14 +10702,24 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
                     /** @description Media: descriptions in the DICOMDIR */
                     Extended?: boolean;
                     /** @description Name of the ZIP, for browsers */
                     Filename?: string;
                     /** @description Quality of a lossy transfer syntax */
                     LossyQuality?: number;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
                     /** @description UID of the transfer syntax of the files */
                     Transcode?: string;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
                     /** @description Names in UTF-8, not ASCII */
                     Utf8?: boolean;
                 } | unknown[];
@@ -11488,14 +11518,24 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
                     /** @description Media: descriptions in the DICOMDIR */
                     Extended?: boolean;
                     /** @description Name of the ZIP, for browsers */
                     Filename?: string;
                     /** @description Quality of a lossy transfer syntax */
                     LossyQuality?: number;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
                     /** @description UID of the transfer syntax of the files */
                     Transcode?: string;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
                     /** @description Names in UTF-8, not ASCII */
                     Utf8?: boolean;
                 } | unknown[];
@@ -12288,14 +12328,24 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
                     /** @description Media: descriptions in the DICOMDIR */
                     Extended?: boolean;
                     /** @description Name of the ZIP, for browsers */
                     Filename?: string;
                     /** @description Quality of a lossy transfer syntax */
                     LossyQuality?: number;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
                     /** @description UID of the transfer syntax of the files */
                     Transcode?: string;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
                     /** @description Names in UTF-8, not ASCII */
                     Utf8?: boolean;
                 } | unknown[];
@@ -13094,14 +13144,24 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
                     /** @description Media: descriptions in the DICOMDIR */
                     Extended?: boolean;
                     /** @description Name of the ZIP, for browsers */
                     Filename?: string;
                     /** @description Quality of a lossy transfer syntax */
                     LossyQuality?: number;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
                     /** @description UID of the transfer syntax of the files */
                     Transcode?: string;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
                     /** @description Names in UTF-8, not ASCII */
                     Utf8?: boolean;
                 } | unknown[];
@@ -14049,16 +14109,26 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
                     /** @description Media: descriptions in the DICOMDIR */
                     Extended?: boolean;
                     /** @description Name of the ZIP, for browsers */
                     Filename?: string;
                     /** @description Quality of a lossy transfer syntax */
                     LossyQuality?: number;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
                     /** @description Public ids */
                     Resources: string[];
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
                     /** @description UID of the transfer syntax of the files */
                     Transcode?: string;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
                     /** @description Names in UTF-8, not ASCII */
                     Utf8?: boolean;
                 } | string[];
@@ -14153,16 +14223,26 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
                     /** @description Media: descriptions in the DICOMDIR */
                     Extended?: boolean;
                     /** @description Name of the ZIP, for browsers */
                     Filename?: string;
                     /** @description Quality of a lossy transfer syntax */
                     LossyQuality?: number;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
                     /** @description Public ids */
                     Resources: string[];
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
                     /** @description UID of the transfer syntax of the files */
                     Transcode?: string;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
                     /** @description Names in UTF-8, not ASCII */
                     Utf8?: boolean;
                 } | string[];
@@ -14224,16 +14304,26 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /** @description Answer where the job is, at once */
+                    Asynchronous?: boolean;
                     /** @description Media: descriptions in the DICOMDIR */
                     Extended?: boolean;
                     /** @description Name of the ZIP, for browsers */
                     Filename?: string;
                     /** @description Quality of a lossy transfer syntax */
                     LossyQuality?: number;
+                    /** @description Go on when an item fails */
+                    Permissive?: boolean;
+                    /** @description The higher, the sooner; 0 by default */
+                    Priority?: number;
                     /** @description Public ids */
                     Resources: string[];
+                    /** @description Wait for the result (the default of most routes) */
+                    Synchronous?: boolean;
                     /** @description UID of the transfer syntax of the files */
                     Transcode?: string;
+                    /** @description Kept with the job and shown with it */
+                    UserData?: unknown;
                     /** @description Names in UTF-8, not ASCII */
                     Utf8?: boolean;
                 } | string[];

@@ -1,4 +1,4 @@
-import type { DataDictionary, Tag } from '@isocenter/dicom';
+import type { DataDictionary } from '@isocenter/dicom';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import type { FindKey } from './find-key.ts';
 import type { RequestedAttribute } from './find-query.ts';

@@ -1,6 +1,6 @@
 import type { JobEngine } from '../jobs/job-engine.ts';
 import type { JobSubmission } from '../jobs/job-engine-options.ts';
-import type { BodyFields } from './body-fields.ts';
+import type { JobOptionFields } from './contract/job-schemas.ts';
 
 /** The part of the engine that routes submit to. */
 export type JobSubmitter = Pick<JobEngine, 'submit' | 'submitAndWait' | 'describe'>;
@@ -15,13 +15,9 @@ export interface JobOptions {
 }
 
 /** The options that every body which starts a job may have. `Synchronous` decides before `Asynchronous`. */
-export function jobOptions(fields: BodyFields): JobOptions {
-  return {
-    synchronous: fields.flag('Synchronous') ?? !(fields.flag('Asynchronous') ?? false),
-    priority: fields.integer('Priority') ?? 0,
-    permissive: fields.flag('Permissive') ?? false,
-    userData: fields.raw('UserData'),
-  };
+export function jobOptions(fields: JobOptionFields): JobOptions {
+  const { Asynchronous = false, Permissive = false, Priority = 0, Synchronous = !Asynchronous, UserData } = fields;
+  return { synchronous: Synchronous, priority: Priority, permissive: Permissive, userData: UserData };
 }
 
 /**

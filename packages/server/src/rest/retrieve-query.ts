@@ -1,7 +1,7 @@
 import { DataSet, DicomError, dicomJsonText, formatTag, Tags, toDicomJson, type VR } from '@isocenter/dicom';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import { type Level, levelTerm } from '../model/level.ts';
-import type { BodyObject } from './body-fields.ts';
+import type { BodyObject } from './body-shapes.ts';
 
 /** The attributes of a resource that a C-MOVE or C-GET of it may need (PS3.4 C.6), or helps to negotiate it. */
 const retrieveAttributes = {

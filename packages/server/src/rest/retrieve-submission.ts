@@ -3,7 +3,7 @@ import { readRetrieveItem } from '../job-kinds/retrieve-item.ts';
 import type { Level } from '../model/level.ts';
 import { inFormat, type TagFormat } from '../tag-json/tag-format.ts';
 import { localAetOf } from './application-entity.ts';
-import type { BodyFields } from './body-fields.ts';
+import type { JobOptionFields } from './contract/job-schemas.ts';
 import { type JobSubmitter, jobOptions, runJob } from './job-submission.ts';
 
 /** A retrieve from a modality, however it was asked for. */
@@ -18,8 +18,8 @@ export interface RetrieveSubmission {
   readonly localAet: string | undefined;
   readonly timeoutSeconds: number | undefined;
   readonly queryFormat: TagFormat;
-  /** With the options of jobs. */
-  readonly options: BodyFields;
+  /** Of the job. */
+  readonly options: JobOptionFields;
 }
 
 export interface RetrieveEnvironment {

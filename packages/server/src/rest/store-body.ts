@@ -1,5 +1,5 @@
 import type { Static, TObject } from 'typebox';
-import { isBodyObject, isTexts } from './body-fields.ts';
+import { isBodyObject, isTexts } from './body-shapes.ts';
 import { checked } from './contract/read-body.ts';
 import { parseJson } from './request-body.ts';
 

@@ -2,13 +2,14 @@ import type { DataDictionary } from '@isocenter/dicom';
 import type { Static } from 'typebox';
 import type { ResourceCondition, ResourceOrder } from '../index/resource-query.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
-import { type Level, parseLevel } from '../model/level.ts';
+import type { Level } from '../model/level.ts';
 import type { MainTags } from '../model/main-tags.ts';
 import { userNumberRange } from '../model/metadata.ts';
 import { foldText } from '../model/text-form.ts';
 import { attributeNamed, toolsFindKeys } from '../query/tools-find.ts';
 import { levelKeeping } from '../query/value-source.ts';
 import type { criteriaFields, findBody, orderItem } from './contract/find-schemas.ts';
+import { requiredLevel } from './level-field.ts';
 import type { NamedNumbers } from './named-numbers.ts';
 import type { ResourceSearch } from './resource-reader.ts';
 import { type ResourceView, viewOfBody } from './resource-view.ts';
@@ -67,13 +68,6 @@ export function readCriteria(body: Criteria, context: ToolsFindContext): Resourc
       ...metadataConditions(body, context, caseSensitive),
     ],
   };
-}
-
-/** @throws IsocenterError ParameterOutOfRange */
-export function requiredLevel(text: string): Level {
-  const level = parseLevel(text);
-  if (level === undefined) throw new IsocenterError('ParameterOutOfRange', `Unknown level: ${text}`);
-  return level;
 }
 
 function parentConditions(body: Criteria): ResourceCondition[] {

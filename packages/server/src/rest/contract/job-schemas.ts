@@ -1,13 +1,21 @@
-import { Type } from 'typebox';
+import { type Static, type TObject, Type } from 'typebox';
 
 /** What every body that starts a job may say about it: its fields are spread into the schema of the body. */
 export const jobOptionFields = {
   Synchronous: Type.Optional(Type.Boolean({ description: 'Wait for the result (the default of most routes)' })),
   Asynchronous: Type.Optional(Type.Boolean({ description: 'Answer where the job is, at once' })),
-  Priority: Type.Optional(Type.Integer({ description: 'The higher, the sooner; 0 by default' })),
+  Priority: Type.Optional(
+    Type.Integer({
+      minimum: Number.MIN_SAFE_INTEGER,
+      maximum: Number.MAX_SAFE_INTEGER,
+      description: 'The higher, the sooner; 0 by default',
+    }),
+  ),
   Permissive: Type.Optional(Type.Boolean({ description: 'Go on when an item fails' })),
   UserData: Type.Optional(Type.Unknown({ description: 'Kept with the job and shown with it' })),
 };
+
+export type JobOptionFields = Static<TObject<typeof jobOptionFields>>;
 
 /** Where a job is that runs in the background. */
 export const submittedJob = Type.Object(

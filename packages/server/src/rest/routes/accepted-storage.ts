@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { AcceptedStorage } from '../../access/accepted-storage.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
-import { isTexts } from '../body-fields.ts';
+import { isTexts } from '../body-shapes.ts';
 import { contract } from '../contract/route-contract.ts';
 import { type BodyLimits, textBody } from '../request-body.ts';
 import { textFlag } from '../text-flag.ts';

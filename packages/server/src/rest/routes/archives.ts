@@ -7,11 +7,11 @@ import { type Level, levelRoutes } from '../../model/level.ts';
 import type { Exporter, ExportRequest } from '../../zip-export/exporter.ts';
 import { requireTransferSyntax } from '../../zip-export/instance-files.ts';
 import { type ExportedResource, resourcesOf } from '../../zip-export/selection.ts';
-import { BodyFields } from '../body-fields.ts';
 import { jobOptionFields, submittedJob } from '../contract/job-schemas.ts';
+import { levelTags } from '../contract/level-tags.ts';
 import { readJson } from '../contract/read-body.ts';
 import { readQuery } from '../contract/read-query.ts';
-import { type ContractTag, contract } from '../contract/route-contract.ts';
+import { contract } from '../contract/route-contract.ts';
 import { type JobSubmitter, jobOptions, runJob } from '../job-submission.ts';
 import type { BodyLimits } from '../request-body.ts';
 import { servedLevels } from '../served-levels.ts';
@@ -49,7 +49,8 @@ const batchQuery = Type.Interface([archiveQuery], {
   resources: Type.String({ description: 'Public ids, separated by `,`' }),
 });
 
-const archiveFields = Type.Interface([jobOptionFields], {
+const archiveFields = Type.Object({
+  ...jobOptionFields,
   Filename: Type.Optional(Type.String({ description: 'Name of the ZIP, for browsers' })),
   Transcode: transcode,
   LossyQuality: Type.Optional(Type.Integer(quality)),
@@ -85,11 +86,6 @@ export function archiveRoutes(app: FastifyInstance, deps: ArchivesDeps): void {
     }
   }
 }
-
-const levelTags = { Patient: 'Patients', Study: 'Studies', Series: 'Series' } as const satisfies Record<
-  Exclude<Level, 'Instance'>,
-  ContractTag
->;
 
 class ArchiveRoutes {
   readonly #deps: ArchivesDeps;
@@ -192,7 +188,7 @@ class ArchiveRoutes {
     defaultName: string,
   ): Promise<unknown> {
     const { archives, exporter, jobs } = this.#deps;
-    const options = jobOptions(new BodyFields(fields));
+    const options = jobOptions(fields);
     const utf8 = fields.Utf8 ?? archives.utf8;
     const extended = kind.extended || fields.Extended === true;
     const filename = fields.Filename ?? defaultName;

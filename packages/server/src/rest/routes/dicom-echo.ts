@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
-import { isBodyObject } from '../body-fields.ts';
+import { isBodyObject } from '../body-shapes.ts';
 import { checked } from '../contract/read-body.ts';
 import { contract } from '../contract/route-contract.ts';
 import { modalityOfBody } from '../modality-body.ts';

@@ -5,7 +5,7 @@ import type { Level } from '../../model/level.ts';
 import type { RemoteQueries } from '../../remote-query/remote-queries.ts';
 import { dataSetJson } from '../../tag-json/data-set-json.ts';
 import { applicationEntityTitle } from '../application-entity.ts';
-import { isBodyObject } from '../body-fields.ts';
+import { isBodyObject } from '../body-shapes.ts';
 import { checked, readJson } from '../contract/read-body.ts';
 import { modalityParameters, submittedQuery, writtenTags } from '../contract/remote-schemas.ts';
 import { tagsJson } from '../contract/resource-schemas.ts';

@@ -2,7 +2,6 @@ import type { FastifyInstance } from 'fastify';
 import { Type } from 'typebox';
 import type { ModalityRegistry } from '../../dimse-out/modality-registry.ts';
 import { applicationEntityTitle } from '../application-entity.ts';
-import { BodyFields } from '../body-fields.ts';
 import { jobAnswer, jobOptionFields } from '../contract/job-schemas.ts';
 import { readJson } from '../contract/read-body.ts';
 import { modalityParameters } from '../contract/remote-schemas.ts';
@@ -75,7 +74,7 @@ export function modalityRetrieveRoutes(app: FastifyInstance, deps: ModalityRetri
           localAet: applicationEntityTitle(body, 'LocalAet'),
           timeoutSeconds: body.Timeout,
           queryFormat: 'Short',
-          options: new BodyFields(body),
+          options: body,
         },
         deps,
       );

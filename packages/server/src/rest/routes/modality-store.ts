@@ -4,7 +4,6 @@ import type { ModalityRegistry } from '../../dimse-out/modality-registry.ts';
 import type { ExportRecorder } from '../../exports/export-recorder.ts';
 import type { IndexStore } from '../../index/index-store.ts';
 import { applicationEntityTitle, localAetOf } from '../application-entity.ts';
-import { BodyFields } from '../body-fields.ts';
 import { jobAnswer, jobOptionFields } from '../contract/job-schemas.ts';
 import { modalityParameters } from '../contract/remote-schemas.ts';
 import { contract } from '../contract/route-contract.ts';
@@ -57,7 +56,7 @@ export function modalityStoreRoutes(app: FastifyInstance, deps: ModalityStoreDep
     const overrides = overridesOf(body);
     const { instances: itemKeys, resources } = await selectInstances(index, body.Resources);
     await exportRecorder.record(body.Resources, modality.Name);
-    return runJob(jobs, jobOptions(new BodyFields(body)), {
+    return runJob(jobs, jobOptions(body), {
       type: 'DicomModalityStore',
       itemKeys,
       parameters: { Modality: modality.Name, ...overrides },

@@ -4,11 +4,10 @@ import type { IndexStore } from '../../index/index-store.ts';
 import type { ModificationJobs } from '../../job-kinds/modification-jobs.ts';
 import { contentTypes } from '../../model/content-type.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
-import { type Level, levelRoutes, parseLevel } from '../../model/level.ts';
+import { type Level, levelRoutes } from '../../model/level.ts';
 import { type ModificationRequest, readModification } from '../../modify/modification.ts';
 import { type InstanceModificationOptions, modifiedInstance } from '../../modify/modified-instance.ts';
-import { BodyFields } from '../body-fields.ts';
-import { submittedJob } from '../contract/job-schemas.ts';
+import { type JobOptionFields, submittedJob } from '../contract/job-schemas.ts';
 import {
   anonymizeBody,
   anonymizeInstanceBody,
@@ -22,6 +21,7 @@ import {
 import { readJson } from '../contract/read-body.ts';
 import { contract } from '../contract/route-contract.ts';
 import { type JobSubmitter, jobOptions, runJob } from '../job-submission.ts';
+import { requiredLevel } from '../level-field.ts';
 import type { BodyLimits } from '../request-body.ts';
 import { requestOrigin } from '../request-origin.ts';
 import { levelsOf } from '../resource-levels.ts';
@@ -110,8 +110,7 @@ function bulkRoutes(app: FastifyInstance, deps: ModificationDeps): void {
     },
     async (request) => {
       const body = await readJson(request, limits, bulkModifyBody);
-      const level = parseLevel(body.Level ?? 'Instance');
-      if (level === undefined) throw new IsocenterError('ParameterOutOfRange', `Unknown level: ${body.Level}`);
+      const level = requiredLevel(body.Level ?? 'Instance');
       return submit(deps, request, body, { isAnonymization: false, level, ids: body.Resources, output: 'resources' });
     },
   );
@@ -140,10 +139,11 @@ interface Wanted {
   readonly output: 'resource' | 'resources';
 }
 
-type JobBody = Parameters<typeof modificationRequest>[0] & {
-  readonly KeepSource?: boolean;
-  readonly KeepLabels?: boolean;
-};
+type JobBody = Parameters<typeof modificationRequest>[0] &
+  JobOptionFields & {
+    readonly KeepSource?: boolean;
+    readonly KeepLabels?: boolean;
+  };
 
 async function submit(
   { index, jobs, modificationJobs }: ModificationDeps,
@@ -169,7 +169,7 @@ async function submit(
     origin: requestOrigin(request),
     output,
   });
-  return runJob(jobs, jobOptions(new BodyFields(body)), submission);
+  return runJob(jobs, jobOptions(body), submission);
 }
 
 async function sendModified(

@@ -7,7 +7,6 @@ import type { IndexStore } from '../../index/index-store.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import type { PeerClient } from '../../peers/peer-client.ts';
 import type { PeerRegistry } from '../../peers/peer-registry.ts';
-import { BodyFields } from '../body-fields.ts';
 import { jobAnswer, jobOptionFields } from '../contract/job-schemas.ts';
 import { peerParameters } from '../contract/remote-schemas.ts';
 import { contract } from '../contract/route-contract.ts';
@@ -66,7 +65,7 @@ export function peerStoreRoutes(app: FastifyInstance, deps: PeerStoreDeps): void
     const { instances: itemKeys, resources } = await selectInstances(index, Resources);
     await exportRecorder.record(Resources, peer.Name);
     const transcode = Transcode === undefined ? {} : { Transcode };
-    return runJob(jobs, jobOptions(new BodyFields(body)), {
+    return runJob(jobs, jobOptions(body), {
       type: 'OrthancPeerStore',
       itemKeys,
       parameters: { Peer: peer.Name, Compress, ...transcode },

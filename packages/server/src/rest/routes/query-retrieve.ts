@@ -6,7 +6,6 @@ import type { RemoteQuery } from '../../index/remote-query-store.ts';
 import { askedQuestionOf, type RemoteQueries } from '../../remote-query/remote-queries.ts';
 import { answerIdentifier } from '../answer-retrieve.ts';
 import { applicationEntityTitle } from '../application-entity.ts';
-import { BodyFields } from '../body-fields.ts';
 import { jobAnswer, jobOptionFields } from '../contract/job-schemas.ts';
 import { checked } from '../contract/read-body.ts';
 import { queryParameters } from '../contract/remote-schemas.ts';
@@ -87,7 +86,6 @@ function retrieveAnswers(
 ): Promise<unknown> {
   const modality = deps.modalities.require(query.modality);
   const { localAet, timeoutSeconds } = askedQuestionOf(query);
-  const options = new BodyFields(body);
   const methods = [body.RetrieveMethod, modality.RetrieveMethod];
   const method = methods.find((each) => each !== undefined && each !== 'SystemDefault') ?? 'SystemDefault';
   return runRetrieve(
@@ -100,7 +98,7 @@ function retrieveAnswers(
       localAet: applicationEntityTitle(body, 'LocalAet') ?? localAet,
       timeoutSeconds: body.Timeout ?? timeoutSeconds,
       queryFormat: tagFormatField(body, 'Short'),
-      options,
+      options: body,
     },
     deps,
   );

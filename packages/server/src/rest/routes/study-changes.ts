@@ -5,7 +5,6 @@ import type { NamedResource } from '../../job-kinds/modification-parameters.ts';
 import type { StudyJobs } from '../../job-kinds/study-jobs.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import type { Level } from '../../model/level.ts';
-import { BodyFields } from '../body-fields.ts';
 import { jobOptionFields, submittedJob } from '../contract/job-schemas.ts';
 import { modificationContent, removeField, replaceField, resultFields } from '../contract/modification-schemas.ts';
 import { readJson } from '../contract/read-body.ts';
@@ -73,7 +72,7 @@ export function studyChangeRoutes(app: FastifyInstance, deps: StudyChangesDeps):
         keepLabels: body.KeepLabels ?? false,
         origin: requestOrigin(request),
       });
-      return runJob(jobs, jobOptions(new BodyFields(body)), submission);
+      return runJob(jobs, jobOptions(body), submission);
     },
   );
 
@@ -96,7 +95,7 @@ export function studyChangeRoutes(app: FastifyInstance, deps: StudyChangesDeps):
         keepLabels: body.KeepLabels ?? false,
         origin: requestOrigin(request),
       });
-      return runJob(jobs, jobOptions(new BodyFields(body)), submission);
+      return runJob(jobs, jobOptions(body), submission);
     },
   );
 }

@@ -8,12 +8,12 @@ import { readJson } from '../contract/read-body.ts';
 import { resourceJson } from '../contract/resource-schemas.ts';
 import { contract } from '../contract/route-contract.ts';
 import { sendArray } from '../json-answer.ts';
+import { requiredLevel } from '../level-field.ts';
 import type { BodyLimits } from '../request-body.ts';
 import type { DeletionDeps } from '../resource-deletion.ts';
 import type { ResourceReader } from '../resource-reader.ts';
 import type { ResourceView } from '../resource-view.ts';
 import { tagFormatField } from '../tag-format-argument.ts';
-import { requiredLevel } from '../tools-find-request.ts';
 
 export interface ToolsBulkDeps extends DeletionDeps {
   readonly resources: ResourceReader;

@@ -9,8 +9,8 @@ import { IsocenterError } from '../../model/isocenter-error.ts';
 import { readQuery } from '../contract/read-query.ts';
 import { contract } from '../contract/route-contract.ts';
 import { answerNothing } from '../error-answer.ts';
+import { requiredLevel } from '../level-field.ts';
 import { type BodyLimits, textBody } from '../request-body.ts';
-import { requiredLevel } from '../tools-find-request.ts';
 
 export interface ToolsDeps {
   readonly encoding: CurrentEncoding;
