@@ -83,6 +83,11 @@ test('the bundle loads drivers of databases and object stores where they are use
     [...packages].filter((name) => name === 'pg' || name.startsWith('@aws-sdk/'));
   assert.ok(loaded(/\/main\.js$/).has('fastify'));
   assert.deepEqual(drivers(loaded(/\/main\.js$/)), []);
+  const late = ['fast-png', 'jpeg-js', 'undici', 'wasmoon', 'yauzl', 'zip-stream'];
+  assert.deepEqual(
+    late.filter((name) => loaded(/\/main\.js$/).has(name)),
+    [],
+  );
   assert.ok(drivers(loaded(/\/open-s3-blob-store-\w+\.js$/)).includes('@aws-sdk/client-s3'));
   const dynamic = outputs
     .flatMap((path) => bundle.outputs[path]?.imports ?? [])

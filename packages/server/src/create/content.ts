@@ -4,7 +4,7 @@ import { parseDataUri } from './data-uri.ts';
 import { type DocumentType, documentTypes, isDocumentType } from './document-types.ts';
 import { checkImage, isImageType } from './images/decode-image.ts';
 import { decodeImage } from './images/decode-thread-client.ts';
-import { jpegFrame } from './images/jpeg.ts';
+import { jpegFrame } from './images/jpeg-frame.ts';
 import type { Pixels } from './images/pixels.ts';
 
 /**

@@ -5,7 +5,7 @@ import { IsocenterError } from '../model/isocenter-error.ts';
 import { peeked } from '../streams/peeked.ts';
 import { Spool } from '../streams/spool.ts';
 import type { UploadLimits } from './upload-limits.ts';
-import { isZip, zipFiles } from './zip-files.ts';
+import { isZip } from './zip-signature.ts';
 
 export interface FileIntakeOptions {
   readonly ingest: Pick<Ingest, 'beginFile'>;
@@ -39,6 +39,8 @@ export class FileIntake {
     await using spool = new Spool(temporaryFolder);
     for await (const chunk of chunks) await spool.write(chunk);
     const results: IngestResult[] = [];
+    // Loaded with the first ZIP that comes.
+    const { zipFiles } = await import('./zip-files.ts');
     for await (const file of zipFiles(spool, limits)) {
       if (isDirectoryName(file.name)) continue;
       const reading = new Reading(file.chunks);

@@ -6,12 +6,6 @@ import { SpoolReader } from './spool-reader.ts';
 import { ratioFreeBytes, type UploadLimits } from './upload-limits.ts';
 import type { UploadedFile } from './uploaded-file.ts';
 
-/** Whether bytes begin as a ZIP does: with a file, or with the end of an empty directory (APPNOTE 4.3.7, 4.3.16). */
-export function isZip(head: Uint8Array): boolean {
-  const [p, k, first, second] = head;
-  return p === 0x50 && k === 0x4b && ((first === 3 && second === 4) || (first === 5 && second === 6));
-}
-
 /**
  * The files of a ZIP, folders left out, one after the other. What the ZIP says of them is held against the limits before
  * the first one, and each against what the ZIP says of it.

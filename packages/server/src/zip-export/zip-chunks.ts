@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Readable } from 'node:stream';
-import ZipStream from 'zip-stream';
+import type ZipStream from 'zip-stream';
 import { IsocenterError } from '../model/isocenter-error.ts';
 
 /** A file on its way into a ZIP. */
@@ -34,7 +34,9 @@ export async function* zipChunks(
   entries: AsyncIterable<ZipEntry>,
   { date, maxFiles = defaultMaxZipFiles }: ZipOptions,
 ): AsyncGenerator<Uint8Array> {
-  const zip = new ZipStream({ level: deflateLevel, highWaterMark: bufferedBytes });
+  // Most servers make few ZIPs: it is loaded with the first one.
+  const { default: Zip } = await import('zip-stream');
+  const zip = new Zip({ level: deflateLevel, highWaterMark: bufferedBytes });
   const stop = new AbortController();
   const written = writeEntries(zip, entries, date, maxFiles, stop.signal).then(
     () => zip.finalize(),

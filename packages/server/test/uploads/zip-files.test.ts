@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import { IsocenterError } from '../../src/model/isocenter-error.ts';
 import { Spool } from '../../src/streams/spool.ts';
 import type { UploadLimits } from '../../src/uploads/upload-limits.ts';
-import { isZip, zipFiles } from '../../src/uploads/zip-files.ts';
+import { zipFiles } from '../../src/uploads/zip-files.ts';
+import { isZip } from '../../src/uploads/zip-signature.ts';
 
 interface Packed {
   readonly name: string;

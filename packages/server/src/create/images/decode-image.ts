@@ -1,8 +1,8 @@
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import { mapHeader } from './arbitrary-map.ts';
-import { jpegFrame } from './jpeg.ts';
+import { jpegFrame } from './jpeg-frame.ts';
 import { maxImagePixels } from './pixels.ts';
-import { pngSize } from './png.ts';
+import { pngSize } from './png-size.ts';
 
 /** The media types that are decoded, and how the size of each is found. */
 export const imageTypes = {

@@ -1,9 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { decodeMap } from './arbitrary-map.ts';
 import type { ImageType } from './decode-image.ts';
-import { decodeJpeg } from './jpeg.ts';
+import { decodeJpeg } from './decode-jpeg.ts';
+import { decodePng } from './decode-png.ts';
 import type { Pixels } from './pixels.ts';
-import { decodePng } from './png.ts';
 
 /** What the thread is started with. */
 export interface DecodeJob {

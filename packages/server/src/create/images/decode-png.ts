@@ -1,18 +1,6 @@
 import { convertIndexedToRgb, decode } from 'fast-png';
 import { littleEndianWords, type Pixels } from './pixels.ts';
 
-/** The signature, and the header chunk that comes first (PNG 5.2, 11.2.2). */
-const widthOffset = 16;
-const headerBytes = 33;
-
-/** Width and height of a PNG; undefined for anything else. */
-export function pngSize(bytes: Uint8Array): { readonly columns: number; readonly rows: number } | undefined {
-  const isPng = Buffer.from(bytes.subarray(0, 8)).toString('latin1') === '\x89PNG\r\n\x1a\n';
-  if (!isPng || bytes.length < headerBytes) return undefined;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  return { columns: view.getUint32(widthOffset), rows: view.getUint32(widthOffset + 4) };
-}
-
 /** Decodes grey, coloured and indexed PNGs; transparency is left out. @throws Error when it is damaged */
 export function decodePng(bytes: Uint8Array): Pixels {
   const png = decode(bytes, { checkCrc: true });
