@@ -118,7 +118,7 @@ export const serverLayers = {
     packages: [dicom, 'node:stream', 'zip-stream'],
   },
   create: {
-    folders: ['blobs', 'index', 'ingest', 'model', 'modify'],
+    folders: ['blobs', 'index', 'ingest', 'model', 'modify', 'tag-json'],
     packages: [dicom, 'fast-png', 'jpeg-js', 'node:crypto', 'node:worker_threads'],
   },
   webdav: { folders: ['index', 'model', 'zip-export'], packages: [dicom] },

@@ -7648,7 +7648,7 @@ export interface operations {
                     CheckFind?: boolean;
                     /** @description Calling AE title */
                     LocalAet?: string;
-                    /** @description Seconds */
+                    /** @description Seconds; 0 is `DicomScuTimeout` */
                     Timeout?: number;
                 };
             };

@@ -2,8 +2,9 @@ import { DataSet } from '../data-set/data-set.ts';
 import { BulkValue, type DataElement, Fragments, Sequence } from '../data-set/element-value.ts';
 import { DataDictionary } from '../dictionary/data-dictionary.ts';
 import { DicomParseError } from '../errors.ts';
+import { creatorTagOf } from '../stream/implicit-vr.ts';
 import { swappedChunks } from '../stream/swapped-chunks.ts';
-import { groupOf, isGroupLength, isPrivate, type Tag } from '../tag.ts';
+import { groupOf, isGroupLength, isPrivate } from '../tag.ts';
 import { type VR, vrTable } from '../vr.ts';
 import { base64Chunks } from './base64-chunks.ts';
 import { type BulkSource, readBulk } from './bulk-source.ts';
@@ -139,13 +140,8 @@ function itemsOf(dataSet: DataSet, element: DataElement): readonly DataSet[] | u
 
 /** A data set of one element of another, with what tells its private creator. */
 function alone(dataSet: DataSet, element: DataElement): DataSet {
-  const creator = isPrivate(element.tag) ? dataSet.get(privateCreatorTagOf(element.tag)) : undefined;
+  const creator = isPrivate(element.tag) ? dataSet.get(creatorTagOf(element.tag)) : undefined;
   return DataSet.fromElements(creator === undefined ? [element] : [creator, element], { parent: dataSet });
-}
-
-/** The element that reserves the block of a private element (PS3.5 7.8.1). */
-function privateCreatorTagOf(tag: Tag): Tag {
-  return ((tag & 0xffff0000) | ((tag >>> 8) & 0xff)) >>> 0;
 }
 
 async function* oneChunk(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

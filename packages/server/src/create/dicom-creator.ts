@@ -22,11 +22,9 @@ import { IsocenterError } from '../model/isocenter-error.ts';
 import { changeCharacterSet } from '../modify/character-set.ts';
 import { setReplacement } from '../modify/replacement.ts';
 import { type NamedTag, namedTag } from '../modify/tag-path.ts';
+import type { WrittenTags } from '../tag-json/data-set-of-tags.ts';
 import { setContent } from './content.ts';
 import { inheritedTags } from './inherited-tags.ts';
-
-/** Tags as clients write them: name to text, or to an array of such objects for a sequence. */
-export type WrittenTags = Readonly<Record<string, unknown>>;
 
 /** One instance to make. */
 export interface NewContent {
@@ -168,8 +166,7 @@ export class DicomCreator {
         mediaStorageSopClassUid: dataSet.text(Tags.SOPClassUID) ?? '',
         mediaStorageSopInstanceUid: dataSet.text(Tags.SOPInstanceUID) ?? '',
         transferSyntaxUid: syntax.uid,
-        implementationClassUid: implementation.classUid,
-        implementationVersionName: implementation.versionName,
+        ...implementation,
       });
       await intake.write(meta);
       for (const chunk of encodeDataSet(dataSet, syntax)) await intake.write(chunk);

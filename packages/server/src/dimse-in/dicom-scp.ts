@@ -57,8 +57,7 @@ export function createDicomScp(options: DicomScpOptions): DicomServer {
     },
     timeouts: scpTimeouts(configuration.DicomScpTimeout * 1000),
     ...(tls === undefined ? {} : { tls }),
-    implementationClassUid: implementation.classUid,
-    implementationVersionName: implementation.versionName,
+    ...implementation,
     onAssociation: (association) => observeAssociation(options, association),
   });
 }

@@ -21,14 +21,12 @@ export function guardedHandlers(handlers: GuardedServices, isAllowed: CommandGua
       check(command, operation);
       return handler(operation);
     };
+  const find = guard('find', handlers.find);
+  const findWorklist = handlers.worklist && guard('find-worklist', handlers.worklist);
   return {
     echo: guard('echo', handlers.echo),
     store: guard('store', handlers.store),
-    find: (operation) => {
-      const { worklist } = handlers;
-      if (worklist === undefined || !isWorklist(operation)) return guard('find', handlers.find)(operation);
-      return guard('find-worklist', worklist)(operation);
-    },
+    find: (operation) => (findWorklist !== undefined && isWorklist(operation) ? findWorklist : find)(operation),
     move: guard('move', handlers.move),
     get: guard('get', handlers.get),
     ...(handlers.action && { action: guard('n-action', handlers.action) }),

@@ -20,9 +20,6 @@ export function combinedHooks(all: readonly Hooks[]): Hooks {
   };
 }
 
-/** Where there are neither scripts nor plugins. */
-export const noHooks: Hooks = combinedHooks([]);
-
 function firstObjection<Input, Output>(
   hooks: readonly Hook<Input, Output>[],
   agreement: Output,

@@ -102,8 +102,7 @@ export class InstanceStream {
         mediaStorageSopClassUid: identity.sopClassUid,
         mediaStorageSopInstanceUid: identity.sopInstanceUid,
         transferSyntaxUid: identity.transferSyntaxUid,
-        implementationClassUid: implementation.classUid,
-        implementationVersionName: implementation.versionName,
+        ...implementation,
         sourceApplicationEntityTitle: identity.sourceAet,
       }),
       transferSyntaxOf(identity.transferSyntaxUid) ?? unknownTransferSyntax(identity.transferSyntaxUid),
@@ -192,8 +191,7 @@ export class InstanceStream {
       mediaStorageSopClassUid: identity.text(Tags.SOPClassUID) ?? '',
       mediaStorageSopInstanceUid: sopInstanceUid ?? '',
       transferSyntaxUid: syntax.uid,
-      implementationClassUid: implementation.classUid,
-      implementationVersionName: implementation.versionName,
+      ...implementation,
     });
   }
 

@@ -21,12 +21,10 @@ import { identifiersOf, newIdentifiers } from '../modify/uid-mapper.ts';
 import { type ModificationParameters, modificationParameters } from './modification-parameters.ts';
 import { ModificationReferences } from './modification-references.ts';
 import { sourceResources } from './modification-sources.ts';
+import { instancesByKey, pagesOf } from './stored-items.ts';
 
 /** Instances that are made side by side, so that they share the writes of the index. */
 const lanes = 4;
-
-/** Items looked up in the index at a time. */
-const pageSize = 100;
 
 /** Deletions side by side share the writes of the index, too. */
 const deletionsAtATime = 16;
@@ -80,26 +78,12 @@ export class ModificationRun {
 
   /** The waiting items with what the index knows of them. */
   async *#storedItems(): AsyncGenerator<{ readonly item: JobItem; readonly stored: StoredInstance | undefined }> {
-    let page: JobItem[] = [];
-    for await (const item of this.#context.waitingItems()) {
-      page.push(item);
-      if (page.length < pageSize) continue;
-      yield* this.#lookUp(page);
-      page = [];
-    }
-    yield* this.#lookUp(page);
-  }
-
-  async *#lookUp(page: readonly JobItem[]) {
-    const stored = new Map<string, StoredInstance>();
-    const keys = page.map(({ key }) => key);
-    if (keys.length === 0) return;
-    for await (const instances of this.#options.index.listInstances('Instance', keys)) {
-      for (const instance of instances) stored.set(instance.publicId, instance);
-    }
-    for (const item of page) {
-      this.#context.signal.throwIfAborted();
-      yield { item, stored: stored.get(item.key) };
+    for await (const page of pagesOf(this.#context.waitingItems())) {
+      const stored = await instancesByKey(this.#options.index, page);
+      for (const item of page) {
+        this.#context.signal.throwIfAborted();
+        yield { item, stored: stored.get(item.key) };
+      }
     }
   }
 
@@ -224,21 +208,13 @@ export class ModificationRun {
 
   /** The sources that are still there, with what they have become. */
   async *#doneSources(): AsyncGenerator<{ readonly source: string; readonly target: PublicIds }> {
-    let keys: string[] = [];
-    for await (const { key } of this.#context.doneItems()) {
-      keys.push(key);
-      if (keys.length < pageSize) continue;
-      yield* this.#targetsOf(keys);
-      keys = [];
-    }
-    yield* this.#targetsOf(keys);
-  }
-
-  async *#targetsOf(keys: readonly string[]) {
     const { identifiers } = this.#modification;
     const known = { identifiers, pseudonyms: this.#pseudonyms };
-    for await (const source of sourceResources(this.#options.index, 'Instance', keys)) {
-      yield { source: source.publicId, target: publicIdsOf(newIdentifiers(source.identifiers, known)) };
+    for await (const page of pagesOf(this.#context.doneItems())) {
+      const keys = page.map(({ key }) => key);
+      for await (const source of sourceResources(this.#options.index, 'Instance', keys)) {
+        yield { source: source.publicId, target: publicIdsOf(newIdentifiers(source.identifiers, known)) };
+      }
     }
   }
 }

@@ -14,11 +14,7 @@ export async function* storedItems(
   context: JobContext,
 ): AsyncGenerator<readonly DeliveryItem[]> {
   for await (const page of pagesOf(context.waitingItems())) {
-    const stored = new Map<string, StoredInstance>();
-    const ids = page.map(({ key }) => key);
-    for await (const instances of index.listInstances('Instance', ids)) {
-      for (const instance of instances) stored.set(instance.publicId, instance);
-    }
+    const stored = await instancesByKey(index, page);
     const items: DeliveryItem[] = [];
     for (const { key, position } of page) {
       const instance = stored.get(key);
@@ -27,6 +23,19 @@ export async function* storedItems(
     }
     if (items.length > 0) yield items;
   }
+}
+
+/** What the index knows of the instances of some items, by their keys. */
+export async function instancesByKey(
+  index: Pick<IndexStore, 'listInstances'>,
+  items: readonly JobItem[],
+): Promise<ReadonlyMap<string, StoredInstance>> {
+  const stored = new Map<string, StoredInstance>();
+  const ids = items.map(({ key }) => key);
+  for await (const instances of index.listInstances('Instance', ids)) {
+    for (const instance of instances) stored.set(instance.publicId, instance);
+  }
+  return stored;
 }
 
 /** Items in pages. */

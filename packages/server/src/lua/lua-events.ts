@@ -1,7 +1,7 @@
 import type { InProcessClient } from '../hooks/in-process-client.ts';
 import type { ServerEvent } from '../hooks/server-event.ts';
 import type { Logger } from '../logging/logger.ts';
-import type { Level } from '../model/level.ts';
+import { type Level, levelRoutes } from '../model/level.ts';
 import type { LuaCallback } from './lua-callbacks.ts';
 import type { LuaEngine } from './lua-engine.ts';
 import type { LuaTable, LuaValue } from './lua-value.ts';
@@ -17,8 +17,6 @@ export interface LuaEventsOptions {
 
 /** Events that wait for Lua; beyond them the newest are lost, and the log says so. */
 const maximumWaitingEvents = 250_000;
-
-const levelPaths = { Patient: 'patients', Study: 'studies', Series: 'series', Instance: 'instances' } as const;
 
 /** Calls the callbacks of events, one after another in the order of the events. */
 export class LuaEvents {
@@ -97,7 +95,7 @@ export class LuaEvents {
     if ('jobId' in event) return [event.jobId];
     const { kind, level, publicId } = event;
     if (kind === 'deleted' || kind === 'updated') return [publicId];
-    const path = `/${levelPaths[level]}/${publicId}`;
+    const path = `/${levelRoutes[level]}/${publicId}`;
     const metadata = await this.#get(`${path}/metadata?expand`);
     if (level === 'Instance') {
       const tags = await this.#get(`${path}/simplified-tags`);

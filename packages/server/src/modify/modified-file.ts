@@ -62,8 +62,7 @@ export async function* modifiedFile(
     mediaStorageSopClassUid: dataSet.text(Tags.SOPClassUID) ?? '',
     mediaStorageSopInstanceUid: dataSet.text(Tags.SOPInstanceUID) ?? '',
     transferSyntaxUid: target.uid,
-    implementationClassUid: implementation.classUid,
-    implementationVersionName: implementation.versionName,
+    ...implementation,
   });
   yield* writeStoredDataSet(reader, uuid, dataSet, target);
 }

@@ -35,8 +35,8 @@ export function conformanceStatement(facts: ConformanceFacts): string {
     section('Implementation', [
       rows([
         ['Name of the server', configuration.Name],
-        ['Implementation Class UID', implementation.classUid],
-        ['Implementation Version Name', implementation.versionName],
+        ['Implementation Class UID', implementation.implementationClassUid],
+        ['Implementation Version Name', implementation.implementationVersionName],
       ]),
     ]),
     section('Application entity', [

@@ -64,8 +64,7 @@ export function legacyQuestion(level: Level, tags: WrittenTags): WrittenTags | u
     return typeof value === 'string' && value.length >= shortestIdentifier;
   };
   if (!requiredIdentifiers[level].every((group) => group.some(isAsked))) return undefined;
-  const template = Object.fromEntries(templates[level].map((tag) => [keywordOf(formatTag(tag)), '']));
-  return { ...template, ...byKeyword };
+  return { ...emptyTemplate(level), ...byKeyword };
 }
 
 /** Resources of one tree at most: it is in memory until it is whole. */

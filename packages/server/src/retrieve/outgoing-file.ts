@@ -60,8 +60,7 @@ async function* reencodedFile(
     mediaStorageSopClassUid: sopClassUid,
     mediaStorageSopInstanceUid: sopInstanceUid,
     transferSyntaxUid,
-    implementationClassUid: implementation.classUid,
-    implementationVersionName: implementation.versionName,
+    ...implementation,
   });
   yield* dataSet;
 }

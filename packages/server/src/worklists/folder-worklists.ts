@@ -134,7 +134,6 @@ function fileMeta(): Uint8Array {
     mediaStorageSopClassUid: worklistFileClass,
     mediaStorageSopInstanceUid: generateUid(),
     transferSyntaxUid: writtenSyntax.uid,
-    implementationClassUid: implementation.classUid,
-    implementationVersionName: implementation.versionName,
+    ...implementation,
   });
 }

@@ -72,8 +72,7 @@ export class InstanceFiles {
         mediaStorageSopClassUid: instance.sopClassUid,
         mediaStorageSopInstanceUid: instance.sopInstanceUid,
         transferSyntaxUid,
-        implementationClassUid: implementation.classUid,
-        implementationVersionName: implementation.versionName,
+        ...implementation,
       });
       yield* dataSet;
     } finally {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { combinedHooks, noHooks } from '../../src/hooks/combined-hooks.ts';
+import { combinedHooks } from '../../src/hooks/combined-hooks.ts';
 import type { Hook } from '../../src/hooks/hook.ts';
 import type { Hooks, InstanceVerdict, QueryKeys } from '../../src/hooks/hooks.ts';
 
@@ -11,6 +11,8 @@ const hook = <Input, Output>(call: (input: Input) => Output, isActive = true): H
   isActive,
   call: async (input) => call(input),
 });
+
+const noHooks = combinedHooks([]);
 
 const hooks = (some: Partial<Hooks>): Hooks => ({ ...noHooks, ...some });
 

@@ -1,7 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
-import type { CreationRequest, DicomCreator, NewContent, WrittenTags } from '../../create/dicom-creator.ts';
+import type { CreationRequest, DicomCreator, NewContent } from '../../create/dicom-creator.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
+import type { WrittenTags } from '../../tag-json/data-set-of-tags.ts';
 import { readJson } from '../contract/read-body.ts';
 import { contract } from '../contract/route-contract.ts';
 import type { BodyLimits } from '../request-body.ts';

@@ -5,18 +5,12 @@ import { checked } from '../contract/read-body.ts';
 import { contract } from '../contract/route-contract.ts';
 import { modalityOfBody } from '../modality-body.ts';
 import { type BodyLimits, jsonBody } from '../request-body.ts';
-import type { DimseOut } from './modalities.ts';
+import { type DimseOut, echoFields, echoOptions } from './modalities.ts';
 
 export interface DicomEchoDeps {
   readonly dimseOut: DimseOut;
   readonly limits: BodyLimits;
 }
-
-const echoFields = Type.Object({
-  LocalAet: Type.Optional(Type.String({ description: 'Calling AE title' })),
-  Timeout: Type.Optional(Type.Integer({ minimum: 0, description: 'Seconds; 0 is `DicomScuTimeout`' })),
-  CheckFind: Type.Optional(Type.Boolean({ description: 'Also ask for a study that does not exist, to test C-FIND' })),
-});
 
 const echoBody = Type.Interface([echoFields], {
   AET: Type.String(),
@@ -42,12 +36,8 @@ export function dicomEchoRoutes(app: FastifyInstance, { dimseOut, limits }: Dico
     },
     async (request) => {
       const body = await jsonBody(request, limits);
-      const { CheckFind, LocalAet, Timeout } = checked(echoFields, isBodyObject(body) ? body : {});
-      await dimseOut.echo(modalityOfBody(unnamed, body), {
-        ...(Timeout !== undefined && { timeoutSeconds: Timeout }),
-        ...(LocalAet !== undefined && { localAet: LocalAet }),
-        ...(CheckFind !== undefined && { checkFind: CheckFind }),
-      });
+      const fields = checked(echoFields, isBodyObject(body) ? body : {});
+      await dimseOut.echo(modalityOfBody(unnamed, body), echoOptions(fields));
       return {};
     },
   );

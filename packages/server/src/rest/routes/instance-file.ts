@@ -1,10 +1,11 @@
-import { dicomJsonDocument, nativeDicomModel, transferSyntaxOf } from '@isocenter/dicom';
+import { dicomJsonDocument, nativeDicomModel } from '@isocenter/dicom';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import Negotiator from 'negotiator';
 import { Type } from 'typebox';
 import type { IndexStore } from '../../index/index-store.ts';
 import type { Attachment } from '../../index/records.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
+import { requireTransferSyntax } from '../../zip-export/instance-files.ts';
 import { readQuery } from '../contract/read-query.ts';
 import { contract } from '../contract/route-contract.ts';
 import { sendFile } from '../file-answer.ts';
@@ -86,9 +87,7 @@ async function checkTranscoding(
   index: InstanceFileDeps['index'],
 ): Promise<void> {
   if (wanted === undefined) return;
-  if (transferSyntaxOf(wanted) === undefined) {
-    throw new IsocenterError('ParameterOutOfRange', `Unknown transfer syntax: ${wanted}`);
-  }
+  requireTransferSyntax(wanted);
   const instance = await index.getResource('Instance', publicId, { metadata: true });
   if (instance?.metadata?.TransferSyntax === wanted) return;
   throw new IsocenterError('NotImplemented', 'Files are sent in the transfer syntax that they are stored in');

@@ -2,13 +2,13 @@ import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { modalityToJson, type RemoteModality } from '../../config/modality.ts';
 import type { ModalityRegistry } from '../../dimse-out/modality-registry.ts';
-import { checked } from '../contract/read-body.ts';
+import { readOptionalJson } from '../contract/read-body.ts';
 import { readQuery } from '../contract/read-query.ts';
 import { expandQuery, modalityJson, modalityParameters, modalityWritten } from '../contract/remote-schemas.ts';
 import { contract } from '../contract/route-contract.ts';
 import { answerNothing } from '../error-answer.ts';
 import { modalityOfBody } from '../modality-body.ts';
-import { type BodyLimits, jsonBody, parseJson, textBody } from '../request-body.ts';
+import { type BodyLimits, jsonBody } from '../request-body.ts';
 import type { IdParams } from './resources.ts';
 
 /** How one request changes an echo. */
@@ -31,10 +31,11 @@ export interface ModalitiesDeps {
   readonly limits: BodyLimits;
 }
 
-const echoFields = Type.Object({
+/** How a request changes an echo. */
+export const echoFields = Type.Object({
   CheckFind: Type.Optional(Type.Boolean({ description: 'Also try a C-FIND; `DicomEchoChecksFind` by default' })),
   LocalAet: Type.Optional(Type.String({ description: 'Calling AE title' })),
-  Timeout: Type.Optional(Type.Integer({ minimum: 0, description: 'Seconds' })),
+  Timeout: Type.Optional(Type.Integer({ minimum: 0, description: 'Seconds; 0 is `DicomScuTimeout`' })),
 });
 
 const parameters = modalityParameters;
@@ -122,14 +123,14 @@ export function modalityRoutes(app: FastifyInstance, { modalities, dimseOut, lim
   });
 
   app.post<{ Params: IdParams }>('/modalities/:id/echo', { config: contracts.echo }, async (request) => {
-    const text = await textBody(request, limits);
-    const fields = checked(echoFields, text.trim() === '' ? {} : parseJson(text));
+    const fields = await readOptionalJson(request, limits, echoFields);
     await dimseOut.echo(modalities.require(request.params.id), echoOptions(fields));
     return {};
   });
 }
 
-function echoOptions({ CheckFind, LocalAet, Timeout }: Static<typeof echoFields>): EchoOptions {
+/** What the fields of a request ask for. */
+export function echoOptions({ CheckFind, LocalAet, Timeout }: Static<typeof echoFields>): EchoOptions {
   return {
     ...(Timeout !== undefined && { timeoutSeconds: Timeout }),
     ...(LocalAet !== undefined && { localAet: LocalAet }),

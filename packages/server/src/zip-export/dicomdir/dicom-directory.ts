@@ -124,8 +124,7 @@ export class DicomDirectory {
       mediaStorageSopClassUid: SopClasses.MediaStorageDirectoryStorage,
       mediaStorageSopInstanceUid: generateUid(),
       transferSyntaxUid: TransferSyntaxes.ExplicitVRLittleEndian.uid,
-      implementationClassUid: implementation.classUid,
-      implementationVersionName: implementation.versionName,
+      ...implementation,
     });
     const dataSet = new DataSet();
     dataSet.set(Tags.FileSetID, 'CS', this.#options.fileSetId);
