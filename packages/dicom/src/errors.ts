@@ -25,6 +25,7 @@ export const dicomErrorCodes = {
   jsonInvalid: 'The value is not in the DICOM JSON model',
   // Writing
   valueInvalid: 'The value does not fit its value representation',
+  tagOfItems: 'Tags of group FFFE delimit items and name no element',
   valueTooLong: 'The value is longer than its length field can say',
   bulkValueWithoutSource: 'A bulk value was to be written and nothing provides its bytes',
   encapsulatedInNative: 'Encapsulated pixel data cannot be written in a native transfer syntax',

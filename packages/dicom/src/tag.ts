@@ -44,6 +44,11 @@ export function isPrivateCreator(tag: Tag): boolean {
   return isPrivate(tag) && element >= 0x10 && element <= 0xff;
 }
 
+/** Whether the tag delimits items (PS3.5 7.5): it names no element. */
+export function isItemTag(tag: Tag): boolean {
+  return groupOf(tag) === 0xfffe;
+}
+
 /** Whether the tag is a group length, (gggg,0000) (PS3.5 7.2). */
 export function isGroupLength(tag: Tag): boolean {
   return (tag & 0xffff) === 0;

@@ -2,7 +2,7 @@ import { SpecificCharacterSet } from '../charset/specific-character-set.ts';
 import { DataDictionary } from '../dictionary/data-dictionary.ts';
 import { DicomEncodeError } from '../errors.ts';
 import { creatorTagOf } from '../stream/implicit-vr.ts';
-import { groupOf, isGroupLength, isPrivate, isPrivateCreator, type Tag } from '../tag.ts';
+import { groupOf, isGroupLength, isItemTag, isPrivate, isPrivateCreator, type Tag } from '../tag.ts';
 import { type VR, vrTable } from '../vr.ts';
 import { type DataElement, type ElementValue, Sequence } from './element-value.ts';
 import { parseSequenceValue } from './sequence-value.ts';
@@ -87,9 +87,10 @@ export class DataSet {
 
   /**
    * Sets an element. Text is encoded at once in the specific character set in force: set (0008,0005) first.
-   * @throws DicomEncodeError `valueInvalid`
+   * @throws DicomEncodeError `valueInvalid`; `tagOfItems` for group FFFE (PS3.5 7.5)
    */
   set(tag: Tag, vr: VR, value: NewValue): this {
+    if (isItemTag(tag)) throw new DicomEncodeError('tagOfItems', { tag });
     this.setElement({ tag, vr, value: this.#encode(tag, vr, value), encoding: undefined });
     this.#changed(tag);
     return this;

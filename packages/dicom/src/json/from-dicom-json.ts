@@ -3,7 +3,7 @@ import type { PlainValue } from '../data-set/value-encoding.ts';
 import { DataDictionary } from '../dictionary/data-dictionary.ts';
 import { DicomParseError } from '../errors.ts';
 import { defaultParserLimits } from '../stream/parser-limits.ts';
-import { groupOf, isGroupLength, parseTag, type Tag } from '../tag.ts';
+import { isGroupLength, isItemTag, parseTag, type Tag } from '../tag.ts';
 import { isVr, type VR, vrTable } from '../vr.ts';
 
 export interface FromDicomJsonOptions {
@@ -32,7 +32,7 @@ function readInto(dataSet: DataSet, json: unknown, options: FromDicomJsonOptions
   for (const [name, attribute] of Object.entries(json)) {
     const tag = parseTag(name);
     if (tag === undefined) throw new DicomParseError('jsonInvalid', { detail: `${JSON.stringify(name)} is no tag` });
-    if (tag === SPECIFIC_CHARACTER_SET || isGroupLength(tag) || groupOf(tag) === 0xfffe) continue;
+    if (tag === SPECIFIC_CHARACTER_SET || isGroupLength(tag) || isItemTag(tag)) continue;
     if (!isRecord(attribute)) throw invalid(tag, 'an attribute is an object');
     const vr = vrOf(tag, attribute.vr);
     dataSet.set(tag, vr, readValue(dataSet, tag, vr, attribute, options, depth));

@@ -68,6 +68,12 @@ test('a value that does not fit its VR is an error', () => {
   assert.throws(() => dataSet.set(0x0028_0010, 'US', ''), { code: 'valueInvalid' });
 });
 
+test('tags that delimit items name no element', () => {
+  for (const tag of [0xfffe_e000, 0xfffe_e00d, 0xfffe_e0dd, 0xfffe_0001]) {
+    assert.throws(() => new DataSet().set(tag, 'UN', null), { name: 'DicomEncodeError', code: 'tagOfItems' });
+  }
+});
+
 test('values are padded to even length with the byte of their VR', () => {
   const dataSet = new DataSet().set(0x0008_0018, 'UI', '1.2').set(0x0010_0020, 'LO', 'ABC');
   const expected = hex('0800 1800 5549 0400 312e3200  1000 2000 4c4f 0400 41424320');

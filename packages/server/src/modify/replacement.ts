@@ -5,6 +5,7 @@ import {
   formatTag,
   groupOf,
   isGroupLength,
+  isItemTag,
   isPrivate,
   isPrivateCreator,
   type NewValue,
@@ -50,6 +51,7 @@ function setValue(dataSet: DataSet, named: NamedTag, value: unknown, options: Re
   const at = placeFor(dataSet, named, options, depth);
   // The file meta information is the writer's, and group lengths are nobody's any more.
   if (groupOf(at) <= 2 || isGroupLength(at)) return;
+  if (isItemTag(at)) throw new IsocenterError('BadFileFormat', `${formatTag(at)} is no tag of an attribute`);
   if (groupOf(at) === pixelDataGroup) {
     throw new IsocenterError('NotImplemented', 'Pixel data cannot be replaced');
   }
