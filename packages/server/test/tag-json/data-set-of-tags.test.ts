@@ -67,7 +67,14 @@ test('file meta information and group lengths are left out', () => {
   );
 });
 
-for (const tags of [{ Nonsense: '' }, { PatientID: 5 }, { PatientID: {} }, { PatientID: [5] }, { StudyDate: ['x'] }, { 'fffe,e000': [] }]) {
+for (const tags of [
+  { Nonsense: '' },
+  { PatientID: 5 },
+  { PatientID: {} },
+  { PatientID: [5] },
+  { StudyDate: ['x'] },
+  { 'fffe,e000': [] },
+]) {
   test(`${JSON.stringify(tags)} are refused`, () => {
     assert.throws(() => dataSetOfTags(tags, options), { code: 'BadFileFormat' });
   });
