@@ -107,7 +107,7 @@ describe('layers', () => {
     for (const name of implementations) {
       const importers = Object.keys(layers).filter((other) => layers[other]?.folders.includes(name));
       assert.deepEqual(
-        importers.filter((importer) => importer !== 'server.ts' && importer !== 'archive'),
+        importers.filter((importer) => importer !== 'composition' && importer !== 'archive'),
         [],
         name,
       );

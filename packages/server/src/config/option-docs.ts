@@ -1,4 +1,4 @@
-import type { Option } from './option.ts';
+import type { Option, OptionRows } from './option.ts';
 import { optionGroups } from './options.ts';
 
 /** The table of every option as a Markdown page. */
@@ -21,8 +21,17 @@ export function optionDocs(): string {
 
 /** The row of an option, and those of its fields below it. */
 function rowsOf(key: string, option: Option): string[][] {
-  const fields = Object.entries(option.type.fields ?? {});
-  return [cells(key, option), ...fields.flatMap(([field, row]) => rowsOf(`${key}.${field}`, row))];
+  const { entries, fields, items } = option.type;
+  return [
+    cells(key, option),
+    ...rowsOfFields(key, fields),
+    ...rowsOfFields(`${key}.<name>`, entries?.fields),
+    ...rowsOfFields(`${key}[]`, items?.fields),
+  ];
+}
+
+function rowsOfFields(key: string, fields: OptionRows = {}): string[][] {
+  return Object.entries(fields).flatMap(([field, row]) => rowsOf(`${key}.${field}`, row));
 }
 
 function cells(key: string, option: Option): string[] {

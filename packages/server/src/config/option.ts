@@ -6,7 +6,7 @@ export interface Option {
   readonly type: ValueType<unknown>;
   /** As it would be written in a file; undefined: unset, and the meaning says what that implies. */
   readonly default: JsonValue | undefined;
-  readonly unit?: 's' | 'MB' | 'bytes';
+  readonly unit?: 's' | 'h' | 'd' | 'MB' | 'bytes';
   readonly meaning: string;
   /**
    * yes: does what it says; ignored: accepted from a peer's file, without effect here;

@@ -8,6 +8,7 @@ import { isocenterOptions } from './options/isocenter.ts';
 import { jobsOptions } from './options/jobs.ts';
 import { logsOptions } from './options/logs.ts';
 import { postgresqlOptions } from './options/postgresql.ts';
+import { relayOptions } from './options/relay.ts';
 import { storageOptions } from './options/storage.ts';
 import { threadsOptions } from './options/threads.ts';
 import { transcodingOptions } from './options/transcoding.ts';
@@ -24,6 +25,7 @@ export const optionGroups = [
   { title: 'DICOM client (SCU) and modalities', options: dicomScuOptions },
   { title: 'Worklists', options: worklistsOptions },
   { title: 'Transcoding and images', options: transcodingOptions },
+  { title: 'Relay', options: relayOptions },
   { title: 'Jobs', options: jobsOptions },
   { title: 'Scripts, plugins, dictionaries, logs', options: logsOptions },
   { title: 'Threads and memory', options: threadsOptions },
@@ -40,6 +42,7 @@ const optionTable = {
   ...dicomScuOptions,
   ...worklistsOptions,
   ...transcodingOptions,
+  ...relayOptions,
   ...jobsOptions,
   ...logsOptions,
   ...threadsOptions,

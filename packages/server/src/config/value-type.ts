@@ -13,6 +13,8 @@ export interface ValueType<Value> {
   readonly isText?: boolean;
   /** The type of each entry, when the value is an object with names chosen by the user. */
   readonly entries?: ValueType<unknown>;
+  /** The type of each item, when the value is an array. */
+  readonly items?: ValueType<unknown>;
   /** The fields of an object that has fixed ones, see `section`. */
   readonly fields?: OptionRows;
   read(reader: ValueReader): Value;
@@ -100,6 +102,7 @@ export function listOf<Item>(item: ValueType<Item>): ValueType<readonly Item[]> 
   const label = `array of ${item.label}`;
   return {
     label,
+    items: item,
     ...(item.range === undefined ? {} : { range: item.range }),
     read(reader) {
       if (!Array.isArray(reader.json)) throw reader.typeError(label);

@@ -54,8 +54,8 @@ const ownSwitches = { LuaSystemAccess: false } as const;
 /** Lists that the peer does not have, and a value of each. */
 const ownLists = { HttpAllowedOrigins: ['https://viewer.example'] } as const;
 
-/** Sections of the peer's plugins. */
-const sections = ['AutoRouting', 'PostgreSQL', 'AwsS3Storage', 'Worklists'];
+/** Sections: of the peer's plugins, and our own. */
+const sections = ['AutoRouting', 'PostgreSQL', 'AwsS3Storage', 'Worklists', 'Relay'];
 
 function read(key: string, json: Parameters<typeof detachedReader>[0]): unknown {
   return options.get(key)?.type.read(detachedReader(json, [key]));

@@ -1,0 +1,23 @@
+import type { PublicIds } from '../model/public-id.ts';
+import type { InstanceOrigin } from './origin.ts';
+
+/** An instance whose data set has been read. */
+export interface ArrivedInstance {
+  readonly publicIds: PublicIds;
+  readonly studyInstanceUid: string;
+  readonly seriesInstanceUid: string;
+  readonly sopInstanceUid: string;
+  readonly sopClassUid: string;
+  readonly origin: InstanceOrigin;
+}
+
+/** Hears of every instance that arrives, whatever brings it. */
+export interface ArrivalObserver {
+  /**
+   * Before it is stored: the upstream whose cache it is for, which becomes its metadata `RelayedFrom`; undefined: it is
+   * the users' own, and stays until they delete it.
+   */
+  relayedFrom(instance: ArrivedInstance): string | undefined;
+  /** It is durable: now, or it was before. `bytes` of the file as stored. */
+  stored(instance: ArrivedInstance, status: 'Success' | 'AlreadyStored', bytes: number): void;
+}

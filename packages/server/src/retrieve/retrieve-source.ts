@@ -1,0 +1,56 @@
+import type { IsocenterError } from '../model/isocenter-error.ts';
+import type { Level } from '../model/level.ts';
+import type { DeliveryItem } from './delivery.ts';
+import type { RetrieveKeys } from './selection.ts';
+
+/** Who asks for instances, and for whom. */
+export interface RetrieveClient {
+  readonly service: 'C-MOVE' | 'C-GET' | 'REST';
+  /** Calling AE title, or name of the user. */
+  readonly name: string;
+  /** Empty where it is unknown. */
+  readonly remoteIp: string;
+  /** AE title that is to get the instances. */
+  readonly destinationAet: string;
+}
+
+/** What was expected and did not come. */
+export interface MissingInstances {
+  /** As far as they are known. */
+  readonly sopInstanceUids: readonly string[];
+  /** All of them. */
+  readonly count: number;
+  /** Why; also where nothing is known to be missing, but nobody could tell. */
+  readonly reason: IsocenterError | undefined;
+}
+
+/**
+ * Where the instances of one retrieve come from: those that are here, and those that come while it runs.
+ * To be closed whatever happens; closing before the end gives up what is still to come.
+ */
+export interface RetrieveSource {
+  /** Instances that it has as far as is known by now; it may grow. */
+  readonly expected: number;
+  /** Pages of what is to be sent, as soon as it is here; each instance once. */
+  items(): AsyncIterable<readonly DeliveryItem[]>;
+  /** Once `items` has ended. */
+  readonly missing: MissingInstances;
+  /** Hears of the outcome of each item. */
+  record(sopInstanceUid: string, outcome: 'completed' | 'warning' | 'failed', reason?: string): void;
+  close(outcome: 'ended' | 'cancelled' | 'failed'): Promise<void>;
+}
+
+/** Sources beyond the index. */
+export interface RetrieveSources {
+  /** The source of what the keys ask for; undefined where nobody but the index is to be asked. */
+  open(keys: RetrieveKeys, client: RetrieveClient): Promise<RetrieveSource | undefined>;
+}
+
+/** Sources of resources that users name by public id. */
+export interface ResourceFetcher {
+  /**
+   * Fetches what belongs to a resource and is not here, where an upstream has told of it; resolves when it is here.
+   * @throws IsocenterError when something is missing
+   */
+  fetch(level: Level, publicId: string, client: RetrieveClient, signal: AbortSignal): Promise<void>;
+}
