@@ -1,0 +1,275 @@
+import { asIsocenterError, IsocenterError } from '../../model/isocenter-error.ts';
+import type { Expectation } from '../expectation.ts';
+import type { RelayClock } from '../relay-clock.ts';
+import { type RelayLevel, type RelayTarget, targetHolds } from '../relay-target.ts';
+import type { UpstreamAnswer, UpstreamProgress } from '../upstreams/upstream-link.ts';
+import { type FetchLimits, FetchProgress, type FetchShortfall } from './fetch-progress.ts';
+import { fetchRequests } from './fetch-requests.ts';
+
+/** An instance that is here. */
+export interface AvailableInstance {
+  readonly publicId: string;
+  readonly sopInstanceUid: string;
+}
+
+/** How a fetch ended. */
+export interface FetchEnd {
+  readonly complete: boolean;
+  /** The upstream has answered that it has nothing of it. */
+  readonly nothingThere: boolean;
+  readonly shortfall: FetchShortfall;
+  readonly reason: IsocenterError | undefined;
+}
+
+/** One who waits for a fetch. */
+export interface FetchSubscriber {
+  /** What the upstream has of it, once that is known. */
+  expect(expectation: Expectation): void;
+  /** Is here: it has come, or was here and is expected. The same one may be told of again. */
+  available(instance: AvailableInstance, isNew: boolean): void;
+  ended(end: FetchEnd): void;
+}
+
+/** The way to an upstream as a fetch sees it. */
+export interface FetchUpstream {
+  readonly name: string;
+  readonly levels: readonly RelayLevel[];
+  readonly limits: FetchLimits;
+  readonly maximumInstances: number;
+  expectationOf(target: RelayTarget, signal: AbortSignal): Promise<Expectation>;
+  retrieve(
+    targets: readonly RelayTarget[],
+    sopClassUids: ReadonlySet<string>,
+    hears: RetrieveListener,
+    signal: AbortSignal,
+  ): Promise<UpstreamAnswer>;
+}
+
+export interface RetrieveListener {
+  /** It was its turn, and the upstream is being asked. */
+  asked(): void;
+  progress(progress: UpstreamProgress): void;
+}
+
+export interface FetchParts {
+  readonly clock: RelayClock;
+  /** What is here of a target: of these instances, or of all where they are not known. */
+  readonly listHere: (
+    target: RelayTarget,
+    sopInstanceUids: readonly string[] | undefined,
+  ) => AsyncIterable<readonly AvailableInstance[]>;
+  /** Before anything is asked for: what comes is known to be of this upstream, also after a crash. */
+  readonly begin: (studyInstanceUid: string) => Promise<void>;
+}
+
+/**
+ * Fetches one target from one upstream, for all who want it. Goes on while anybody waits for it, and is over when its
+ * `FetchProgress` says so.
+ */
+export class Fetch {
+  readonly target: RelayTarget;
+  /** SOP Instance UIDs, where not all of the target is wanted. */
+  readonly only: ReadonlySet<string> | undefined;
+  readonly upstream: FetchUpstream;
+  readonly #parts: FetchParts;
+  readonly #progress: FetchProgress;
+  readonly #subscribers = new Set<FetchSubscriber>();
+  readonly #available = new Map<string, string>();
+  readonly #abort = new AbortController();
+  readonly #onEnd: (fetch: Fetch, end: FetchEnd) => void;
+  #stopTimer: () => void = () => undefined;
+  #end: FetchEnd | undefined;
+
+  constructor(
+    upstream: FetchUpstream,
+    target: RelayTarget,
+    only: ReadonlySet<string> | undefined,
+    parts: FetchParts,
+    onEnd: (fetch: Fetch, end: FetchEnd) => void,
+  ) {
+    this.upstream = upstream;
+    this.target = target;
+    this.only = only;
+    this.#parts = parts;
+    this.#progress = new FetchProgress(upstream.name, upstream.limits, parts.clock.nowMs());
+    this.#onEnd = onEnd;
+  }
+
+  /** Whether who wants this gets it from here. */
+  covers(target: RelayTarget, only: ReadonlySet<string> | undefined): boolean {
+    if (this.#end !== undefined || !targetHolds(this.target, target)) return false;
+    const mine = this.only;
+    return mine === undefined || (only !== undefined && [...only].every((uid) => mine.has(uid)));
+  }
+
+  get expectation(): Expectation | undefined {
+    return this.#progress.expectation;
+  }
+
+  start(): void {
+    this.#reschedule();
+    void this.#run();
+  }
+
+  /** Answers the function that ends the subscription; without subscribers the upstream is told to stop. */
+  subscribe(subscriber: FetchSubscriber): () => void {
+    this.#subscribers.add(subscriber);
+    const { expectation } = this.#progress;
+    if (expectation !== undefined) subscriber.expect(expectation);
+    for (const [sopInstanceUid, publicId] of this.#available) {
+      subscriber.available({ sopInstanceUid, publicId }, this.#progress.hasArrived(sopInstanceUid));
+    }
+    if (this.#end !== undefined) subscriber.ended(this.#end);
+    return () => {
+      this.#subscribers.delete(subscriber);
+      if (this.#subscribers.size > 0 || this.#end !== undefined) return;
+      this.#finish(false, new IsocenterError('CanceledJob', 'Nobody waits for it any more'));
+    };
+  }
+
+  /** An instance of the target is durable here, whoever sent it. */
+  arrive({ publicId, sopInstanceUid }: AvailableInstance): void {
+    if (this.#end !== undefined) return;
+    const isNew = this.#progress.arrive(sopInstanceUid, this.#parts.clock.nowMs());
+    if (isNew) this.#tell({ publicId, sopInstanceUid }, true);
+    this.#look();
+  }
+
+  /** The server stops. */
+  stop(): void {
+    this.#finish(false, new IsocenterError('CanceledJob', 'The server stops'));
+  }
+
+  async #run(): Promise<void> {
+    const { clock } = this.#parts;
+    try {
+      const expectation = await this.#ask();
+      this.#look();
+      if (this.#end !== undefined) return;
+      await this.#parts.begin(this.target.studyInstanceUid);
+      this.#progress.answer(await this.#retrieve(expectation), clock.nowMs());
+    } catch (error) {
+      if (this.#end === undefined) this.#progress.fail(asIsocenterError(error), clock.nowMs());
+    }
+    this.#look();
+  }
+
+  async #ask(): Promise<Expectation> {
+    const { maximumInstances, name } = this.upstream;
+    const all = await this.upstream.expectationOf(this.target, this.#abort.signal);
+    const expectation = this.#wantedOf(all);
+    const count = countOf(expectation);
+    if (count > maximumInstances) {
+      throw new IsocenterError(
+        'NotEnoughMemory',
+        `${name} has ${count} instances, more than ${maximumInstances} are refused`,
+      );
+    }
+    this.#progress.expect(expectation, await this.#here(expectation));
+    for (const subscriber of this.#subscribers) subscriber.expect(expectation);
+    for (const [sopInstanceUid, publicId] of this.#available) {
+      for (const subscriber of this.#subscribers) {
+        subscriber.available({ sopInstanceUid, publicId }, this.#progress.hasArrived(sopInstanceUid));
+      }
+    }
+    return expectation;
+  }
+
+  #wantedOf(expectation: Expectation): Expectation {
+    const { only } = this;
+    if (only === undefined || expectation.kind !== 'instances') return expectation;
+    const instances = expectation.instances.filter(({ sopInstanceUid }) => only.has(sopInstanceUid));
+    return instances.length === 0 ? { kind: 'nothing' } : { kind: 'instances', instances };
+  }
+
+  async #here(expectation: Expectation): Promise<ReadonlySet<string>> {
+    const here = new Set<string>();
+    if (expectation.kind === 'nothing') return here;
+    const named =
+      expectation.kind === 'instances' ? expectation.instances.map(({ sopInstanceUid }) => sopInstanceUid) : undefined;
+    for await (const page of this.#parts.listHere(this.target, named)) {
+      for (const { publicId, sopInstanceUid } of page) {
+        here.add(sopInstanceUid);
+        this.#available.set(sopInstanceUid, publicId);
+      }
+    }
+    return here;
+  }
+
+  /** One request after the other; their last words are taken together. */
+  async #retrieve(expectation: Expectation): Promise<UpstreamAnswer> {
+    const named =
+      expectation.kind === 'instances'
+        ? { expected: expectation.instances, missing: this.#progress.missing }
+        : undefined;
+    const sopClassUids = new Set(named?.expected.flatMap(({ sopClassUid }) => sopClassUid ?? []));
+    const { clock } = this.#parts;
+    const listener: RetrieveListener = {
+      // After it waited for its turn: the wait for the first instance begins.
+      asked: () => {
+        this.#progress.ask(clock.nowMs());
+        this.#look();
+      },
+      progress: (progress) => this.#progress.progress(progress, clock.nowMs()),
+    };
+    const answers: UpstreamAnswer[] = [];
+    for (const targets of fetchRequests(this.target, named, this.upstream.levels)) {
+      answers.push(await this.upstream.retrieve(targets, sopClassUids, listener, this.#abort.signal));
+    }
+    return together(answers);
+  }
+
+  #tell(instance: AvailableInstance, isNew: boolean): void {
+    this.#available.set(instance.sopInstanceUid, instance.publicId);
+    for (const subscriber of this.#subscribers) subscriber.available(instance, isNew);
+  }
+
+  /** Whether it is over by now; if not, when to look again. */
+  #look(): void {
+    if (this.#end !== undefined) return;
+    const verdict = this.#progress.verdict(this.#parts.clock.nowMs());
+    if (verdict.over) this.#finish(verdict.complete, verdict.reason);
+    else this.#reschedule();
+  }
+
+  #reschedule(): void {
+    this.#stopTimer();
+    const nowMs = this.#parts.clock.nowMs();
+    const verdict = this.#progress.verdict(nowMs);
+    const delayMs = verdict.over ? 0 : verdict.nextMs - nowMs;
+    this.#stopTimer = this.#parts.clock.after(delayMs, () => this.#look());
+  }
+
+  #finish(complete: boolean, reason: IsocenterError | undefined): void {
+    if (this.#end !== undefined) return;
+    this.#stopTimer();
+    const { expectation, shortfall } = this.#progress;
+    this.#end = { complete, nothingThere: expectation?.kind === 'nothing', shortfall, reason };
+    // Where all has come the upstream is let finish its sentence.
+    if (complete) this.#parts.clock.after(this.upstream.limits.quietMs, () => this.#abort.abort());
+    else this.#abort.abort(reason);
+    this.#onEnd(this, this.#end);
+    for (const subscriber of this.#subscribers) subscriber.ended(this.#end);
+  }
+}
+
+function countOf(expectation: Expectation): number {
+  if (expectation.kind === 'instances') return expectation.instances.length;
+  return expectation.kind === 'count' ? expectation.count : 0;
+}
+
+/** Several last words as one: counters are known where all are, and a failure of one is one of all. */
+function together(answers: readonly UpstreamAnswer[]): UpstreamAnswer {
+  const sum = (name: 'completed' | 'failed' | 'warning') => {
+    const values = answers.map((answer) => answer[name]);
+    return values.every((value) => value !== undefined) ? values.reduce((left, right) => left + right, 0) : undefined;
+  };
+  const [completed, failed, warning] = [sum('completed'), sum('failed'), sum('warning')];
+  return {
+    status: answers.find(({ status }) => status !== 0x0000)?.status ?? 0x0000,
+    failedSopInstanceUids: answers.flatMap(({ failedSopInstanceUids }) => failedSopInstanceUids),
+    ...(completed !== undefined && { completed }),
+    ...(failed !== undefined && { failed }),
+    ...(warning !== undefined && { warning }),
+  };
+}
