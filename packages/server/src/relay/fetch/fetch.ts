@@ -10,6 +10,8 @@ import { fetchRequests } from './fetch-requests.ts';
 export interface AvailableInstance {
   readonly publicId: string;
   readonly sopInstanceUid: string;
+  /** Where it is known. */
+  readonly seriesInstanceUid?: string | undefined;
 }
 
 /** How a fetch ended. */
@@ -74,7 +76,7 @@ export class Fetch {
   readonly #parts: FetchParts;
   readonly #progress: FetchProgress;
   readonly #subscribers = new Set<FetchSubscriber>();
-  readonly #available = new Map<string, string>();
+  readonly #available = new Map<string, AvailableInstance>();
   readonly #abort = new AbortController();
   readonly #onEnd: (fetch: Fetch, end: FetchEnd) => void;
   #stopTimer: () => void = () => undefined;
@@ -116,9 +118,7 @@ export class Fetch {
     this.#subscribers.add(subscriber);
     const { expectation } = this.#progress;
     if (expectation !== undefined) subscriber.expect(expectation);
-    for (const [sopInstanceUid, publicId] of this.#available) {
-      subscriber.available({ sopInstanceUid, publicId }, this.#progress.hasArrived(sopInstanceUid));
-    }
+    this.#tellAll(subscriber);
     if (this.#end !== undefined) subscriber.ended(this.#end);
     return () => {
       this.#subscribers.delete(subscriber);
@@ -128,10 +128,12 @@ export class Fetch {
   }
 
   /** An instance of the target is durable here, whoever sent it. */
-  arrive({ publicId, sopInstanceUid }: AvailableInstance): void {
+  arrive(instance: AvailableInstance): void {
     if (this.#end !== undefined) return;
-    const isNew = this.#progress.arrive(sopInstanceUid, this.#parts.clock.nowMs());
-    if (isNew) this.#tell({ publicId, sopInstanceUid }, true);
+    if (this.#progress.arrive(instance.sopInstanceUid, this.#parts.clock.nowMs())) {
+      this.#available.set(instance.sopInstanceUid, instance);
+      for (const subscriber of this.#subscribers) subscriber.available(instance, true);
+    }
     this.#look();
   }
 
@@ -166,11 +168,9 @@ export class Fetch {
       );
     }
     this.#progress.expect(expectation, await this.#here(expectation));
-    for (const subscriber of this.#subscribers) subscriber.expect(expectation);
-    for (const [sopInstanceUid, publicId] of this.#available) {
-      for (const subscriber of this.#subscribers) {
-        subscriber.available({ sopInstanceUid, publicId }, this.#progress.hasArrived(sopInstanceUid));
-      }
+    for (const subscriber of this.#subscribers) {
+      subscriber.expect(expectation);
+      this.#tellAll(subscriber);
     }
     return expectation;
   }
@@ -186,11 +186,13 @@ export class Fetch {
     const here = new Set<string>();
     if (expectation.kind === 'nothing') return here;
     const named =
-      expectation.kind === 'instances' ? expectation.instances.map(({ sopInstanceUid }) => sopInstanceUid) : undefined;
-    for await (const page of this.#parts.listHere(this.target, named)) {
+      expectation.kind === 'instances'
+        ? new Map(expectation.instances.map((instance) => [instance.sopInstanceUid, instance.seriesInstanceUid]))
+        : undefined;
+    for await (const page of this.#parts.listHere(this.target, named && [...named.keys()])) {
       for (const { publicId, sopInstanceUid } of page) {
         here.add(sopInstanceUid);
-        this.#available.set(sopInstanceUid, publicId);
+        this.#available.set(sopInstanceUid, { publicId, sopInstanceUid, seriesInstanceUid: named?.get(sopInstanceUid) });
       }
     }
     return here;
@@ -219,9 +221,11 @@ export class Fetch {
     return together(answers);
   }
 
-  #tell(instance: AvailableInstance, isNew: boolean): void {
-    this.#available.set(instance.sopInstanceUid, instance.publicId);
-    for (const subscriber of this.#subscribers) subscriber.available(instance, isNew);
+  /** Those that came are told of when they come; the others once they are known to be expected. */
+  #tellAll(subscriber: FetchSubscriber): void {
+    for (const instance of this.#available.values()) {
+      subscriber.available(instance, this.#progress.hasArrived(instance.sopInstanceUid));
+    }
   }
 
   /** Whether it is over by now; if not, when to look again. */

@@ -37,6 +37,11 @@ export class Fetches implements ArrivalObserver {
     this.#options = options;
   }
 
+  /** What is here of a target; of these instances where they are given. */
+  listHere(target: RelayTarget, sopInstanceUids: readonly string[] | undefined) {
+    return this.#options.listHere(target, sopInstanceUids);
+  }
+
   get active(): ReadonlySet<Fetch> {
     return this.#active;
   }
@@ -82,13 +87,15 @@ export class Fetches implements ArrivalObserver {
   }
 
   stored(instance: ArrivedInstance, status: 'Success' | 'AlreadyStored', bytes: number): void {
-    const { publicIds, sopInstanceUid, studyInstanceUid } = instance;
+    const { publicIds, seriesInstanceUid, sopInstanceUid, studyInstanceUid } = instance;
     if (status === 'Success') {
       const upstream = this.relayedFrom(instance);
       if (upstream !== undefined) this.#options.observer.relayed(upstream, studyInstanceUid, bytes);
     }
     for (const fetch of this.#active) {
-      if (targetHolds(fetch.target, instance)) fetch.arrive({ publicId: publicIds.Instance, sopInstanceUid });
+      if (targetHolds(fetch.target, instance)) {
+        fetch.arrive({ publicId: publicIds.Instance, sopInstanceUid, seriesInstanceUid });
+      }
     }
   }
 
