@@ -6,6 +6,7 @@ import { deletionFunctions } from './schema/deletion-functions.ts';
 import { jobOutputs } from './schema/job-outputs.ts';
 import { nameFunctions } from './schema/name-functions.ts';
 import { networkTables } from './schema/network-tables.ts';
+import { relayTables } from './schema/relay-tables.ts';
 import { resourceFunctions } from './schema/resource-functions.ts';
 import { storeFunctions } from './schema/store-functions.ts';
 import { tables } from './schema/tables.ts';
@@ -29,4 +30,5 @@ export const migrations: readonly (readonly string[])[] = [
   [...changesOfResources, ...functions],
   jobOutputs,
   networkTables,
+  relayTables,
 ];

@@ -6,6 +6,8 @@ import { findContract } from './find-contract.ts';
 import { metadataContract } from './metadata-contract.ts';
 import { modelContract } from './model-contract.ts';
 import type { OpenIndex } from './opened-index.ts';
+import { relayCacheContract } from './relay-cache-contract.ts';
+import { relayLedgerContract } from './relay-ledger-contract.ts';
 import { remoteQueryContract } from './remote-query-contract.ts';
 import { settingsContract } from './settings-contract.ts';
 import { storeContract } from './store-contract.ts';
@@ -26,4 +28,6 @@ export function indexStoreContract(name: string, open: OpenIndex): void {
   exportLogContract(name, open);
   remoteQueryContract(name, open);
   worklistContract(name, open);
+  relayLedgerContract(name, open);
+  relayCacheContract(name, open);
 }
