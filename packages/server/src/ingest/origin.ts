@@ -13,8 +13,16 @@ export type InstanceOrigin =
       readonly remoteAet: string;
       readonly remoteIp: string;
       readonly calledAet: string;
+      /** Name of the upstream of the relay that was asked for it on the same connection. */
+      readonly upstream?: string;
     }
-  | { readonly kind: 'RestApi'; readonly remoteIp: string; readonly username: string | undefined }
+  | {
+      readonly kind: 'RestApi';
+      readonly remoteIp: string;
+      readonly username: string | undefined;
+      /** As above. */
+      readonly upstream?: string;
+    }
   /** A script or plugin made it. */
   | { readonly kind: 'Lua' | 'Plugins' };
 

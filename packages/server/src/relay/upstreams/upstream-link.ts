@@ -17,6 +17,12 @@ export interface UpstreamProgress {
   readonly warning?: number;
 }
 
+/** What is known of the instances that are asked for. */
+export interface RetrieveOptions {
+  /** Their SOP classes, as far as they are known: C-GET has to name beforehand what it can receive. */
+  readonly sopClasses?: readonly string[];
+}
+
 /** The last word of the upstream on a retrieve. That it came does not say that the instances have. */
 export interface UpstreamAnswer extends UpstreamProgress {
   /** DIMSE status, or what stands for the HTTP status: 0000, B000 or A702. */
@@ -46,5 +52,6 @@ export interface UpstreamLink {
     targets: readonly RelayTarget[],
     onProgress: (progress: UpstreamProgress) => void,
     signal: AbortSignal,
+    options?: RetrieveOptions,
   ): Promise<UpstreamAnswer>;
 }
