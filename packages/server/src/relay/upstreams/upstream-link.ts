@@ -17,9 +17,15 @@ export interface UpstreamProgress {
   readonly warning?: number;
 }
 
-/** What is known of the instances that are asked for. */
-export interface RetrieveOptions {
-  /** Their SOP classes, as far as they are known: C-GET has to name beforehand what it can receive. */
+/** Requests of low priority wait behind all others. */
+export type RequestPriority = 'normal' | 'low';
+
+export interface RequestOptions {
+  readonly priority?: RequestPriority;
+}
+
+export interface RetrieveOptions extends RequestOptions {
+  /** SOP classes of the instances, as far as they are known: C-GET has to name beforehand what it can receive. */
   readonly sopClasses?: readonly string[];
 }
 
@@ -42,6 +48,7 @@ export interface UpstreamLink {
     question: UpstreamQuestion,
     onAnswer: (answer: DataSet) => Promise<void> | void,
     signal: AbortSignal,
+    options?: RequestOptions,
   ): Promise<void>;
   /**
    * Asks for targets of one level (instances of one series, series of one study). Progress comes as the upstream tells it.
