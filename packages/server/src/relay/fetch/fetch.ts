@@ -192,7 +192,11 @@ export class Fetch {
     for await (const page of this.#parts.listHere(this.target, named && [...named.keys()])) {
       for (const { publicId, sopInstanceUid } of page) {
         here.add(sopInstanceUid);
-        this.#available.set(sopInstanceUid, { publicId, sopInstanceUid, seriesInstanceUid: named?.get(sopInstanceUid) });
+        this.#available.set(sopInstanceUid, {
+          publicId,
+          sopInstanceUid,
+          seriesInstanceUid: named?.get(sopInstanceUid),
+        });
       }
     }
     return here;
