@@ -48,28 +48,3 @@ export interface SpannedSearch {
    */
   open(question: SpannedQuestion, signal: AbortSignal): OpenSearch | undefined;
 }
-
-/** A part of the answers: without the first `offset`, and `limit` at most. */
-export async function* someAnswers(
-  search: OpenSearch,
-  foundHere: boolean,
-  { limit, offset = 0 }: { readonly limit: number; readonly offset?: number },
-): AsyncGenerator<readonly SpannedAnswer[], FindEnd, void> {
-  const answers = search.answers(foundHere);
-  let toSkip = offset;
-  let left = limit;
-  try {
-    for (;;) {
-      const { done, value } = await answers.next();
-      if (done) return value;
-      const wanted = value.slice(toSkip, toSkip + left);
-      const cut = value.length > toSkip + left;
-      toSkip = Math.max(0, toSkip - value.length);
-      left -= wanted.length;
-      if (wanted.length > 0) yield wanted;
-      if (cut) return { limitReached: true };
-    }
-  } finally {
-    await answers.return({ limitReached: false });
-  }
-}
