@@ -10,8 +10,12 @@ import {
 import type { Hook } from '../hooks/hook.ts';
 import type { IncomingQuery, QueryKeys } from '../hooks/hooks.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
-import { type FindDependencies, findMatches } from '../query/find-matches.ts';
+import { answeredMatches } from '../query/answered-matches.ts';
+import { answeredSources } from '../query/answered-sources.ts';
+import { type FindDependencies, type FindEnd, findMatches } from '../query/find-matches.ts';
 import { planFind } from '../query/find-plan.ts';
+import type { SpannedSearch } from '../query/spanned-search.ts';
+import type { Match, ValueSource } from '../query/value-source.ts';
 import { FindAnswerEncoder } from './find-answer.ts';
 import { findFailure } from './find-failure.ts';
 import { filteredIdentifier } from './find-filter.ts';
@@ -24,6 +28,8 @@ export interface FindScpOptions extends FindDependencies {
   readonly retrieveAet: string;
   /** Changes what is asked. */
   readonly filter?: Hook<IncomingQuery, QueryKeys>;
+  /** Archives that are asked too; their answers come after those of the index. */
+  readonly spanned?: SpannedSearch | undefined;
   /** Hears of every C-FIND for the metrics. */
   readonly observe: (durationMs: number) => void;
 }
@@ -76,31 +82,61 @@ async function* performFind(options: FindScpOptions, operation: FindOperation): 
 
 async function* answer(options: FindScpOptions, operation: FindOperation, identifier: FindIdentifier): Answers {
   const { association, presentationContext, signal } = operation;
-  const { caseSensitivePersonNames, logger, retrieveAet, settings } = options;
+  const { caseSensitivePersonNames, logger, retrieveAet, settings, spanned } = options;
   const { keys, level } = identifier;
   const matching = { caseSensitivePersonNames, caseSensitive: true, asteriskNeedsPresence: true };
   const plan = planFind({ level, dialect: 'c-find', keys, requested: keys, matching }, settings);
-  const encoder = new FindAnswerEncoder({
-    identifier,
-    sources: plan.sources,
-    transferSyntax: syntaxOf(presentationContext.transferSyntax),
-    characterSet: settings.characterSet,
-    retrieveAet,
-  });
+  const encoderOf = (sources: readonly ValueSource[]) =>
+    new FindAnswerEncoder({
+      identifier,
+      sources,
+      transferSyntax: syntaxOf(presentationContext.transferSyntax),
+      characterSet: settings.characterSet,
+      retrieveAet,
+    });
   const status = plan.ignoresKeys ? FindStatus.pendingOptionalKeysNotSupported : FindStatus.pending;
-  const matches = findMatches(plan, options, signal);
+  const encoder = encoderOf(plan.sources);
+  const client = { service: 'C-FIND', name: association.callingAet.trim() } as const;
+  const elsewhere = spanned?.open({ level, keys, client, named: false }, signal);
+  const sending: Sending = { status, signal, count: 0 };
+  try {
+    let end = yield* send(findMatches(plan, options, signal), encoder, sending);
+    if (elsewhere !== undefined && !end.limitReached) {
+      const { count } = sending;
+      const matches = answeredMatches(elsewhere, { level, foundHere: count > 0, limit: plan.limit - count });
+      end = yield* send(matches, encoderOf(answeredSources(keys, level, settings.mainTags)), sending);
+    }
+    const { limitReached } = end;
+    const { count } = sending;
+    const fields = { association: association.id, callingAet: association.callingAet, level, count };
+    if (limitReached) logger.warn('C-FIND answers were cut at the limit', fields);
+    else logger.debug('C-FIND answered', fields);
+    return { status: FindStatus.success, ...(limitReached ? { errorComment: limitComment } : {}) };
+  } finally {
+    elsewhere?.close();
+  }
+}
+
+/** Answers on their way to the requestor. */
+interface Sending {
+  readonly status: (typeof FindStatus)['pending' | 'pendingOptionalKeysNotSupported'];
+  readonly signal: AbortSignal;
+  /** Those that have gone. */
+  count: number;
+}
+
+/** Answers pages of matches in groups that grow. */
+async function* send(
+  matches: AsyncGenerator<readonly Match[], FindEnd, void>,
+  encoder: FindAnswerEncoder,
+  sending: Sending,
+): AsyncGenerator<FindAnswer, FindEnd, void> {
+  const { signal, status } = sending;
   let answersPerWrite = 1;
-  let count = 0;
   try {
     for (;;) {
       const page = await matches.next();
-      if (page.done) {
-        const { limitReached } = page.value;
-        const fields = { association: association.id, callingAet: association.callingAet, level, count };
-        if (limitReached) logger.warn('C-FIND answers were cut at the limit', fields);
-        else logger.debug('C-FIND answered', fields);
-        return { status: FindStatus.success, ...(limitReached ? { errorComment: limitComment } : {}) };
-      }
+      if (page.done) return page.value;
       for (let at = 0; at < page.value.length; ) {
         signal.throwIfAborted();
         const identifiers = page.value.slice(at, at + answersPerWrite).map((match) => encoder.encode(match));
@@ -108,7 +144,7 @@ async function* answer(options: FindScpOptions, operation: FindOperation, identi
         // A turn of the event loop, in which a C-CANCEL can arrive and other associations have theirs.
         await setImmediate();
         at += identifiers.length;
-        count += identifiers.length;
+        sending.count += identifiers.length;
         answersPerWrite = Math.min(answersPerWrite * 2, maxAnswersPerWrite);
       }
     }
