@@ -53,6 +53,10 @@ export interface RetrieveSourceOptions {
   readonly jobId?: string;
   /** SOP Instance UIDs that are delivered already. */
   readonly delivered?: ReadonlySet<string>;
+  /** What the ledger calls it, where that is not the service of the client. */
+  readonly kind?: RetrieveClient['service'] | 'Job' | 'Prefetch';
+  /** Names of those that may be asked; absent: all. */
+  readonly upstreams?: readonly string[];
 }
 
 /** Sources of resources that users name by public id. */

@@ -1,6 +1,6 @@
 import type { IndexStore } from '../../index/index-store.ts';
 import type { CompletenessKey, RelayStore } from '../../index/relay-store.ts';
-import { asIsocenterError, IsocenterError } from '../../model/isocenter-error.ts';
+import { IsocenterError } from '../../model/isocenter-error.ts';
 import type { DeliveryItem } from '../../retrieve/delivery.ts';
 import { planItems, planRetrieve } from '../../retrieve/plan.ts';
 import type { MissingInstances, RetrieveSource } from '../../retrieve/retrieve-source.ts';
@@ -210,9 +210,4 @@ export class RelayedSource implements RetrieveSource {
 
 export function completenessKey(upstream: string, target: RelayTarget): CompletenessKey {
   return { upstream, studyInstanceUid: target.studyInstanceUid, level: target.level, uid: targetUid(target) };
-}
-
-/** The reason of an error that is nobody's fault but the relay's. */
-export function reasonOf(error: unknown): string {
-  return asIsocenterError(error).message;
 }
