@@ -17,7 +17,7 @@ export interface PacsScript {
   readonly refusedLevels?: Partial<Record<PacsLevel, number>>;
   /** C-FIND without the unique keys of the levels above (PS3.4 C.4.1.2.1): refused with A900, or nothing is found. */
   readonly hierarchical?: 'refused' | 'nothing';
-  /** C-FIND accepts its contexts; without it none. */
+  /** Contexts of C-FIND are refused. */
   readonly findsNot?: boolean;
   /** Numbers of related instances are left out of answers. */
   readonly countsNot?: boolean;
