@@ -99,7 +99,11 @@ export function planFind(query: FindQuery, settings: FindSettings): FindPlan {
   };
 }
 
-function limitOf({ level, limit = 0 }: FindQuery, { limitFindInstances, limitFindResults }: FindSettings): number {
+/** Matches at most: the smaller of what the caller and the configuration allow; may be infinite. */
+export function limitOf(
+  { level, limit = 0 }: Pick<FindQuery, 'level' | 'limit'>,
+  { limitFindInstances, limitFindResults }: FindSettings,
+): number {
   const cap = level === 'Instance' ? limitFindInstances : limitFindResults;
   return Math.min(limit || Number.POSITIVE_INFINITY, cap || Number.POSITIVE_INFINITY);
 }

@@ -53,6 +53,21 @@ export function resourceJson(
   };
 }
 
+/**
+ * A resource that somebody else has, as the REST API shows it: what its owner tells, and nothing that only the archive
+ * that holds it can know.
+ */
+export function answeredResourceJson(match: Match, view: ResourceView, sources: readonly ValueSource[]): object {
+  const { record } = match;
+  return {
+    ID: record.publicId,
+    ...(shows(view, 'MainDicomTags') && mainTagsJson(record, view)),
+    ...(shows(view, 'Parent') && parentJson(record)),
+    ...(view.requested.length > 0 && { RequestedTags: requestedTagsJson(match, view, sources) }),
+    Type: record.level,
+  };
+}
+
 function childrenJson({ level, children }: ResourceRecord): object {
   const child = childOf(level);
   return child === undefined ? {} : { [childNames[child]]: children ?? [] };

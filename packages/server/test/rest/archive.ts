@@ -36,6 +36,7 @@ import type { Level } from '../../src/model/level.ts';
 import { MainTags } from '../../src/model/main-tags.ts';
 import { PeerClient } from '../../src/peers/peer-client.ts';
 import { PeerRegistry } from '../../src/peers/peer-registry.ts';
+import type { SpannedSearch } from '../../src/query/spanned-search.ts';
 import { RemoteQueries } from '../../src/remote-query/remote-queries.ts';
 import { deleteResource } from '../../src/rest/resource-deletion.ts';
 import { ResourceReader } from '../../src/rest/resource-reader.ts';
@@ -94,6 +95,8 @@ export interface ArchiveOptions {
   readonly openIndex?: OpenIndex;
   /** Bytes that a document may have. */
   readonly maxDocumentBytes?: number;
+  /** Archives that are searched too. */
+  readonly spannedSearch?: SpannedSearch;
   /** Told of every blob that is opened (1) and closed (-1). */
   readonly onBlobRead?: (change: 1 | -1) => void;
 }
@@ -231,6 +234,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     encoding,
     plugins: () => options.plugins ?? [],
     userMetadata: configuration.UserMetadata,
+    spannedSearch: options.spannedSearch,
     userContentTypes: configuration.UserContentType,
     checkRevisions: configuration.CheckRevisions,
     readOnly: configuration.ReadOnly,

@@ -3,6 +3,8 @@ import { Type } from 'typebox';
 import type { IndexStore } from '../../index/index-store.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import { systemMetadata } from '../../model/metadata.ts';
+import type { SpannedSearch } from '../../query/spanned-search.ts';
+import { disconnectSignal } from '../client-disconnect.ts';
 import { criteriaFields, findBody } from '../contract/find-schemas.ts';
 import { readJson } from '../contract/read-body.ts';
 import { resourceLinks, resourceList } from '../contract/resource-schemas.ts';
@@ -12,6 +14,7 @@ import { sendArray } from '../json-answer.ts';
 import { NamedNumbers } from '../named-numbers.ts';
 import { type BodyLimits, textBody } from '../request-body.ts';
 import type { ResourceReader } from '../resource-reader.ts';
+import { spannedFind } from '../spanned-find.ts';
 import { readCriteria, readToolsFind, type ToolsFindContext } from '../tools-find-request.ts';
 
 export interface ToolsFindDeps {
@@ -20,10 +23,13 @@ export interface ToolsFindDeps {
   readonly limits: BodyLimits;
   /** `UserMetadata`: name to number. */
   readonly userMetadata: Readonly<Record<string, number>>;
+  /** Archives that `/tools/find` asks too. */
+  readonly spannedSearch?: SpannedSearch | undefined;
 }
 
 /** Searching: for resources, for their number, for a DICOM identifier. */
-export function toolsFindRoutes(app: FastifyInstance, { resources, index, limits, userMetadata }: ToolsFindDeps): void {
+export function toolsFindRoutes(app: FastifyInstance, deps: ToolsFindDeps): void {
+  const { index, limits, resources, spannedSearch, userMetadata } = deps;
   const context: ToolsFindContext = {
     dictionary: resources.settings.dictionary,
     mainTags: resources.settings.mainTags,
@@ -38,14 +44,21 @@ export function toolsFindRoutes(app: FastifyInstance, { resources, index, limits
         summary: 'Find resources by what their tags, labels and metadata are',
         description:
           'At most `LimitFindResults` (instances: `LimitFindInstances`) are found. Tags that the index does not keep ' +
-          'are read from the files, where `StorageAccessOnFind` allows it; they cannot be combined with `Since`.',
+          'are read from the files, where `StorageAccessOnFind` allows it; they cannot be combined with `Since`. What ' +
+          'upstreams of the relay have comes after what is here.',
         body: [{ json: findBody }],
         answer: [{ json: resourceList }],
       }),
     },
     async (request, reply) => {
-      const { search, view, expand } = readToolsFind(await readJson(request, limits, findBody), context);
-      return sendArray(request, reply, expand ? resources.expanded(search, view) : resources.ids(search, view));
+      const find = readToolsFind(await readJson(request, limits, findBody), context);
+      const { expand, search, view } = find;
+      if (spannedSearch === undefined) {
+        return sendArray(request, reply, expand ? resources.expanded(search, view) : resources.ids(search, view));
+      }
+      const client = { service: 'REST', name: request.username ?? '' } as const;
+      const spanned = { ...find, client, signal: disconnectSignal(reply) };
+      return sendArray(request, reply, spannedFind(spanned, resources, spannedSearch));
     },
   );
 
