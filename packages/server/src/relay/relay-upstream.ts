@@ -1,11 +1,10 @@
 import { matchesPattern } from '../access/uid-pattern.ts';
 import type { UpstreamConfiguration } from '../config/relay.ts';
-import type { Level } from '../model/level.ts';
 import type { RetrieveClient } from '../retrieve/retrieve-source.ts';
 import type { FetchUpstream } from './fetch/fetch.ts';
-
-/** Studies by what is no UID. */
-export type StudyKey = { readonly level: Extract<Level, 'Patient' | 'Study'>; readonly value: string };
+import type { ExpectedSets } from './upstreams/expected-set.ts';
+import type { UpstreamLink } from './upstreams/upstream-link.ts';
+import type { StudyKey } from './upstreams/upstream-questions.ts';
 
 /** An upstream as retrieves see it. */
 export interface RelayUpstream extends FetchUpstream {
@@ -41,4 +40,38 @@ export function isOf(upstream: RelayUpstream, aet: string): boolean {
 /** Case never tells two applications apart that could be the same. */
 function comparable(aet: string): string {
   return aet.trim().toUpperCase();
+}
+
+const millisecondsPerSecond = 1000;
+
+export interface RelayUpstreamParts {
+  readonly configuration: UpstreamConfiguration;
+  readonly link: UpstreamLink;
+  readonly expectedSets: ExpectedSets;
+  readonly aet: () => string | undefined;
+}
+
+/** An upstream as its configuration describes it, over its link. */
+export function relayUpstream({ aet, configuration, expectedSets, link }: RelayUpstreamParts): RelayUpstream {
+  const { FirstInstanceTimeout, Levels, MaximumInstances, Name, QuietPeriod, Timeout } = configuration;
+  return {
+    configuration,
+    name: Name,
+    levels: Levels,
+    limits: {
+      firstInstanceMs: FirstInstanceTimeout * millisecondsPerSecond,
+      quietMs: QuietPeriod * millisecondsPerSecond,
+      totalMs: Timeout * millisecondsPerSecond,
+    },
+    maximumInstances: MaximumInstances,
+    aet,
+    studiesOf: (key, signal) => expectedSets.studiesOf(key, signal),
+    expectationOf: (target, priority, signal) => expectedSets.of(target, signal, { priority }),
+    retrieve: (targets, { listener, priority, sopClassUids }, signal) =>
+      link.retrieve(targets, (progress) => listener.progress(progress), signal, {
+        priority,
+        sopClasses: [...sopClassUids],
+        onTurn: () => listener.asked(),
+      }),
+  };
 }

@@ -1,6 +1,6 @@
 import { statusCategory } from '@isocenter/dimse';
 import { IsocenterError } from '../../model/isocenter-error.ts';
-import type { Expectation } from '../expectation.ts';
+import type { ExpectedSet } from '../upstreams/expected-set.ts';
 import type { UpstreamAnswer, UpstreamProgress } from '../upstreams/upstream-link.ts';
 
 /** How long a fetch waits for what. */
@@ -32,7 +32,7 @@ export class FetchProgress {
   readonly #name: string;
   readonly #limits: FetchLimits;
   readonly #startedAtMs: number;
-  #expectation: Expectation | undefined;
+  #expectation: ExpectedSet | undefined;
   /** UIDs that were here before anything was asked for. */
   #here: ReadonlySet<string> = new Set();
   /** Expected by name and not here. */
@@ -55,7 +55,7 @@ export class FetchProgress {
     this.#startedAtMs = nowMs;
   }
 
-  get expectation(): Expectation | undefined {
+  get expectation(): ExpectedSet | undefined {
     return this.#expectation;
   }
 
@@ -65,7 +65,7 @@ export class FetchProgress {
   }
 
   /** @param here SOP Instance UIDs that are here before anything is asked for */
-  expect(expectation: Expectation, here: ReadonlySet<string>): void {
+  expect(expectation: ExpectedSet, here: ReadonlySet<string>): void {
     this.#expectation = expectation;
     this.#here = here;
     this.#arrivedNew = [...this.#arrived].filter((uid) => !here.has(uid)).length;

@@ -1,5 +1,5 @@
-import type { ExpectedInstance } from '../expectation.ts';
 import type { RelayLevel, RelayTarget } from '../relay-target.ts';
+import type { ExpectedInstance } from '../upstreams/expected-set.ts';
 
 /** What is wanted of a target, as far as an upstream has named it. */
 export interface NamedInstances {

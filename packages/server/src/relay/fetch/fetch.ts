@@ -1,8 +1,8 @@
 import { asIsocenterError, IsocenterError } from '../../model/isocenter-error.ts';
-import type { Expectation } from '../expectation.ts';
 import type { RelayClock } from '../relay-clock.ts';
 import { type RelayLevel, type RelayTarget, targetHolds } from '../relay-target.ts';
-import type { UpstreamAnswer, UpstreamProgress } from '../upstreams/upstream-link.ts';
+import type { ExpectedSet } from '../upstreams/expected-set.ts';
+import type { RequestPriority, UpstreamAnswer, UpstreamProgress } from '../upstreams/upstream-link.ts';
 import { type FetchLimits, FetchProgress, type FetchShortfall } from './fetch-progress.ts';
 import { fetchRequests } from './fetch-requests.ts';
 
@@ -26,7 +26,7 @@ export interface FetchEnd {
 /** One who waits for a fetch. */
 export interface FetchSubscriber {
   /** What the upstream has of it, once that is known. */
-  expect(expectation: Expectation): void;
+  expect(expectation: ExpectedSet): void;
   /** Is here: it has come, or was here and is expected. The same one may be told of again. */
   available(instance: AvailableInstance, isNew: boolean): void;
   ended(end: FetchEnd): void;
@@ -38,13 +38,19 @@ export interface FetchUpstream {
   readonly levels: readonly RelayLevel[];
   readonly limits: FetchLimits;
   readonly maximumInstances: number;
-  expectationOf(target: RelayTarget, signal: AbortSignal): Promise<Expectation>;
+  expectationOf(target: RelayTarget, priority: RequestPriority, signal: AbortSignal): Promise<ExpectedSet>;
   retrieve(
     targets: readonly RelayTarget[],
-    sopClassUids: ReadonlySet<string>,
-    hears: RetrieveListener,
+    options: FetchRetrieveOptions,
     signal: AbortSignal,
   ): Promise<UpstreamAnswer>;
+}
+
+export interface FetchRetrieveOptions {
+  readonly priority: RequestPriority;
+  /** As far as they are known. */
+  readonly sopClassUids: ReadonlySet<string>;
+  readonly listener: RetrieveListener;
 }
 
 export interface RetrieveListener {
@@ -61,7 +67,7 @@ export interface FetchParts {
     sopInstanceUids: readonly string[] | undefined,
   ) => AsyncIterable<readonly AvailableInstance[]>;
   /** Before anything is asked for: what comes is known to be of this upstream, also after a crash. */
-  readonly begin: (studyInstanceUid: string) => Promise<void>;
+  readonly begin: (upstream: string, studyInstanceUid: string) => Promise<void>;
 }
 
 /**
@@ -73,6 +79,7 @@ export class Fetch {
   /** SOP Instance UIDs, where not all of the target is wanted. */
   readonly only: ReadonlySet<string> | undefined;
   readonly upstream: FetchUpstream;
+  readonly #priority: RequestPriority;
   readonly #parts: FetchParts;
   readonly #progress: FetchProgress;
   readonly #subscribers = new Set<FetchSubscriber>();
@@ -86,12 +93,14 @@ export class Fetch {
     upstream: FetchUpstream,
     target: RelayTarget,
     only: ReadonlySet<string> | undefined,
+    priority: RequestPriority,
     parts: FetchParts,
     onEnd: (fetch: Fetch, end: FetchEnd) => void,
   ) {
     this.upstream = upstream;
     this.target = target;
     this.only = only;
+    this.#priority = priority;
     this.#parts = parts;
     this.#progress = new FetchProgress(upstream.name, upstream.limits, parts.clock.nowMs());
     this.#onEnd = onEnd;
@@ -104,7 +113,7 @@ export class Fetch {
     return mine === undefined || (only !== undefined && [...only].every((uid) => mine.has(uid)));
   }
 
-  get expectation(): Expectation | undefined {
+  get expectation(): ExpectedSet | undefined {
     return this.#progress.expectation;
   }
 
@@ -148,7 +157,7 @@ export class Fetch {
       const expectation = await this.#ask();
       this.#look();
       if (this.#end !== undefined) return;
-      await this.#parts.begin(this.target.studyInstanceUid);
+      await this.#parts.begin(this.upstream.name, this.target.studyInstanceUid);
       this.#progress.answer(await this.#retrieve(expectation), clock.nowMs());
     } catch (error) {
       if (this.#end === undefined) this.#progress.fail(asIsocenterError(error), clock.nowMs());
@@ -156,9 +165,9 @@ export class Fetch {
     this.#look();
   }
 
-  async #ask(): Promise<Expectation> {
+  async #ask(): Promise<ExpectedSet> {
     const { maximumInstances, name } = this.upstream;
-    const all = await this.upstream.expectationOf(this.target, this.#abort.signal);
+    const all = await this.upstream.expectationOf(this.target, this.#priority, this.#abort.signal);
     const expectation = this.#wantedOf(all);
     const count = countOf(expectation);
     if (count > maximumInstances) {
@@ -175,14 +184,14 @@ export class Fetch {
     return expectation;
   }
 
-  #wantedOf(expectation: Expectation): Expectation {
+  #wantedOf(expectation: ExpectedSet): ExpectedSet {
     const { only } = this;
     if (only === undefined || expectation.kind !== 'instances') return expectation;
     const instances = expectation.instances.filter(({ sopInstanceUid }) => only.has(sopInstanceUid));
     return instances.length === 0 ? { kind: 'nothing' } : { kind: 'instances', instances };
   }
 
-  async #here(expectation: Expectation): Promise<ReadonlySet<string>> {
+  async #here(expectation: ExpectedSet): Promise<ReadonlySet<string>> {
     const here = new Set<string>();
     if (expectation.kind === 'nothing') return here;
     const named =
@@ -203,7 +212,7 @@ export class Fetch {
   }
 
   /** One request after the other; their last words are taken together. */
-  async #retrieve(expectation: Expectation): Promise<UpstreamAnswer> {
+  async #retrieve(expectation: ExpectedSet): Promise<UpstreamAnswer> {
     const named =
       expectation.kind === 'instances'
         ? { expected: expectation.instances, missing: this.#progress.missing }
@@ -220,7 +229,9 @@ export class Fetch {
     };
     const answers: UpstreamAnswer[] = [];
     for (const targets of fetchRequests(this.target, named, this.upstream.levels)) {
-      answers.push(await this.upstream.retrieve(targets, sopClassUids, listener, this.#abort.signal));
+      answers.push(
+        await this.upstream.retrieve(targets, { priority: this.#priority, sopClassUids, listener }, this.#abort.signal),
+      );
     }
     return together(answers);
   }
@@ -261,7 +272,7 @@ export class Fetch {
   }
 }
 
-function countOf(expectation: Expectation): number {
+function countOf(expectation: ExpectedSet): number {
   if (expectation.kind === 'instances') return expectation.instances.length;
   return expectation.kind === 'count' ? expectation.count : 0;
 }

@@ -1,5 +1,6 @@
 import type { ArrivalObserver, ArrivedInstance } from '../../ingest/arrival-observer.ts';
 import { type RelayTarget, targetHolds } from '../relay-target.ts';
+import type { RequestPriority } from '../upstreams/upstream-link.ts';
 import { Fetch, type FetchEnd, type FetchParts, type FetchSubscriber, type FetchUpstream } from './fetch.ts';
 
 export interface FetchesOptions extends FetchParts {
@@ -51,13 +52,14 @@ export class Fetches implements ArrivalObserver {
     upstream: FetchUpstream,
     target: RelayTarget,
     only: ReadonlySet<string> | undefined,
+    priority: RequestPriority,
     subscriber: FetchSubscriber,
   ): () => void {
     const running = [...this.#active].find(
       (fetch) => fetch.upstream.name === upstream.name && fetch.covers(target, only),
     );
     if (running !== undefined) return running.subscribe(subscriber);
-    const fetch = new Fetch(upstream, target, only, this.#options, (ended, end) => this.#ended(ended, end));
+    const fetch = new Fetch(upstream, target, only, priority, this.#options, (ended, end) => this.#ended(ended, end));
     this.#active.add(fetch);
     const leave = fetch.subscribe(subscriber);
     fetch.start();

@@ -164,7 +164,12 @@ export class RelayedSource implements RetrieveSource {
       },
       available: (instance, isNew) => this.#take(instance, isNew),
     });
-    return subscriber.join(this.#parts.fetches, upstream, signal);
+    return subscriber.join(
+      this.#parts.fetches,
+      upstream,
+      this.#ledger.request.kind === 'Prefetch' ? 'low' : 'normal',
+      signal,
+    );
   }
 
   #take({ publicId, sopInstanceUid }: AvailableInstance, isNew: boolean): void {

@@ -56,7 +56,10 @@ async function studiesOfKeys(
   for (const upstream of upstreams) {
     for (const value of values) {
       try {
-        for (const study of await upstream.studiesOf({ level, value }, signal)) {
+        for (const study of await upstream.studiesOf(
+          level === 'Patient' ? { patientId: value } : { accessionNumber: value },
+          signal,
+        )) {
           const known = owners.get(study);
           if (known === undefined) owners.set(study, [upstream]);
           else if (!known.includes(upstream)) known.push(upstream);

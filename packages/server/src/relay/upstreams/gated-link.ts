@@ -43,6 +43,7 @@ export class GatedLink implements UpstreamLink {
       }
     };
     await this.#pass('query', options, signal, async () => {
+      options.onTurn?.();
       try {
         await this.#link.find(question, take, signal, options);
       } catch (error) {
@@ -62,6 +63,7 @@ export class GatedLink implements UpstreamLink {
   ): Promise<UpstreamAnswer> {
     let answer: UpstreamAnswer | undefined;
     await this.#pass('retrieve', options, signal, async () => {
+      options.onTurn?.();
       answer = await this.#link.retrieve(targets, onProgress, signal, options);
       return outcomeOf(answer);
     });

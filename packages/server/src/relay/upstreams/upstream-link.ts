@@ -22,6 +22,8 @@ export type RequestPriority = 'normal' | 'low';
 
 export interface RequestOptions {
   readonly priority?: RequestPriority;
+  /** It is its turn, and the upstream is being asked. */
+  readonly onTurn?: () => void;
 }
 
 export interface RetrieveOptions extends RequestOptions {

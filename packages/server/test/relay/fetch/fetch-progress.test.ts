@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { IsocenterError } from '../../../src/model/isocenter-error.ts';
-import type { Expectation } from '../../../src/relay/expectation.ts';
 import { FetchProgress } from '../../../src/relay/fetch/fetch-progress.ts';
+import type { ExpectedSet } from '../../../src/relay/upstreams/expected-set.ts';
 
 const limits = { firstInstanceMs: 1000, quietMs: 300, totalMs: 10_000 };
 
-const three: Expectation = {
+const three: ExpectedSet = {
   kind: 'instances',
   instances: ['1', '2', '3'].map((sopInstanceUid) => ({ seriesInstanceUid: 's', sopInstanceUid })),
 };
 
-function asked(expectation: Expectation, here: readonly string[] = []): FetchProgress {
+function asked(expectation: ExpectedSet, here: readonly string[] = []): FetchProgress {
   const progress = new FetchProgress('pacs', limits, 0);
   progress.expect(expectation, new Set(here));
   progress.ask(0);
