@@ -31,9 +31,17 @@ export function mayFetchFor(upstream: RelayUpstream, client: RetrieveClient): bo
   );
 }
 
-/** Whether an AE title is one that the upstream calls with. */
-export function isOf(upstream: RelayUpstream, aet: string): boolean {
-  const own = [upstream.aet() ?? '', ...upstream.configuration.SendingAets];
+function isOf(upstream: RelayUpstream, aet: string): boolean {
+  return isUpstreamAet(upstream.configuration, upstream.aet(), aet);
+}
+
+/** Whether an AE title is one that an upstream calls with: that of its modality, or one of `SendingAets`. */
+export function isUpstreamAet(
+  { SendingAets }: Pick<UpstreamConfiguration, 'SendingAets'>,
+  modalityAet: string | undefined,
+  aet: string,
+): boolean {
+  const own = [modalityAet ?? '', ...SendingAets];
   return aet !== '' && own.some((title) => comparable(title) === comparable(aet));
 }
 
