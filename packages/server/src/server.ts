@@ -55,7 +55,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const dicomLogger = logs.logger('dicom');
 
   const remotes = await openRemotes(foundation, opened);
-  const { ingest } = openArrival(foundation, opened);
+  const { ingest } = openArrival(foundation, undefined, opened);
   const reader = new InstanceReader(blobs);
   const deliverer = new Deliverer({
     pool: remotes.pool,

@@ -46,14 +46,12 @@ export async function openArchive(
   opened: AsyncDisposableStack,
 ): Promise<Archive> {
   const logger = logs.logger('generic');
-  const { index, isShared, jobs, names, nowMs, keepsCopies, backend, exports, queries, worklists } = await openIndex(
-    configuration,
-    {
+  const { index, isShared, jobs, names, nowMs, keepsCopies, backend, exports, queries, relay, worklists } =
+    await openIndex(configuration, {
       logger,
       serverId,
       opened,
-    },
-  );
+    });
   const { area, ...files } = await openBlobs(configuration, { names, keepsCopies, isShared, logger, opened });
   const blobs = new MeasuredBlobStore(files.blobs, storageObserver);
   const leaseMs = configuration.JobsLease * 1000;
@@ -72,6 +70,7 @@ export async function openArchive(
     jobs,
     exports,
     queries,
+    relay,
     worklists,
     jobClock: { ...systemClock, nowMs },
     isShared,

@@ -1,4 +1,5 @@
 import { StabilityMonitor } from '../events/stability-monitor.ts';
+import type { ArrivalObserver } from '../ingest/arrival-observer.ts';
 import { HashThread } from '../ingest/hash-thread-client.ts';
 import { Ingest } from '../ingest/ingest.ts';
 import type { Foundation } from './foundation.ts';
@@ -8,6 +9,7 @@ const bytesPerMegabyte = 1024 * 1024;
 /** The one way in, and what notices when no more comes. */
 export function openArrival(
   { archive, configuration, dictionary, encoding, events, logs, mainTags, scripting }: Foundation,
+  arrivals: ArrivalObserver | undefined,
   opened: AsyncDisposableStack,
 ): { readonly ingest: Ingest } {
   const { blobs, copies, index, isShared, janitor } = archive;
@@ -32,6 +34,7 @@ export function openArrival(
     encoding,
     dictionary,
     filter: scripting.hooks.receivedInstance,
+    ...(arrivals && { arrivals }),
   });
   const stability = new StabilityMonitor({
     index,

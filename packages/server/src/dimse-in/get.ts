@@ -10,10 +10,12 @@ import type { IndexStore } from '../index/index-store.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { DeliveryItem } from '../retrieve/delivery.ts';
 import { withHeartbeat } from '../retrieve/heartbeat.ts';
+import { IndexSource } from '../retrieve/index-source.ts';
 import type { InstanceReader, PrefetchedInstance } from '../retrieve/instance-reader.ts';
-import { planItems, type RetrievePlan } from '../retrieve/plan.ts';
+import type { RetrieveClient, RetrieveSource, RetrieveSources } from '../retrieve/retrieve-source.ts';
 import { lost, noContext, performSubOperation, type SubOperationResult } from '../retrieve/sub-operation.ts';
 import { SubOperationTally } from '../retrieve/tally.ts';
+import { endOfRetrieve } from './retrieve-ending.ts';
 import type { RetrieveObserver } from './retrieve-observer.ts';
 import { refuseRetrieve, type StatusConvention } from './retrieve-refusals.ts';
 import { planRetrieveRequest, readRetrieveRequest } from './retrieve-request.ts';
@@ -21,6 +23,8 @@ import { planRetrieveRequest, readRetrieveRequest } from './retrieve-request.ts'
 export interface GetScpOptions {
   readonly index: IndexStore;
   readonly reader: InstanceReader;
+  /** Beyond the index; absent where there is nobody else to ask. */
+  readonly sources?: RetrieveSources;
   readonly convention: StatusConvention;
   /** Whether data sets may be sent to this peer in another syntax than stored (`AllowTranscoding`, `TranscodeDicomProtocol`). */
   readonly allowTranscoding: (operation: GetOperation) => boolean;
@@ -34,7 +38,7 @@ type Responses = AsyncGenerator<SubOperationCounters, RetrieveResult, void>;
 /** The C-GET SCP (PS3.4 C.4.3): the C-STORE sub-operations go over the association of the request. */
 export function getHandler(options: GetScpOptions): NonNullable<ScpHandlers['get']> {
   return async function* get(operation): Responses {
-    const { convention, index, logger, observer } = options;
+    const { convention, index, logger, observer, sources } = options;
     const startedAtMs = performance.now();
     const keys = await readRetrieveRequest(operation, convention);
     if (typeof keys === 'string') return refuseRetrieve(keys, convention);
@@ -42,9 +46,13 @@ export function getHandler(options: GetScpOptions): NonNullable<ScpHandlers['get
       logger.error('C-GET failed to select instances', { error, association: operation.association.id });
       return 'matching failed' as const;
     });
-    if (typeof plan === 'string') return refuseRetrieve(plan, convention);
+    if (plan === 'matching failed') return refuseRetrieve(plan, convention);
+    const client = clientOf(operation);
+    const isRelayed = sources?.concerns(keys, client) ?? false;
+    if (plan.instanceCount === 0 && !isRelayed) return refuseRetrieve('nothing matches', convention);
 
-    const result = yield* perform(options, operation, plan);
+    const source = isRelayed && sources ? await sources.open(keys, client) : new IndexSource(index, plan);
+    const result = yield* perform(options, operation, source);
     const durationMs = performance.now() - startedAtMs;
     observer.retrieveEnded('C-GET', durationMs, result);
     logger.info('C-GET delivered', {
@@ -57,29 +65,42 @@ export function getHandler(options: GetScpOptions): NonNullable<ScpHandlers['get
   };
 }
 
-async function* perform(options: GetScpOptions, operation: GetOperation, plan: RetrievePlan): Responses {
+function clientOf({ association }: GetOperation): RetrieveClient {
+  const { callingAet, remoteAddress } = association;
+  return { service: 'C-GET', name: callingAet, remoteIp: remoteAddress, destinationAet: callingAet };
+}
+
+async function* perform(options: GetScpOptions, operation: GetOperation, source: RetrieveSource): Responses {
   const { convention, observer, responseIntervalMs } = options;
   const { signal } = operation;
-  const tally = new SubOperationTally(plan.instanceCount, convention === 'Orthanc');
-  const outcomes = subOperations(options, operation, plan);
-  for await (const outcome of withHeartbeat(outcomes, responseIntervalMs)) {
-    if (outcome !== 'tick') {
-      observer.subOperationEnded('C-GET', tally.add(outcome.result, outcome.sopInstanceUid));
+  const tally = new SubOperationTally(source.expected, convention === 'Orthanc');
+  let ending: 'ended' | 'failed' = 'failed';
+  try {
+    for await (const outcome of withHeartbeat(subOperations(options, operation, source), responseIntervalMs)) {
+      if (outcome !== 'tick') {
+        const counted = tally.add(outcome.result, outcome.sopInstanceUid);
+        observer.subOperationEnded('C-GET', counted);
+        source.record(outcome.sopInstanceUid, counted, outcome.result.error?.message);
+      }
+      tally.expect(source.expected);
+      yield tally.counters;
+      if (signal.aborted) break;
     }
-    yield tally.counters;
-    if (signal.aborted) break;
+    ending = 'ended';
+  } finally {
+    await source.close(signal.aborted ? 'cancelled' : ending);
   }
-  const cancelled = tally.counters.remaining > 0 && signal.reason instanceof CancelRequested;
-  return cancelled ? tally.cancelledResult() : tally.finalResult();
+  const isCancelled = signal.reason instanceof CancelRequested && tally.counters.remaining > 0;
+  return isCancelled ? tally.cancelledResult() : endOfRetrieve(source, tally, convention);
 }
 
 /** One instance after the other; the next file is read while the one before is on its way. */
 async function* subOperations(
   options: GetScpOptions,
   operation: GetOperation,
-  plan: RetrievePlan,
+  source: RetrieveSource,
 ): AsyncGenerator<{ result: SubOperationResult; sopInstanceUid: string }> {
-  const items = eachItem(planItems(options.index, plan));
+  const items = eachItem(source.items(operation.signal));
   const prefetchNext = async () => {
     const next = await items.next();
     return next.done ? undefined : options.reader.prefetch(next.value.instance);

@@ -6,19 +6,24 @@ import {
   type SubOperationCounters,
 } from '@isocenter/dimse';
 import type { RemoteModality } from '../config/modality.ts';
-import { type Destination, type DestinationDefaults, destinationOf } from '../dimse-out/destination.ts';
+import { type DestinationDefaults, destinationOf } from '../dimse-out/destination.ts';
 import type { ModalityRegistry } from '../dimse-out/modality-registry.ts';
 import type { Hook } from '../hooks/hook.ts';
 import type { IncomingMoveFacts } from '../hooks/hooks.ts';
 import type { IndexStore } from '../index/index-store.ts';
+import type { RelayJobSubmitter } from '../job-kinds/relay-job-submitter.ts';
 import type { StoreJobSubmitter } from '../job-kinds/store-job-submitter.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Deliverer, DeliveryOutcome } from '../retrieve/delivery.ts';
 import { withHeartbeat } from '../retrieve/heartbeat.ts';
+import { IndexSource } from '../retrieve/index-source.ts';
 import { OutcomeChannel } from '../retrieve/outcome-channel.ts';
 import { planItems, type RetrievePlan } from '../retrieve/plan.ts';
+import type { RetrieveClient, RetrieveSource, RetrieveSources } from '../retrieve/retrieve-source.ts';
+import type { RetrieveKeys } from '../retrieve/selection.ts';
 import { SubOperationTally } from '../retrieve/tally.ts';
 import { originOf } from './find-filter.ts';
+import { endOfRetrieve } from './retrieve-ending.ts';
 import type { RetrieveObserver } from './retrieve-observer.ts';
 import { refuseRetrieve, type StatusConvention } from './retrieve-refusals.ts';
 import { planRetrieveRequest, readRetrieveRequest } from './retrieve-request.ts';
@@ -28,6 +33,8 @@ export interface MoveScpOptions {
   readonly modalities: ModalityRegistry;
   readonly deliverer: Deliverer;
   readonly jobs: StoreJobSubmitter;
+  /** Beyond the index; absent where there is nobody else to ask. */
+  readonly relay?: { readonly sources: RetrieveSources; readonly jobs: RelayJobSubmitter };
   readonly destinationDefaults: DestinationDefaults;
   /** `SynchronousCMove`. */
   readonly synchronous: boolean;
@@ -70,28 +77,80 @@ class MoveRequest {
       });
       return 'matching failed' as const;
     });
-    if (typeof plan === 'string') return refuseRetrieve(plan, convention);
+    if (plan === 'matching failed') return refuseRetrieve(plan, convention);
+    const client = this.#client();
+    const isRelayed = this.#options.relay?.sources.concerns(keys, client) ?? false;
+    if (plan.instanceCount === 0 && !isRelayed) return refuseRetrieve('nothing matches', convention);
     if (!(await this.#isAllowed(plan))) return refuseRetrieve('refused by a filter', convention);
 
-    const result = yield* synchronous ? this.#deliverNow(plan, modality) : this.#deliverLater(plan, modality);
+    const result = yield* synchronous
+      ? this.#deliverNow(await this.#source(keys, plan, client, isRelayed), modality)
+      : this.#deliverLater(keys, plan, modality, isRelayed);
     observer.retrieveEnded('C-MOVE', performance.now() - this.#startedAtMs, result);
     this.#log(modality, plan, result);
     return result;
   }
 
+  #client(): RetrieveClient {
+    const { association, moveDestination } = this.#operation;
+    return {
+      service: 'C-MOVE',
+      name: association.callingAet,
+      remoteIp: association.remoteAddress,
+      destinationAet: moveDestination,
+    };
+  }
+
+  async #source(
+    keys: RetrieveKeys,
+    plan: RetrievePlan,
+    client: RetrieveClient,
+    isRelayed: boolean,
+  ): Promise<RetrieveSource> {
+    const { index, relay } = this.#options;
+    return isRelayed && relay ? relay.sources.open(keys, client) : new IndexSource(index, plan);
+  }
+
   /** Each C-STORE sub-operation is followed by a pending response, and the final one by nothing that is still to come. */
-  async *#deliverNow(plan: RetrievePlan, modality: RemoteModality): Responses {
-    const { convention, deliverer, destinationDefaults, index, observer, responseIntervalMs } = this.#options;
-    const { association, messageId, priority, signal } = this.#operation;
-    const tally = new SubOperationTally(plan.instanceCount, convention === 'Orthanc');
-    const outcomes = new OutcomeChannel<DeliveryOutcome>();
+  async *#deliverNow(source: RetrieveSource, modality: RemoteModality): Responses {
+    const { convention, observer, responseIntervalMs } = this.#options;
+    const { signal } = this.#operation;
+    const tally = new SubOperationTally(source.expected, convention === 'Orthanc');
     const stop = new AbortController();
+    let ending: 'ended' | 'cancelled' | 'failed' = 'failed';
+    try {
+      for await (const outcome of withHeartbeat(this.#outcomes(source, modality, stop.signal), responseIntervalMs)) {
+        if (outcome !== 'tick') {
+          const { sopInstanceUid } = outcome.item.instance;
+          const counted = tally.add(outcome, sopInstanceUid);
+          observer.subOperationEnded('C-MOVE', counted);
+          source.record(sopInstanceUid, counted, outcome.error?.message);
+          if (counted === 'failed' && convention === 'Orthanc') return stoppedByFailure;
+        }
+        tally.expect(source.expected);
+        const { counters } = tally;
+        // The peer sends no pending response after the last sub-operation.
+        if (counters.remaining > 0 || convention === 'Standard' || outcome === 'tick') yield counters;
+      }
+      ending = 'ended';
+      return this.#finalResult(source, tally);
+    } finally {
+      stop.abort();
+      await source.close(signal.aborted ? 'cancelled' : ending);
+    }
+  }
+
+  #outcomes(source: RetrieveSource, modality: RemoteModality, stop: AbortSignal): AsyncIterable<DeliveryOutcome> {
+    const { deliverer, destinationDefaults } = this.#options;
+    const { association, messageId, priority, signal } = this.#operation;
+    const outcomes = new OutcomeChannel<DeliveryOutcome>();
+    const either = AbortSignal.any([signal, stop]);
     deliverer
       .deliver(
         {
-          destination: this.#destination(modality, destinationDefaults),
-          items: planItems(index, plan),
-          signal: AbortSignal.any([signal, stop.signal]),
+          destination: destinationOf(modality, destinationDefaults),
+          items: source.items(either),
+          signal: either,
           priority,
           moveOriginator: { aet: association.callingAet, messageId },
           // A requestor that has it sent to itself often receives for this C-MOVE alone, and ends when it is released.
@@ -103,22 +162,14 @@ class MoveRequest {
         () => outcomes.close(),
         (error: unknown) => outcomes.fail(error),
       );
-    try {
-      for await (const outcome of withHeartbeat(outcomes, responseIntervalMs)) {
-        if (outcome !== 'tick') {
-          const counted = tally.add(outcome, outcome.item.instance.sopInstanceUid);
-          observer.subOperationEnded('C-MOVE', counted);
-          if (counted === 'failed' && convention === 'Orthanc') return stoppedByFailure;
-        }
-        const { counters } = tally;
-        // The peer sends no pending response after the last sub-operation.
-        if (counters.remaining > 0 || convention === 'Standard') yield counters;
-      }
-    } finally {
-      stop.abort();
-    }
-    if (tally.counters.remaining > 0 && signal.reason instanceof CancelRequested) return tally.cancelledResult();
-    return tally.finalResult();
+    return outcomes;
+  }
+
+  #finalResult(source: RetrieveSource, tally: SubOperationTally): RetrieveResult {
+    const { convention } = this.#options;
+    const { signal } = this.#operation;
+    if (signal.reason instanceof CancelRequested && tally.counters.remaining > 0) return tally.cancelledResult();
+    return endOfRetrieve(source, tally, convention);
   }
 
   async #isAllowed({ level, publicIds }: RetrievePlan): Promise<boolean> {
@@ -133,9 +184,25 @@ class MoveRequest {
   }
 
   /** The job is durable before the requestor hears of it. */
-  async *#deliverLater(plan: RetrievePlan, modality: RemoteModality): Responses {
-    const { convention, index, jobs } = this.#options;
+  async *#deliverLater(
+    keys: RetrieveKeys,
+    plan: RetrievePlan,
+    modality: RemoteModality,
+    isRelayed: boolean,
+  ): Responses {
+    const { convention, index, jobs, relay } = this.#options;
     const { association, messageId, priority } = this.#operation;
+    if (isRelayed && relay) {
+      await relay.jobs.submit({
+        modality: modality.Name,
+        keys,
+        client: this.#client(),
+        dimsePriority: priority,
+        moveOriginator: { aet: association.callingAet, messageId },
+      });
+      // How many there will be is known once the job has asked.
+      return { status: 0x0000, completed: 0, failed: 0, warning: 0 };
+    }
     const publicIds: string[] = [];
     for await (const page of planItems(index, plan)) {
       for (const { instance } of page) publicIds.push(instance.publicId);
@@ -157,10 +224,6 @@ class MoveRequest {
       }
     }
     return { status: 0x0000, completed: total, failed: 0, warning: 0 };
-  }
-
-  #destination(modality: RemoteModality, defaults: DestinationDefaults): Destination {
-    return destinationOf(modality, defaults);
   }
 
   #log(modality: RemoteModality, plan: RetrievePlan, result: RetrieveResult): void {

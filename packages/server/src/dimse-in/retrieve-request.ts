@@ -33,13 +33,9 @@ export async function readRetrieveRequest(
   return readRetrieveKeys(identifier, { model, lenient: convention === 'Orthanc' });
 }
 
-/** What the keys select, or that it could not be found out. */
-export async function planRetrieveRequest(
-  index: IndexStore,
-  keys: RetrieveKeys,
-): Promise<RetrievePlan | 'nothing matches'> {
-  const plan = await planRetrieve(index, keys.level, await selectResources(index, keys));
-  return plan.instanceCount === 0 ? 'nothing matches' : plan;
+/** What the keys select here. */
+export async function planRetrieveRequest(index: IndexStore, keys: RetrieveKeys): Promise<RetrievePlan> {
+  return planRetrieve(index, keys.level, await selectResources(index, keys));
 }
 
 async function readIdentifier(operation: IdentifierOperation): Promise<DataSet | undefined> {

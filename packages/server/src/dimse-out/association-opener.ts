@@ -18,7 +18,9 @@ export interface AssociationOpenerOptions {
   readonly tls: ConnectionOptions | undefined;
 }
 
-export type OpenOptions = Pick<ConnectOptions, 'handlers' | 'signal'> & { readonly asyncOperations?: number };
+export type OpenOptions = Pick<ConnectOptions, 'handlers' | 'signal' | 'timeouts'> & {
+  readonly asyncOperations?: number;
+};
 
 /** Opens associations to other applications: the one place where timeouts, TLS and the breaker are applied. */
 export class AssociationOpener {
@@ -36,7 +38,7 @@ export class AssociationOpener {
   ): Promise<Association> {
     const { breaker, maxPduBytes, tls } = this.#options;
     const { timeoutMs } = destination;
-    const { asyncOperations = 1, ...rest } = options;
+    const { asyncOperations = 1, timeouts, ...rest } = options;
     const key = destinationKey(destination);
     breaker.check(key);
     try {
@@ -48,7 +50,7 @@ export class AssociationOpener {
         contexts,
         limits: { maxPduBytes },
         ...implementation,
-        timeouts: { connectMs: timeoutMs, associationMs: timeoutMs, responseTimeoutMs: timeoutMs },
+        timeouts: { connectMs: timeoutMs, associationMs: timeoutMs, responseTimeoutMs: timeoutMs, ...timeouts },
         ...(destination.useTls ? { tls: tls ?? true } : {}),
         ...(asyncOperations > 1 ? { asyncOperations: { invoked: asyncOperations, performed: 1 } } : {}),
         ...rest,

@@ -1,4 +1,5 @@
 import type { ExportLog } from './export-log.ts';
+import type { RelayStore } from './relay-store.ts';
 import type { RemoteQueryStore } from './remote-query-store.ts';
 import type { WorklistStore } from './worklist-store.ts';
 
@@ -6,5 +7,6 @@ import type { WorklistStore } from './worklist-store.ts';
 export interface CommonStores {
   readonly exports: ExportLog;
   readonly queries: RemoteQueryStore;
+  readonly relay: RelayStore;
   readonly worklists: WorklistStore;
 }

@@ -9,6 +9,7 @@ import type {
   ChangePage,
   ChangeQuery,
   DeleteResult,
+  EvictionResult,
   KnownBlob,
   NewInstance,
   ReconstructedInstance,
@@ -31,7 +32,8 @@ import type { ResourceCondition, ResourceQuery, ResourceRecord } from './resourc
  */
 export interface IndexStore {
   /**
-   * Adds an instance and what is missing of its parents; applies the overwrite mode and the storage limits. `copy` holds
+   * Adds an instance and what is missing of its parents; applies the overwrite mode and the storage limits. Whatever the
+   * mode, an instance that bears the mark `RelayedFrom` is replaced by one without it, never the other way round. `copy` holds
    * the bytes of its first attachment: they are durable with the commit, before the file is, and kept until
    * `dropBlobCopies`.
    */
@@ -42,6 +44,12 @@ export interface IndexStore {
   listBlobCopies(): AsyncIterable<readonly BlobCopy[]>;
   /** Removes a resource, its descendants, and the ancestors that become empty. Undefined when it does not exist. */
   deleteResource(level: Level, publicId: string): Promise<DeleteResult | undefined>;
+  /**
+   * Deletes those of the instances that bear the mark `RelayedFrom` when the deletion looks at them, with the ancestors
+   * that become empty. Stays what users have stored since, what is of a study that is pinned at `nowMs` or of a protected
+   * patient, and what an open job has still to handle.
+   */
+  deleteRelayedInstances(publicIds: readonly string[], nowMs: number): Promise<EvictionResult>;
   /** Forgets blobs that the caller has removed from the storage area. */
   blobsRemoved(uuids: readonly string[]): Promise<void>;
   /**

@@ -123,6 +123,9 @@ export interface DeleteResult {
   readonly remainingAncestor: DeletedResource | undefined;
 }
 
+/** What was deleted of what was to be evicted. */
+export type EvictionResult = Omit<DeleteResult, 'remainingAncestor'>;
+
 /** Bytes of the attachments of a resource and of all below it. */
 export interface AttachmentSizes {
   /** As stored. */

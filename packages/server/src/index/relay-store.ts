@@ -51,6 +51,40 @@ export interface CachedStudy {
   readonly bytes: number;
   readonly instances: number;
   readonly usedAtMs: number;
+  /** Nothing of it is evicted until then; in the past: it may be. */
+  readonly pinnedUntilMs: number;
+}
+
+/** What the cache of an upstream holds in all. */
+export interface CacheSize {
+  readonly studies: number;
+  readonly instances: number;
+  readonly bytes: number;
+}
+
+export interface EvictableQuery {
+  readonly nowMs: number;
+  /** Those used then or before. */
+  readonly usedBeforeMs?: number;
+  /** Those that come after that one, which is not among them. */
+  readonly after?: Pick<CachedStudy, 'usedAtMs' | 'studyInstanceUid'>;
+  readonly limit: number;
+}
+
+/** An instance that bears the mark `RelayedFrom`. */
+export interface RelayedInstance {
+  readonly publicId: string;
+  /** Of its file as stored. */
+  readonly bytes: number;
+}
+
+/** Whose completeness it is: the study itself, or a series or an instance of it. */
+export interface CompletenessKey {
+  readonly upstream: string;
+  readonly studyInstanceUid: string;
+  readonly level: Level;
+  /** Unique key of the level. */
+  readonly uid: string;
 }
 
 /** What an upstream has, as it was when everything of it was here. */
@@ -81,37 +115,51 @@ export interface RelayStore {
   /** Forgets all requests that have ended but the newest `keep`. */
   trimRequests(keep: number): Promise<void>;
 
-  /** Notes studies whose instances are about to come, or are used again; pins them until then, unless they are pinned for longer. */
+  /**
+   * Notes that studies are used, and pins them until then, unless they are pinned for longer: whatever is cached of them,
+   * from any upstream. With an upstream: something of them is about to come from there, and is counted from now on.
+   * May be lost in a power failure, as whoever uses them is.
+   */
   useStudies(
-    upstream: string,
+    upstream: string | undefined,
     studyInstanceUids: readonly string[],
     nowMs: number,
     pinnedUntilMs: number,
   ): Promise<void>;
-  /** Adds to what a study counts; negative where instances were evicted. */
-  countStudy(upstream: string, studyInstanceUid: string, bytes: number, instances: number): Promise<void>;
+  /** Adds to what a study counts; one that is not known is, from now on. */
+  countStudy(
+    upstream: string,
+    studyInstanceUid: string,
+    bytes: number,
+    instances: number,
+    nowMs: number,
+  ): Promise<void>;
+  /** Counts a study anew by the instances that bear the mark; answers what it counts then. */
+  recountStudy(upstream: string, studyInstanceUid: string): Promise<CachedStudy | undefined>;
   /** Which upstreams have something cached of a study. */
   cachedStudy(studyInstanceUid: string): Promise<readonly CachedStudy[]>;
-  /** What the cache of an upstream holds in all. */
-  cacheSize(
-    upstream: string,
-  ): Promise<{ readonly studies: number; readonly instances: number; readonly bytes: number }>;
-  /** Studies that are not pinned at `nowMs`, the least recently used first, `usedBeforeMs` at the latest where it is given. */
-  evictable(
-    upstream: string,
-    options: { readonly nowMs: number; readonly usedBeforeMs?: number; readonly limit: number },
-  ): Promise<readonly CachedStudy[]>;
-  /** Forgets a study of which nothing is cached any more, unless it has been pinned since. */
-  forgetStudy(upstream: string, studyInstanceUid: string, nowMs: number): Promise<void>;
+  /** A page of what is cached from an upstream, in the order of UIDs. */
+  listStudies(upstream: string, after: string, limit: number): Promise<readonly CachedStudy[]>;
+  cacheSize(upstream: string): Promise<CacheSize>;
+  /** Studies with instances that are not pinned, the least recently used first. */
+  evictable(upstream: string, query: EvictableQuery): Promise<readonly CachedStudy[]>;
+  /** Forgets studies of which nothing is cached any more, that were used before then and are not pinned. */
+  forgetStudies(upstream: string, usedBeforeMs: number, nowMs: number): Promise<void>;
+  /** The instances of a study that bear the mark of an upstream, in pages. */
+  relayedInstances(upstream: string, studyInstanceUid: string): AsyncIterable<readonly RelayedInstance[]>;
 
-  setCompleteness(upstream: string, level: Level, uid: string, completeness: Completeness): Promise<void>;
-  getCompleteness(upstream: string, level: Level, uid: string): Promise<Completeness | undefined>;
+  setCompleteness(key: CompletenessKey, completeness: Completeness): Promise<void>;
+  getCompleteness(key: CompletenessKey): Promise<Completeness | undefined>;
+  /** Of a study and all below it. */
+  forgetCompleteness(upstream: string, studyInstanceUid: string): Promise<void>;
+  /** Forgets what was complete before then. */
+  trimCompleteness(upstream: string, completeBeforeMs: number): Promise<void>;
 
   /** Notes resources that are known now; forgets those that were seen before `forgetBeforeMs`. */
   putKnownResources(resources: readonly KnownResource[], nowMs: number, forgetBeforeMs: number): Promise<void>;
   getKnownResource(level: Level, publicId: string): Promise<readonly KnownResource[]>;
 
-  /** SOP Instance UIDs that a job has delivered: what it need not deliver again after a restart. */
+  /** SOP Instance UIDs that a job has delivered: what it need not deliver again after a restart. They go with the job. */
   addDelivered(jobId: string, sopInstanceUids: readonly string[]): Promise<void>;
   listDelivered(jobId: string): Promise<readonly string[]>;
   forgetDelivered(jobId: string): Promise<void>;

@@ -1,4 +1,5 @@
 import type { PublicIds } from '../model/public-id.ts';
+import type { InstanceHeader } from './instance-header.ts';
 import type { InstanceOrigin } from './origin.ts';
 
 /** An instance whose data set has been read. */
@@ -20,4 +21,13 @@ export interface ArrivalObserver {
   relayedFrom(instance: ArrivedInstance): string | undefined;
   /** It is durable: now, or it was before. `bytes` of the file as stored. */
   stored(instance: ArrivedInstance, status: 'Success' | 'AlreadyStored', bytes: number): void;
+}
+
+/** What a header says of an instance that has arrived. */
+export function arrivedInstance(
+  { above, publicIds, sopClassUid, sopInstanceUid }: InstanceHeader,
+  origin: InstanceOrigin,
+): ArrivedInstance {
+  const { seriesInstanceUid, studyInstanceUid } = above.identifiers;
+  return { publicIds, studyInstanceUid, seriesInstanceUid, sopInstanceUid, sopClassUid, origin };
 }

@@ -17,6 +17,7 @@ import type { MainTags } from '../model/main-tags.ts';
 import type { Metadata } from '../model/metadata.ts';
 import type { PublicIds } from '../model/public-id.ts';
 import { isWanted } from './arrival-filter.ts';
+import { type ArrivalObserver, arrivedInstance } from './arrival-observer.ts';
 import { type AttachmentName, takeAttachment } from './attachment-intake.ts';
 import type { HashThread } from './hash-thread-client.ts';
 import { HeaderReader } from './header-reader.ts';
@@ -49,6 +50,7 @@ export interface IngestOptions {
   readonly dictionary: DataDictionary;
   /** Decides whether what arrives is wanted. */
   readonly filter?: Hook<ReceivedInstanceFacts, InstanceVerdict>;
+  readonly arrivals?: ArrivalObserver;
 }
 
 /** A data set that arrives by C-STORE. */
@@ -189,6 +191,7 @@ class Intake implements InstanceIntake {
       throw error;
     }
     const { instance, result } = await this.#store(received, header);
+    this.#options.arrivals?.stored(arrivedInstance(header, this.#origin), result.status, this.#writer.size);
     return this.#result(header, instance, result);
   }
 
@@ -265,11 +268,13 @@ class Intake implements InstanceIntake {
   #newInstance(received: ReceivedInstance, header: InstanceHeader, md5: string): NewInstance {
     const { size } = received;
     const receivedAt = new Date();
-    const { parents } = this.#options;
+    const { arrivals, parents } = this.#options;
+    const relayedFrom = arrivals?.relayedFrom(arrivedInstance(header, this.#origin));
     const own = {
       ...parents.tagMetadata(received.header, 'Instance'),
       ...receptionMetadata(header, received.transferSyntaxUid, this.#origin, receivedAt),
       ...pixelDataMetadata(received),
+      ...(relayedFrom === undefined ? {} : { RelayedFrom: relayedFrom }),
     };
     const above = parents.metadataAbove(received.header, header.above, originAet(this.#origin));
     return {

@@ -13,8 +13,15 @@ export type InstanceOrigin =
       readonly remoteAet: string;
       readonly remoteIp: string;
       readonly calledAet: string;
+      /** The upstream of the relay that it was asked of, over a connection of this server. */
+      readonly upstream?: string;
     }
-  | { readonly kind: 'RestApi'; readonly remoteIp: string; readonly username: string | undefined }
+  | {
+      readonly kind: 'RestApi';
+      readonly remoteIp: string;
+      readonly username: string | undefined;
+      readonly upstream?: string;
+    }
   /** A script or plugin made it. */
   | { readonly kind: 'Lua' | 'Plugins' };
 

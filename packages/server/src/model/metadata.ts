@@ -17,6 +17,8 @@ export const systemMetadata = {
   MainDicomTagsSignature: 15,
   MainDicomSequences: 16,
   PixelDataVR: 17,
+  /** Not one of Orthanc's: the upstream that an instance is here for alone. */
+  RelayedFrom: 1023,
 } as const;
 
 export type SystemMetadataName = keyof typeof systemMetadata;

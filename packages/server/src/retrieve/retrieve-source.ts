@@ -31,8 +31,8 @@ export interface MissingInstances {
 export interface RetrieveSource {
   /** Instances that it has as far as is known by now; it may grow. */
   readonly expected: number;
-  /** Pages of what is to be sent, as soon as it is here; each instance once. */
-  items(): AsyncIterable<readonly DeliveryItem[]>;
+  /** Pages of what is to be sent, as soon as it is here; each instance once. Ends at once when the signal aborts. */
+  items(signal: AbortSignal): AsyncIterable<readonly DeliveryItem[]>;
   /** Once `items` has ended. */
   readonly missing: MissingInstances;
   /** Hears of the outcome of each item. */
@@ -42,8 +42,21 @@ export interface RetrieveSource {
 
 /** Sources beyond the index. */
 export interface RetrieveSources {
-  /** The source of what the keys ask for; undefined where nobody but the index is to be asked. */
-  open(keys: RetrieveKeys, client: RetrieveClient): Promise<RetrieveSource | undefined>;
+  /** Whether anybody but the index is to be asked for what the keys name. */
+  concerns(keys: RetrieveKeys, client: RetrieveClient): boolean;
+  /** The source of what the keys name: what is here, and what comes from elsewhere. Asks nobody yet. */
+  open(keys: RetrieveKeys, client: RetrieveClient, options?: RetrieveSourceOptions): Promise<RetrieveSource>;
+}
+
+export interface RetrieveSourceOptions {
+  /** The job that delivers. */
+  readonly jobId?: string;
+  /** SOP Instance UIDs that are delivered already. */
+  readonly delivered?: ReadonlySet<string>;
+  /** What the ledger calls it, where that is not the service of the client. */
+  readonly kind?: RetrieveClient['service'] | 'Job' | 'Prefetch';
+  /** Names of those that may be asked; absent: all. */
+  readonly upstreams?: readonly string[];
 }
 
 /** Sources of resources that users name by public id. */

@@ -26,6 +26,8 @@ export interface RetrieveKeys {
   readonly values: readonly string[];
   /** Unique keys of the levels above that were given too. */
   readonly ancestors: readonly { readonly level: Level; readonly value: string }[];
+  /** What is selected has to be below them. */
+  readonly isWithinAncestors: boolean;
 }
 
 export type RetrieveKeysError =
@@ -57,13 +59,15 @@ export function readRetrieveKeys(identifier: DataSet, options: RetrieveKeysOptio
   const values = byAccessionNumber ? accessionNumbers : valuesOf(identifier, identifierTags[level]);
   if (values.length === 0) return 'unique key missing';
   if (values.some((value) => /[*?]/.test(value))) return 'wildcard in a unique key';
-  return { level, byAccessionNumber, values, ancestors: options.lenient ? [] : ancestorKeys(identifier, level) };
+  const ancestors = ancestorKeys(identifier, level);
+  return { level, byAccessionNumber, values, ancestors, isWithinAncestors: !options.lenient };
 }
 
 /** Public ids of what the keys select, in the order of the list; values that select nothing are skipped. */
 export async function selectResources(index: IndexStore, keys: RetrieveKeys): Promise<readonly string[]> {
   const wanted = [...new Set(keys.values.map(normalizeIdentifier))];
-  const conditions: ResourceCondition[] = keys.ancestors.map(({ level, value }) => ({
+  const ancestors = keys.isWithinAncestors ? keys.ancestors : [];
+  const conditions: ResourceCondition[] = ancestors.map(({ level, value }) => ({
     derived: true,
     kind: 'identifier',
     level,

@@ -9,6 +9,7 @@ export interface GeneratedInstance {
   readonly sopClassUid: string;
   readonly sopInstanceUid: string;
   readonly studyInstanceUid: string;
+  readonly seriesInstanceUid: string;
   readonly publicId: string;
   /** Explicit VR little endian, without file meta information. */
   readonly dataSet: Uint8Array;
@@ -17,22 +18,27 @@ export interface GeneratedInstance {
 export interface InstanceSpecification {
   readonly number: number;
   readonly study?: number;
+  readonly series?: number;
   readonly patientId?: string;
   /** Of the pixel data. */
   readonly pixelBytes?: number;
   /** Image Comments (0020,4000). */
   readonly comment?: string;
+  /** Default: CT Image Storage. */
+  readonly sopClassUid?: string;
+  readonly accessionNumber?: string;
 }
 
 /** A CT image whose pixels differ from those of every other number. */
 export function generatedInstance(specification: InstanceSpecification): GeneratedInstance {
-  const { comment, number, study = 1, patientId = `P${study}`, pixelBytes = 2048 } = specification;
+  const { accessionNumber, comment, number, study = 1, patientId = `P${study}`, pixelBytes = 2048 } = specification;
+  const { series = 1, sopClassUid = ctImageStorage } = specification;
   const studyInstanceUid = `1.2.826.0.1.7.${study}`;
-  const seriesInstanceUid = `${studyInstanceUid}.1`;
+  const seriesInstanceUid = `${studyInstanceUid}.${series}`;
   const sopInstanceUid = `${seriesInstanceUid}.${number}`;
   const pixels = Buffer.alloc(pixelBytes, createHash('sha1').update(sopInstanceUid).digest());
   const dataSet = new DataSet();
-  dataSet.set(Tags.SOPClassUID, 'UI', ctImageStorage);
+  dataSet.set(Tags.SOPClassUID, 'UI', sopClassUid);
   dataSet.set(Tags.SOPInstanceUID, 'UI', sopInstanceUid);
   dataSet.set(Tags.Modality, 'CS', 'CT');
   dataSet.set(Tags.PatientName, 'PN', `Fault^${patientId}`);
@@ -40,12 +46,14 @@ export function generatedInstance(specification: InstanceSpecification): Generat
   dataSet.set(Tags.StudyInstanceUID, 'UI', studyInstanceUid);
   dataSet.set(Tags.SeriesInstanceUID, 'UI', seriesInstanceUid);
   dataSet.set(Tags.InstanceNumber, 'IS', String(number));
+  if (accessionNumber !== undefined) dataSet.set(Tags.AccessionNumber, 'SH', accessionNumber);
   if (comment !== undefined) dataSet.set(Tags.ImageComments, 'LT', comment);
   dataSet.set(Tags.PixelData, 'OW', pixels);
   return {
-    sopClassUid: ctImageStorage,
+    sopClassUid,
     sopInstanceUid,
     studyInstanceUid,
+    seriesInstanceUid,
     publicId: publicId([patientId, studyInstanceUid, seriesInstanceUid, sopInstanceUid]),
     dataSet: encodeDataSetToBytes(dataSet, TransferSyntaxes.ExplicitVRLittleEndian),
   };

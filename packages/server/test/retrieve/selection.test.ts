@@ -39,7 +39,13 @@ function keysOf(keys: Keys, model: RetrieveModel = 'StudyRoot', lenient = false)
 
 describe('the keys of a retrieve', () => {
   it('are the values of the unique key of the level, in order', () => {
-    const found = { level: 'Study', byAccessionNumber: false, values: ['1.2', '1.1'], ancestors: [] };
+    const found = {
+      level: 'Study',
+      byAccessionNumber: false,
+      values: ['1.2', '1.1'],
+      ancestors: [],
+      isWithinAncestors: true,
+    };
     assert.deepEqual(read({ level: 'STUDY', study: '1.2\\1.1' }), found);
     assert.deepEqual(keysOf({ level: 'IMAGE', study: '1', series: '2', instance: '3' }).values, ['3']);
   });
@@ -78,8 +84,9 @@ describe('the keys of a retrieve', () => {
     });
   }
 
-  it('have no keys above them where that is lenient', () => {
-    assert.deepEqual(keysOf({ ...all, level: 'IMAGE' }, 'StudyRoot', true).ancestors, []);
+  it('select whatever is above them where that is lenient', () => {
+    assert.equal(keysOf({ ...all, level: 'IMAGE' }, 'StudyRoot', true).isWithinAncestors, false);
+    assert.equal(keysOf({ ...all, level: 'IMAGE' }, 'StudyRoot').isWithinAncestors, true);
   });
 
   it('tell the level where it is missing: the lowest that is there', () => {
@@ -104,6 +111,7 @@ describe('the keys of a retrieve', () => {
       byAccessionNumber: false,
       values: ['1'],
       ancestors: [],
+      isWithinAncestors: true,
     });
   });
 

@@ -5,6 +5,7 @@ import { levels } from '../../model/level.ts';
 import { normalizeIdentifier } from '../../model/text-form.ts';
 import type { Attachment, DeletedResource, NewInstance, RemovedBlob, StorageLimits, StoreResult } from '../records.ts';
 import { tagColumnsOf } from '../sql/resource-row.ts';
+import { relayMark } from '../sql/system-metadata.ts';
 import { jsonTextOf } from './json-text.ts';
 
 /** What `store_instances` answers. */
@@ -182,6 +183,7 @@ function instanceText(instance: NewInstance, position: number): string {
     folded: folded.Instance,
     metadata: metadata.Instance,
     overwrite: instance.overwrite,
+    relayed_from: metadata.Instance[relayMark],
     date: formatDateTime(new Date(receivedAtMs)),
     received_at_ms: receivedAtMs,
     attachments: attachments.map(attachmentColumns),

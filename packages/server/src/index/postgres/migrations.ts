@@ -3,9 +3,11 @@ import { batchFunctions } from './schema/batch-functions.ts';
 import { changeFunctions } from './schema/change-functions.ts';
 import { changesOfResources } from './schema/changes-of-resources.ts';
 import { deletionFunctions } from './schema/deletion-functions.ts';
+import { evictionFunctions } from './schema/eviction-functions.ts';
 import { jobOutputs } from './schema/job-outputs.ts';
 import { nameFunctions } from './schema/name-functions.ts';
 import { networkTables } from './schema/network-tables.ts';
+import { relayTables } from './schema/relay-tables.ts';
 import { resourceFunctions } from './schema/resource-functions.ts';
 import { storeFunctions } from './schema/store-functions.ts';
 import { tables } from './schema/tables.ts';
@@ -21,6 +23,7 @@ const functions: readonly string[] = [
   ...batchFunctions,
   ...resourceFunctions,
   ...attachmentFunctions,
+  ...evictionFunctions,
 ];
 
 /** Step n brings a database of version n to version n + 1. Steps are never changed once released, only added. */
@@ -29,4 +32,5 @@ export const migrations: readonly (readonly string[])[] = [
   [...changesOfResources, ...functions],
   jobOutputs,
   networkTables,
+  [...relayTables, ...functions],
 ];

@@ -13,6 +13,7 @@ import type {
   ChangeQuery,
   DeletedResource,
   DeleteResult,
+  EvictionResult,
   KnownBlob,
   NewInstance,
   ReconstructedInstance,
@@ -95,6 +96,15 @@ export class PostgresIndexStore implements IndexStore {
 
   deleteResource(level: Level, publicId: string): Promise<DeleteResult | undefined> {
     return this.#writes.inTurn(() => this.#delete(level, publicId));
+  }
+
+  deleteRelayedInstances(publicIds: readonly string[], nowMs: number): Promise<EvictionResult> {
+    return this.#writes.inTurn(async () => {
+      const parameters = [publicIds, nowMs, dateNow()];
+      const answer = await this.#database.call('delete_relayed_instances', parameters, repeatable);
+      const removal = answeredJson<DeletionAnswer>(answer);
+      return { deleted: deletedOf(removal), removedBlobs: removedOf(removal) };
+    });
   }
 
   async blobsRemoved(uuids: readonly string[]): Promise<void> {

@@ -2,12 +2,16 @@ import type { ParentLevel } from '../../model/level.ts';
 import { normalizeIdentifier } from '../../model/text-form.ts';
 import type { NewInstance } from '../records.ts';
 import { foldedColumn } from './resource-row.ts';
+import { relayMark } from './system-metadata.ts';
 
 /** A new instance on its way to the writing thread: what the thread decides by. */
 export type InstanceRow = Omit<
   NewInstance,
   'tags' | 'folded' | 'metadata' | 'expectedInstances' | 'sharedAbove' | 'sopClassUid' | 'transferSyntaxUid'
->;
+> & {
+  /** The mark of the relay. */
+  readonly relayedFrom: string | undefined;
+};
 
 /** What goes into columns as it is, made beforehand: the writing thread is what all associations wait for. */
 export interface InstanceColumns {
@@ -36,8 +40,9 @@ export type RecordsAbove = Readonly<
 export class InstanceRows {
   readonly #textsAbove = new WeakMap<object, string>();
 
-  rowOf({ attachments, indexInSeries, overwrite, publicIds, receivedAtMs }: NewInstance): InstanceRow {
-    return { attachments, indexInSeries, overwrite, publicIds, receivedAtMs };
+  rowOf({ attachments, indexInSeries, metadata, overwrite, publicIds, receivedAtMs }: NewInstance): InstanceRow {
+    const relayedFrom = metadata.Instance[relayMark];
+    return { attachments, indexInSeries, overwrite, publicIds, receivedAtMs, relayedFrom };
   }
 
   columnsOf(instance: NewInstance, copy: Uint8Array | undefined): InstanceColumns {

@@ -1,5 +1,6 @@
 import type { CommonStores } from '../common-stores.ts';
 import { SqlExportLog } from './sql-export-log.ts';
+import { SqlRelayStore } from './sql-relay-store.ts';
 import { SqlRemoteQueryStore } from './sql-remote-query-store.ts';
 import { SqlWorklistStore } from './sql-worklist-store.ts';
 import type { StatementRunner } from './statement-runner.ts';
@@ -9,6 +10,7 @@ export function sqlCommonStores(runner: StatementRunner): CommonStores {
   return {
     exports: new SqlExportLog(runner),
     queries: new SqlRemoteQueryStore(runner),
+    relay: new SqlRelayStore(runner),
     worklists: new SqlWorklistStore(runner),
   };
 }

@@ -14,6 +14,9 @@ export const metadataColumns: Readonly<Record<Level, Partial<Readonly<Record<Sys
   },
 };
 
+/** The metadata of an instance that is here for an upstream alone: the name of that upstream. */
+export const relayMark = 'RelayedFrom' satisfies SystemMetadataName;
+
 const namesByNumber: ReadonlyMap<number, string> = new Map(
   Object.entries(systemMetadata).map(([name, number]) => [number, name]),
 );

@@ -5,7 +5,8 @@ import { depthOf } from '../../model/level.ts';
 import type { Attachment, StorageLimits, StoreResult } from '../records.ts';
 import type { InstanceColumns, InstanceRow, RecordsAbove } from '../sql/instance-row.ts';
 import { levelTables } from '../sql/level-tables.ts';
-import { integerOf, optionalIntegerOf, type Row, textOf } from '../sql/row.ts';
+import { integerOf, optionalIntegerOf, optionalTextOf, type Row, textOf } from '../sql/row.ts';
+import { relayMark } from '../sql/system-metadata.ts';
 import type { BlobRemovals } from './blob-removals.ts';
 import type { ChangeLog } from './change-log.ts';
 import { LevelWriter, type ParentIds } from './level-writer.ts';
@@ -45,7 +46,7 @@ export class InstanceWriter {
     this.#parts = parts;
     this.#levels = new LevelWriter(database);
     this.#findInstance = database.prepare(
-      `SELECT coalesce(attachment.uncompressed_md5, '') AS md5 FROM instance
+      `SELECT coalesce(attachment.uncompressed_md5, '') AS md5, instance.metadata ->> '${relayMark}' AS relayed_from FROM instance
        LEFT JOIN attachment ON attachment.level = ${instanceDepth} AND attachment.resource_id = instance.id
        AND attachment.content_type = ${contentTypes.dicom} WHERE instance.public_id = ?`,
     );
@@ -200,6 +201,9 @@ function isStale(resource: Row | undefined, nowMs: number): boolean {
 }
 
 function keepsExisting(existing: Row, instance: InstanceRow): boolean {
+  // What users have stored is theirs: no upstream replaces it, and it is never left as what may be evicted.
+  const isRelayed = instance.relayedFrom !== undefined;
+  if ((optionalTextOf(existing, 'relayed_from') !== undefined) !== isRelayed) return isRelayed;
   if (instance.overwrite !== 'IfChanged') return instance.overwrite === 'Never';
   const dicom = instance.attachments.find(isDicom);
   // A hash that was not kept tells nothing: the file counts as changed.

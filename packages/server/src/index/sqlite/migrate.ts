@@ -5,6 +5,7 @@ import { settings } from './migrations/002-settings.ts';
 import { changesOfResources } from './migrations/003-changes-of-resources.ts';
 import { jobOutputs } from './migrations/004-job-outputs.ts';
 import { network } from './migrations/005-network.ts';
+import { relay } from './migrations/006-relay.ts';
 
 /** Step n brings a database of version n to version n + 1. Steps are never changed once released, only added. */
 export const migrations: readonly (readonly string[])[] = [
@@ -13,6 +14,7 @@ export const migrations: readonly (readonly string[])[] = [
   changesOfResources,
   jobOutputs,
   network,
+  relay,
 ];
 
 /** Marks a file as an index of this server (`PRAGMA application_id`): "ISOC". */

@@ -11,6 +11,7 @@ import type {
   ChangeQuery,
   DeletedResource,
   DeleteResult,
+  EvictionResult,
   KnownBlob,
   NewInstance,
   ReconstructedInstance,
@@ -92,6 +93,10 @@ export class SqliteIndexStore implements IndexStore {
       finished = step.finished;
     }
     return deleted.length === 0 ? undefined : { deleted, removedBlobs, remainingAncestor };
+  }
+
+  deleteRelayedInstances(publicIds: readonly string[], nowMs: number): Promise<EvictionResult> {
+    return this.#writer.call('deleteRelayedInstances', { publicIds, nowMs });
   }
 
   blobsRemoved(uuids: readonly string[]): Promise<void> {

@@ -21,6 +21,7 @@ import { InstanceWriter } from './instance-writer.ts';
 import { MetadataWriter } from './metadata-writer.ts';
 import { PatientRecycler } from './patient-recycler.ts';
 import { PropertyWriter } from './property-writer.ts';
+import { RelayedRemover } from './relayed-remover.ts';
 import { type Removal, ResourceRemover } from './resource-remover.ts';
 import { StabilityWriter } from './stability-writer.ts';
 import { TagWriter } from './tag-writer.ts';
@@ -53,6 +54,7 @@ export function writeMethods(database: DatabaseSync) {
   const blobCopies = new BlobCopyWriter(database);
   const blobRemovals = new BlobRemovals(database);
   const remover = new ResourceRemover(database, blobRemovals, changes);
+  const relayed = new RelayedRemover(database, remover);
   const recycler = new PatientRecycler(database, remover);
   const instances = new InstanceWriter(database, { changes, blobRemovals, remover, recycler });
   const attachments = new AttachmentWriter(database, { changes, blobRemovals, recycler });
@@ -76,6 +78,18 @@ export function writeMethods(database: DatabaseSync) {
       const removal: Removal = { deleted: [], removedBlobs: [] };
       const step = remover.remove(level, publicId, maximumInstances, dateOf(nowMs), removal);
       return step === undefined ? undefined : { ...step, ...removal };
+    },
+
+    deleteRelayedInstances: ({
+      nowMs,
+      publicIds,
+    }: {
+      readonly publicIds: readonly string[];
+      readonly nowMs: number;
+    }) => {
+      const removal: Removal = { deleted: [], removedBlobs: [] };
+      relayed.remove(publicIds, nowMs, dateOf(Date.now()), removal);
+      return removal;
     },
 
     blobsRemoved: ({ uuids }: { readonly uuids: readonly string[] }) => blobRemovals.confirm(uuids),

@@ -17,6 +17,20 @@ export interface UpstreamProgress {
   readonly warning?: number;
 }
 
+/** Requests of low priority wait behind all others. */
+export type RequestPriority = 'normal' | 'low';
+
+export interface RequestOptions {
+  readonly priority?: RequestPriority;
+  /** It is its turn, and the upstream is being asked. */
+  readonly onTurn?: () => void;
+}
+
+export interface RetrieveOptions extends RequestOptions {
+  /** SOP classes of the instances, as far as they are known: C-GET has to name beforehand what it can receive. */
+  readonly sopClasses?: readonly string[];
+}
+
 /** The last word of the upstream on a retrieve. That it came does not say that the instances have. */
 export interface UpstreamAnswer extends UpstreamProgress {
   /** DIMSE status, or what stands for the HTTP status: 0000, B000 or A702. */
@@ -36,6 +50,7 @@ export interface UpstreamLink {
     question: UpstreamQuestion,
     onAnswer: (answer: DataSet) => Promise<void> | void,
     signal: AbortSignal,
+    options?: RequestOptions,
   ): Promise<void>;
   /**
    * Asks for targets of one level (instances of one series, series of one study). Progress comes as the upstream tells it.
@@ -46,5 +61,6 @@ export interface UpstreamLink {
     targets: readonly RelayTarget[],
     onProgress: (progress: UpstreamProgress) => void,
     signal: AbortSignal,
+    options?: RetrieveOptions,
   ): Promise<UpstreamAnswer>;
 }

@@ -1,11 +1,15 @@
 import { attachmentContract } from './attachment-contract.ts';
 import { changesContract } from './changes-contract.ts';
 import { deleteContract } from './delete-contract.ts';
+import { evictionContract } from './eviction-contract.ts';
 import { exportLogContract } from './export-log-contract.ts';
 import { findContract } from './find-contract.ts';
 import { metadataContract } from './metadata-contract.ts';
 import { modelContract } from './model-contract.ts';
 import type { OpenIndex } from './opened-index.ts';
+import { relayCacheContract } from './relay-cache-contract.ts';
+import { relayLedgerContract } from './relay-ledger-contract.ts';
+import { relayMarkContract } from './relay-mark-contract.ts';
 import { remoteQueryContract } from './remote-query-contract.ts';
 import { settingsContract } from './settings-contract.ts';
 import { storeContract } from './store-contract.ts';
@@ -26,4 +30,8 @@ export function indexStoreContract(name: string, open: OpenIndex): void {
   exportLogContract(name, open);
   remoteQueryContract(name, open);
   worklistContract(name, open);
+  relayLedgerContract(name, open);
+  relayCacheContract(name, open);
+  relayMarkContract(name, open);
+  evictionContract(name, open);
 }

@@ -28,6 +28,8 @@ export interface InstanceChoice {
   readonly uuid?: string;
   readonly overwrite?: NewInstance['overwrite'];
   readonly receivedAtMs?: number;
+  /** The upstream that it comes from. */
+  readonly relayedFrom?: string;
   readonly seriesTags?: Readonly<Record<string, string>>;
 }
 
@@ -78,7 +80,11 @@ export function newInstance(choice: InstanceChoice = {}): NewInstance {
       Patient: {},
       Study: {},
       Series: { RemoteAET: 'MODALITY' },
-      Instance: { ReceptionDate: '20240131T101112', RemoteAET: 'MODALITY' },
+      Instance: {
+        ReceptionDate: '20240131T101112',
+        RemoteAET: 'MODALITY',
+        ...(choice.relayedFrom === undefined ? {} : { RelayedFrom: choice.relayedFrom }),
+      },
     },
     expectedInstances: choice.expected,
     attachments: [

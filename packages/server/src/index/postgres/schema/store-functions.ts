@@ -1,6 +1,7 @@
 import { changeTypes } from '../../../model/change-type.ts';
 import { contentTypes } from '../../../model/content-type.ts';
 import { depthOf } from '../../../model/level.ts';
+import { relayMark } from '../../sql/system-metadata.ts';
 
 /** Times of the last arrival are indexed: set for every instance of a burst they would cost an index entry each. */
 const touchIntervalMs = 500;
@@ -171,11 +172,14 @@ export const storeFunctions: readonly string[] = [
       WHEN EXISTS (SELECT 1 FROM blob_removal WHERE uuid = given.attachments -> 0 ->> 'uuid') THEN 'AlreadyStored'
       WHEN known.id IS NULL THEN 'Fresh'
       WHEN file.uuid = given.attachments -> 0 ->> 'uuid' THEN 'Repeated'
+      -- What users have stored is theirs: no upstream replaces it, and it is never left as what may be evicted.
+      WHEN known.metadata ->> '${relayMark}' IS NULL AND given.relayed_from IS NOT NULL THEN 'AlreadyStored'
+      WHEN known.metadata ->> '${relayMark}' IS NOT NULL AND given.relayed_from IS NULL THEN 'Replaces'
       WHEN given.overwrite = 'Never' THEN 'AlreadyStored'
       WHEN given.overwrite = 'IfChanged' AND file.uncompressed_md5 <> ''
         AND file.uncompressed_md5 = given.attachments -> 0 ->> 'uncompressed_md5' THEN 'AlreadyStored'
       ELSE 'Replaces' END, known.id
-    FROM jsonb_to_recordset(given_instances) AS given (public_id text, overwrite text,
+    FROM jsonb_to_recordset(given_instances) AS given (public_id text, overwrite text, relayed_from text,
       attachments jsonb)
     LEFT JOIN instance AS known ON known.public_id = given.public_id
     -- One at a time, by its key: joined otherwise, a plan may read the attachments of all instances.

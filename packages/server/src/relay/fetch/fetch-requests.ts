@@ -1,0 +1,52 @@
+import type { RelayLevel, RelayTarget } from '../relay-target.ts';
+import type { ExpectedInstance } from '../upstreams/expected-set.ts';
+
+/** What is wanted of a target, as far as an upstream has named it. */
+export interface NamedInstances {
+  readonly expected: readonly ExpectedInstance[];
+  readonly missing: ReadonlySet<string>;
+}
+
+/**
+ * The retrieves that bring what is missing of a target and as little else as the levels of the upstream allow: each is a
+ * list of targets of one level, within one study or one series.
+ * @param named undefined: nobody knows what is missing, all of it is asked for
+ */
+export function fetchRequests(
+  target: RelayTarget,
+  named: NamedInstances | undefined,
+  levels: readonly RelayLevel[],
+): readonly (readonly RelayTarget[])[] {
+  const { studyInstanceUid } = target;
+  if (named === undefined || named.missing.size === named.expected.length) return [[nearest(target, levels)]];
+  const seriesTargets: RelayTarget[] = [];
+  const requests: RelayTarget[][] = [];
+  for (const [seriesInstanceUid, instances] of bySeries(named.expected)) {
+    const missing = instances.filter(({ sopInstanceUid }) => named.missing.has(sopInstanceUid));
+    if (missing.length === 0) continue;
+    if (missing.length === instances.length || !levels.includes('Instance')) {
+      seriesTargets.push({ level: 'Series', studyInstanceUid, seriesInstanceUid });
+      continue;
+    }
+    requests.push(
+      missing.map(({ sopInstanceUid }) => ({ level: 'Instance', studyInstanceUid, seriesInstanceUid, sopInstanceUid })),
+    );
+  }
+  if (seriesTargets.length === 0) return requests;
+  if (!levels.includes('Series')) return [[nearest({ level: 'Series', studyInstanceUid }, levels)]];
+  return [seriesTargets, ...requests];
+}
+
+/** The target itself, or what holds it at the nearest level that the upstream takes. */
+function nearest(target: RelayTarget, levels: readonly RelayLevel[]): RelayTarget {
+  const { level, seriesInstanceUid, studyInstanceUid } = target;
+  if (levels.includes(level)) return target;
+  if (level === 'Instance' && levels.includes('Series') && seriesInstanceUid !== undefined) {
+    return { level: 'Series', studyInstanceUid, seriesInstanceUid };
+  }
+  return { level: 'Study', studyInstanceUid };
+}
+
+function bySeries(instances: readonly ExpectedInstance[]): ReadonlyMap<string, readonly ExpectedInstance[]> {
+  return Map.groupBy(instances, ({ seriesInstanceUid }) => seriesInstanceUid);
+}

@@ -1,0 +1,294 @@
+import { asIsocenterError, IsocenterError } from '../../model/isocenter-error.ts';
+import type { RelayClock } from '../relay-clock.ts';
+import { type RelayLevel, type RelayTarget, targetHolds } from '../relay-target.ts';
+import type { ExpectedSet } from '../upstreams/expected-set.ts';
+import type { RequestPriority, UpstreamAnswer, UpstreamProgress } from '../upstreams/upstream-link.ts';
+import { type FetchLimits, FetchProgress, type FetchShortfall } from './fetch-progress.ts';
+import { fetchRequests } from './fetch-requests.ts';
+
+/** An instance that is here. */
+export interface AvailableInstance {
+  readonly publicId: string;
+  readonly sopInstanceUid: string;
+  /** Where it is known. */
+  readonly seriesInstanceUid?: string | undefined;
+}
+
+/** How a fetch ended. */
+export interface FetchEnd {
+  readonly complete: boolean;
+  /** The upstream has answered that it has nothing of it. */
+  readonly nothingThere: boolean;
+  readonly shortfall: FetchShortfall;
+  readonly reason: IsocenterError | undefined;
+}
+
+/** One who waits for a fetch. */
+export interface FetchSubscriber {
+  /** What the upstream has of it, once that is known. */
+  expect(expectation: ExpectedSet): void;
+  /** Is here: it has come, or was here and is expected. The same one may be told of again. */
+  available(instance: AvailableInstance, isNew: boolean): void;
+  ended(end: FetchEnd): void;
+}
+
+/** The way to an upstream as a fetch sees it. */
+export interface FetchUpstream {
+  readonly name: string;
+  readonly levels: readonly RelayLevel[];
+  readonly limits: FetchLimits;
+  readonly maximumInstances: number;
+  expectationOf(target: RelayTarget, priority: RequestPriority, signal: AbortSignal): Promise<ExpectedSet>;
+  retrieve(
+    targets: readonly RelayTarget[],
+    options: FetchRetrieveOptions,
+    signal: AbortSignal,
+  ): Promise<UpstreamAnswer>;
+}
+
+export interface FetchRetrieveOptions {
+  readonly priority: RequestPriority;
+  /** As far as they are known. */
+  readonly sopClassUids: ReadonlySet<string>;
+  readonly listener: RetrieveListener;
+}
+
+export interface RetrieveListener {
+  /** It was its turn, and the upstream is being asked. */
+  asked(): void;
+  progress(progress: UpstreamProgress): void;
+}
+
+export interface FetchParts {
+  readonly clock: RelayClock;
+  /** What is here of a target: of these instances, or of all where they are not known. */
+  readonly listHere: (
+    target: RelayTarget,
+    sopInstanceUids: readonly string[] | undefined,
+  ) => AsyncIterable<readonly AvailableInstance[]>;
+  /** Before anything is asked for: what comes is known to be of this upstream, also after a crash. */
+  readonly begin: (upstream: string, studyInstanceUid: string) => Promise<void>;
+}
+
+/**
+ * Fetches one target from one upstream, for all who want it. Goes on while anybody waits for it, and is over when its
+ * `FetchProgress` says so.
+ */
+export class Fetch {
+  readonly target: RelayTarget;
+  /** SOP Instance UIDs, where not all of the target is wanted. */
+  readonly only: ReadonlySet<string> | undefined;
+  readonly upstream: FetchUpstream;
+  readonly #priority: RequestPriority;
+  readonly #parts: FetchParts;
+  readonly #progress: FetchProgress;
+  readonly #subscribers = new Set<FetchSubscriber>();
+  readonly #available = new Map<string, AvailableInstance>();
+  readonly #abort = new AbortController();
+  readonly #onEnd: (fetch: Fetch, end: FetchEnd) => void;
+  #stopTimer: () => void = () => undefined;
+  #end: FetchEnd | undefined;
+
+  constructor(
+    upstream: FetchUpstream,
+    target: RelayTarget,
+    only: ReadonlySet<string> | undefined,
+    priority: RequestPriority,
+    parts: FetchParts,
+    onEnd: (fetch: Fetch, end: FetchEnd) => void,
+  ) {
+    this.upstream = upstream;
+    this.target = target;
+    this.only = only;
+    this.#priority = priority;
+    this.#parts = parts;
+    this.#progress = new FetchProgress(upstream.name, upstream.limits, parts.clock.nowMs());
+    this.#onEnd = onEnd;
+  }
+
+  /** Whether who wants this gets it from here. */
+  covers(target: RelayTarget, only: ReadonlySet<string> | undefined): boolean {
+    if (this.#end !== undefined || !targetHolds(this.target, target)) return false;
+    const mine = this.only;
+    return mine === undefined || (only !== undefined && [...only].every((uid) => mine.has(uid)));
+  }
+
+  get expectation(): ExpectedSet | undefined {
+    return this.#progress.expectation;
+  }
+
+  start(): void {
+    this.#reschedule();
+    void this.#run();
+  }
+
+  /** Answers the function that ends the subscription; without subscribers the upstream is told to stop. */
+  subscribe(subscriber: FetchSubscriber): () => void {
+    this.#subscribers.add(subscriber);
+    const { expectation } = this.#progress;
+    if (expectation !== undefined) subscriber.expect(expectation);
+    this.#tellAll(subscriber);
+    if (this.#end !== undefined) subscriber.ended(this.#end);
+    return () => {
+      this.#subscribers.delete(subscriber);
+      if (this.#subscribers.size > 0 || this.#end !== undefined) return;
+      this.#finish(false, new IsocenterError('CanceledJob', 'Nobody waits for it any more'));
+    };
+  }
+
+  /** An instance of the target is durable here, whoever sent it. */
+  arrive(instance: AvailableInstance): void {
+    if (this.#end !== undefined) return;
+    if (this.#progress.arrive(instance.sopInstanceUid, this.#parts.clock.nowMs())) {
+      this.#available.set(instance.sopInstanceUid, instance);
+      for (const subscriber of this.#subscribers) subscriber.available(instance, true);
+    }
+    this.#look();
+  }
+
+  /** The server stops. */
+  stop(): void {
+    this.#finish(false, new IsocenterError('CanceledJob', 'The server stops'));
+  }
+
+  async #run(): Promise<void> {
+    const { clock } = this.#parts;
+    try {
+      const expectation = await this.#ask();
+      this.#look();
+      if (this.#end !== undefined) return;
+      await this.#parts.begin(this.upstream.name, this.target.studyInstanceUid);
+      this.#progress.answer(await this.#retrieve(expectation), clock.nowMs());
+    } catch (error) {
+      if (this.#end === undefined) this.#progress.fail(asIsocenterError(error), clock.nowMs());
+    }
+    this.#look();
+  }
+
+  async #ask(): Promise<ExpectedSet> {
+    const { maximumInstances, name } = this.upstream;
+    const all = await this.upstream.expectationOf(this.target, this.#priority, this.#abort.signal);
+    const expectation = this.#wantedOf(all);
+    const count = countOf(expectation);
+    if (count > maximumInstances) {
+      throw new IsocenterError(
+        'NotEnoughMemory',
+        `${name} has ${count} instances, more than ${maximumInstances} are refused`,
+      );
+    }
+    this.#progress.expect(expectation, await this.#here(expectation));
+    for (const subscriber of this.#subscribers) {
+      subscriber.expect(expectation);
+      this.#tellAll(subscriber);
+    }
+    return expectation;
+  }
+
+  #wantedOf(expectation: ExpectedSet): ExpectedSet {
+    const { only } = this;
+    if (only === undefined || expectation.kind !== 'instances') return expectation;
+    const instances = expectation.instances.filter(({ sopInstanceUid }) => only.has(sopInstanceUid));
+    return instances.length === 0 ? { kind: 'nothing' } : { kind: 'instances', instances };
+  }
+
+  async #here(expectation: ExpectedSet): Promise<ReadonlySet<string>> {
+    const here = new Set<string>();
+    if (expectation.kind === 'nothing') return here;
+    const named =
+      expectation.kind === 'instances'
+        ? new Map(expectation.instances.map((instance) => [instance.sopInstanceUid, instance.seriesInstanceUid]))
+        : undefined;
+    for await (const page of this.#parts.listHere(this.target, named && [...named.keys()])) {
+      for (const { publicId, sopInstanceUid } of page) {
+        here.add(sopInstanceUid);
+        this.#available.set(sopInstanceUid, {
+          publicId,
+          sopInstanceUid,
+          seriesInstanceUid: named?.get(sopInstanceUid),
+        });
+      }
+    }
+    return here;
+  }
+
+  /** One request after the other; their last words are taken together. */
+  async #retrieve(expectation: ExpectedSet): Promise<UpstreamAnswer> {
+    const named =
+      expectation.kind === 'instances'
+        ? { expected: expectation.instances, missing: this.#progress.missing }
+        : undefined;
+    const sopClassUids = new Set(named?.expected.flatMap(({ sopClassUid }) => sopClassUid ?? []));
+    const { clock } = this.#parts;
+    const listener: RetrieveListener = {
+      // After it waited for its turn: the wait for the first instance begins.
+      asked: () => {
+        this.#progress.ask(clock.nowMs());
+        this.#look();
+      },
+      progress: (progress) => this.#progress.progress(progress, clock.nowMs()),
+    };
+    const answers: UpstreamAnswer[] = [];
+    for (const targets of fetchRequests(this.target, named, this.upstream.levels)) {
+      answers.push(
+        await this.upstream.retrieve(targets, { priority: this.#priority, sopClassUids, listener }, this.#abort.signal),
+      );
+    }
+    return together(answers);
+  }
+
+  /** Those that came are told of when they come; the others once they are known to be expected. */
+  #tellAll(subscriber: FetchSubscriber): void {
+    for (const instance of this.#available.values()) {
+      subscriber.available(instance, this.#progress.hasArrived(instance.sopInstanceUid));
+    }
+  }
+
+  /** Whether it is over by now; if not, when to look again. */
+  #look(): void {
+    if (this.#end !== undefined) return;
+    const verdict = this.#progress.verdict(this.#parts.clock.nowMs());
+    if (verdict.over) this.#finish(verdict.complete, verdict.reason);
+    else this.#reschedule();
+  }
+
+  #reschedule(): void {
+    this.#stopTimer();
+    const nowMs = this.#parts.clock.nowMs();
+    const verdict = this.#progress.verdict(nowMs);
+    const delayMs = verdict.over ? 0 : verdict.nextMs - nowMs;
+    this.#stopTimer = this.#parts.clock.after(delayMs, () => this.#look());
+  }
+
+  #finish(complete: boolean, reason: IsocenterError | undefined): void {
+    if (this.#end !== undefined) return;
+    this.#stopTimer();
+    const { expectation, shortfall } = this.#progress;
+    this.#end = { complete, nothingThere: expectation?.kind === 'nothing', shortfall, reason };
+    // Where all has come the upstream is let finish its sentence.
+    if (complete) this.#parts.clock.after(this.upstream.limits.quietMs, () => this.#abort.abort());
+    else this.#abort.abort(reason);
+    this.#onEnd(this, this.#end);
+    for (const subscriber of this.#subscribers) subscriber.ended(this.#end);
+  }
+}
+
+function countOf(expectation: ExpectedSet): number {
+  if (expectation.kind === 'instances') return expectation.instances.length;
+  return expectation.kind === 'count' ? expectation.count : 0;
+}
+
+/** Several last words as one: counters are known where all are, and a failure of one is one of all. */
+function together(answers: readonly UpstreamAnswer[]): UpstreamAnswer {
+  const sum = (name: 'completed' | 'failed' | 'warning') => {
+    const values = answers.map((answer) => answer[name]);
+    return values.every((value) => value !== undefined) ? values.reduce((left, right) => left + right, 0) : undefined;
+  };
+  const [completed, failed, warning] = [sum('completed'), sum('failed'), sum('warning')];
+  return {
+    status: answers.find(({ status }) => status !== 0x0000)?.status ?? 0x0000,
+    failedSopInstanceUids: answers.flatMap(({ failedSopInstanceUids }) => failedSopInstanceUids),
+    ...(completed !== undefined && { completed }),
+    ...(failed !== undefined && { failed }),
+    ...(warning !== undefined && { warning }),
+  };
+}

@@ -1,0 +1,59 @@
+import type { RelayRequest, RelayState, RelayStore } from '../index/relay-store.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { RelayClock } from './relay-clock.ts';
+
+/** How often a request that goes on is written down. */
+const writeIntervalMs = 1000;
+
+export interface LedgerParts {
+  readonly store: Pick<RelayStore, 'putRequest'>;
+  readonly clock: RelayClock;
+  readonly logger: Logger;
+  readonly observe: (request: RelayRequest) => void;
+}
+
+/** One request in the ledger, while it goes on: written at once, now and then, and at its end. */
+export class LedgerEntry {
+  readonly #parts: LedgerParts;
+  #request: RelayRequest;
+  #stopTimer: (() => void) | undefined;
+  /** Writes go one after the other, or an older one could win. */
+  #writing: Promise<void> = Promise.resolve();
+
+  constructor(parts: LedgerParts, request: RelayRequest) {
+    this.#parts = parts;
+    this.#request = request;
+    this.#write();
+  }
+
+  get request(): RelayRequest {
+    return this.#request;
+  }
+
+  update(change: Partial<RelayRequest>): void {
+    this.#request = { ...this.#request, ...change };
+    this.#stopTimer ??= this.#parts.clock.after(writeIntervalMs, () => {
+      this.#stopTimer = undefined;
+      this.#write();
+    });
+  }
+
+  /** Resolves when it is written down, as far as that works. */
+  async end(state: RelayState, reason: string): Promise<void> {
+    this.#stopTimer?.();
+    this.#request = { ...this.#request, state, reason, endedAtMs: this.#parts.clock.nowMs() };
+    this.#parts.observe(this.#request);
+    this.#write();
+    await this.#writing;
+  }
+
+  #write(): void {
+    const { logger, store } = this.#parts;
+    const request = this.#request;
+    this.#writing = this.#writing
+      .then(() => store.putRequest(request))
+      .catch((error: unknown) =>
+        logger.warn('A request of the relay was not written down', { request: request.id, error }),
+      );
+  }
+}

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import type { IndexStore } from '../index/index-store.ts';
+import type { RelayRequest, RelayStore } from '../index/relay-store.ts';
+import type { Logger } from '../logging/logger.ts';
+import { IsocenterError } from '../model/isocenter-error.ts';
+import type { Level } from '../model/level.ts';
+import type {
+  ResourceFetcher,
+  RetrieveClient,
+  RetrieveSourceOptions,
+  RetrieveSources,
+} from '../retrieve/retrieve-source.ts';
+import type { RetrieveKeys } from '../retrieve/selection.ts';
+import type { Fetches } from './fetch/fetches.ts';
+import { keysOfResource } from './known-keys.ts';
+import { LedgerEntry } from './ledger-entry.ts';
+import type { RelayClock } from './relay-clock.ts';
+import { mayFetchFor, type RelayUpstream } from './relay-upstream.ts';
+import { RelayedSource } from './retrieval/relayed-source.ts';
+
+export interface RelayOptions {
+  /** In the order in which they are asked. */
+  readonly upstreams: readonly RelayUpstream[];
+  readonly index: IndexStore;
+  readonly store: RelayStore;
+  readonly fetches: Fetches;
+  readonly clock: RelayClock;
+  readonly logger: Logger;
+  /** Keeps studies from being evicted; answers what ends that. */
+  readonly pin: (studyInstanceUids: readonly string[]) => () => void;
+  /** Hears of each request when it has ended. */
+  readonly observe: (request: RelayRequest) => void;
+}
+
+/** Values of the unique key that the ledger shows. */
+const maxUidsShown = 100;
+
+/** Upstream PACS as another source of instances. */
+export class Relay implements RetrieveSources, ResourceFetcher {
+  readonly #options: RelayOptions;
+
+  constructor(options: RelayOptions) {
+    this.#options = options;
+  }
+
+  concerns(_keys: RetrieveKeys, client: RetrieveClient): boolean {
+    return this.#options.upstreams.some((upstream) => mayFetchFor(upstream, client));
+  }
+
+  async open(
+    keys: RetrieveKeys,
+    client: RetrieveClient,
+    { delivered = new Set(), jobId, kind = client.service, upstreams }: RetrieveSourceOptions = {},
+  ): Promise<RelayedSource> {
+    const { clock, logger, observe, store } = this.#options;
+    const asked = this.#options.upstreams.filter(
+      (upstream) => mayFetchFor(upstream, client) && (upstreams?.includes(upstream.name) ?? true),
+    );
+    const entry = new LedgerEntry(
+      { store, clock, logger, observe },
+      {
+        id: randomUUID(),
+        kind,
+        state: 'Queued',
+        client: client.name,
+        destination: client.destinationAet,
+        level: keys.level,
+        uids: keys.values.slice(0, maxUidsShown),
+        upstreams: [],
+        local: 0,
+        received: 0,
+        delivered: 0,
+        failed: 0,
+        reason: '',
+        createdAtMs: clock.nowMs(),
+        ...(jobId !== undefined && { jobId }),
+      },
+    );
+    return new RelayedSource(this.#options, keys, asked, entry, delivered);
+  }
+
+  async fetch(level: Level, publicId: string, client: RetrieveClient, signal: AbortSignal): Promise<void> {
+    const keys = keysOfResource(await this.#options.store.getKnownResource(level, publicId));
+    if (keys === undefined || !this.concerns(keys, client)) return;
+    await this.bring(keys, client, signal);
+  }
+
+  /**
+   * Fetches without delivering anything.
+   * @throws IsocenterError when something is missing; the reason of the signal
+   */
+  async bring(
+    keys: RetrieveKeys,
+    client: RetrieveClient,
+    signal: AbortSignal,
+    options?: RetrieveSourceOptions,
+  ): Promise<void> {
+    const source = await this.open(keys, client, options);
+    let ending: 'ended' | 'failed' = 'failed';
+    try {
+      for await (const _page of source.items(signal)) signal.throwIfAborted();
+      ending = 'ended';
+    } finally {
+      await source.close(signal.aborted ? 'cancelled' : ending);
+    }
+    signal.throwIfAborted();
+    const { count, reason } = source.missing;
+    if (reason !== undefined) throw reason;
+    if (count > 0) throw new IsocenterError('NetworkProtocol', `${count} instances did not come`, { transient: true });
+  }
+
+  /** Gives up what is under way. */
+  stop(): void {
+    this.#options.fetches.stop();
+  }
+}

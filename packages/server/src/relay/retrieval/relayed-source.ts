@@ -1,0 +1,218 @@
+import type { IndexStore } from '../../index/index-store.ts';
+import type { CompletenessKey, RelayStore } from '../../index/relay-store.ts';
+import { IsocenterError } from '../../model/isocenter-error.ts';
+import type { DeliveryItem } from '../../retrieve/delivery.ts';
+import { planItems, planRetrieve } from '../../retrieve/plan.ts';
+import type { MissingInstances, RetrieveSource } from '../../retrieve/retrieve-source.ts';
+import { type RetrieveKeys, selectResources } from '../../retrieve/selection.ts';
+import type { AvailableInstance, FetchEnd } from '../fetch/fetch.ts';
+import type { Fetches } from '../fetch/fetches.ts';
+import type { LedgerEntry } from '../ledger-entry.ts';
+import { PageChannel } from '../page-channel.ts';
+import type { RelayClock } from '../relay-clock.ts';
+import { type RelayTarget, targetUid } from '../relay-target.ts';
+import type { RelayUpstream } from '../relay-upstream.ts';
+import { SourceAccount } from './source-account.ts';
+import { TargetSubscriber } from './target-subscriber.ts';
+import { type WantedTarget, wantedTargets } from './wanted-targets.ts';
+
+export interface RelayedSourceParts {
+  readonly index: IndexStore;
+  readonly store: Pick<RelayStore, 'getCompleteness' | 'setCompleteness'>;
+  readonly fetches: Fetches;
+  readonly clock: RelayClock;
+  /** Keeps studies from being evicted; answers what ends that. */
+  readonly pin: (studyInstanceUids: readonly string[]) => () => void;
+}
+
+/** Targets of one request that are fetched side by side; upstreams have their own limits. */
+const parallelTargets = 4;
+
+/** Instances looked up in the index at a time. */
+const pageInstances = 100;
+
+/** The instances of one retrieve: those that are here first, then those that upstreams send, as they come. */
+export class RelayedSource implements RetrieveSource {
+  readonly #parts: RelayedSourceParts;
+  readonly #keys: RetrieveKeys;
+  readonly #upstreams: readonly RelayUpstream[];
+  readonly #ledger: LedgerEntry;
+  readonly #closing = new AbortController();
+  readonly #arrivals = new PageChannel<string>();
+  readonly #account: SourceAccount;
+  readonly #unpin: (() => void)[] = [];
+  #position = 0;
+
+  constructor(
+    parts: RelayedSourceParts,
+    keys: RetrieveKeys,
+    upstreams: readonly RelayUpstream[],
+    ledger: LedgerEntry,
+    delivered: ReadonlySet<string>,
+  ) {
+    this.#parts = parts;
+    this.#keys = keys;
+    this.#upstreams = upstreams;
+    this.#ledger = ledger;
+    this.#account = new SourceAccount(delivered);
+  }
+
+  get expected(): number {
+    return this.#account.expected;
+  }
+
+  get missing(): MissingInstances {
+    return this.#account.missing;
+  }
+
+  async *items(signal: AbortSignal): AsyncGenerator<readonly DeliveryItem[]> {
+    const either = AbortSignal.any([signal, this.#closing.signal]);
+    either.addEventListener('abort', () => this.#arrivals.end(), { once: true });
+    this.#ledger.update({ state: 'Fetching' });
+    void this.#bringAll(either);
+    const { index } = this.#parts;
+    const plan = await planRetrieve(index, this.#keys.level, await selectResources(index, this.#keys));
+    for await (const page of planItems(index, plan)) {
+      if (either.aborted) return;
+      const unseen = page.filter(({ instance }) => this.#account.see(instance.sopInstanceUid));
+      this.#ledger.update({ local: this.#ledger.request.local + unseen.length });
+      if (unseen.length > 0) yield unseen.map(({ instance }) => ({ position: this.#position++, instance }));
+    }
+    for await (const page of this.#arrivals.pages()) {
+      for (let at = 0; at < page.length && !either.aborted; at += pageInstances) {
+        const items: DeliveryItem[] = [];
+        for await (const instances of index.listInstances('Instance', page.slice(at, at + pageInstances))) {
+          items.push(...instances.map((instance) => ({ position: this.#position++, instance })));
+        }
+        if (items.length > 0) yield items;
+      }
+      if (either.aborted) return;
+    }
+  }
+
+  record(_sopInstanceUid: string, outcome: 'completed' | 'warning' | 'failed', reason?: string): void {
+    const { delivered, failed, reason: known } = this.#ledger.request;
+    if (outcome === 'failed') this.#ledger.update({ failed: failed + 1, reason: known || (reason ?? 'refused') });
+    else this.#ledger.update({ delivered: delivered + 1 });
+  }
+
+  async close(outcome: 'ended' | 'cancelled' | 'failed'): Promise<void> {
+    this.#closing.abort();
+    for (const unpin of this.#unpin.splice(0)) unpin();
+    const { delivered, failed, local, received, reason } = this.#ledger.request;
+    const { count, reason: lack } = this.missing;
+    const why = lack?.message ?? reason;
+    if (outcome === 'cancelled') return this.#ledger.end('Cancelled', why || 'cancelled by the client');
+    const isWhole = outcome === 'ended' && count + failed === 0 && lack === undefined;
+    if (isWhole) return this.#ledger.end('Success', '');
+    await this.#ledger.end(delivered + local + received > 0 ? 'Partial' : 'Failure', why || 'the delivery failed');
+  }
+
+  /** Brings every target; the arrivals end with it. Failures of upstreams are accounted, others end the iteration. */
+  async #bringAll(signal: AbortSignal): Promise<void> {
+    try {
+      const { doubt, targets } = await wantedTargets(this.#keys, this.#upstreams, this.#parts.index, signal);
+      if (doubt !== undefined) this.#account.doubt(doubt);
+      this.#unpin.push(this.#parts.pin([...new Set(targets.map(({ target }) => target.studyInstanceUid))]));
+      const waiting = [...targets];
+      const worker = async () => {
+        for (let next = waiting.shift(); next !== undefined && !signal.aborted; next = waiting.shift()) {
+          await this.#bring(next, signal);
+        }
+      };
+      await Promise.all(Array.from({ length: parallelTargets }, worker));
+      this.#arrivals.end();
+    } catch (error) {
+      if (signal.aborted) this.#arrivals.end();
+      else this.#arrivals.fail(error);
+    }
+  }
+
+  /** Asks one upstream after the other until one has given all that it has of the target. */
+  async #bring({ only, target, upstreams }: WantedTarget, signal: AbortSignal): Promise<void> {
+    let lack: FetchEnd | undefined;
+    let isComplete = false;
+    for (const upstream of upstreams) {
+      isComplete = await this.#isKnownComplete(upstream, target, upstream.configuration.CompletenessAge * 1000);
+      if (isComplete) break;
+      this.#noteUpstream(upstream);
+      const end = await this.#fetch(upstream, target, only, signal);
+      if (signal.aborted) return;
+      isComplete = end.complete && !end.nothingThere;
+      if (isComplete) break;
+      if (!end.complete) lack = end;
+    }
+    const here = await this.#sweep(target, only);
+    if (signal.aborted) return;
+    if (isComplete || lack === undefined) return;
+    const { count, sopInstanceUids } = lack.shortfall;
+    this.#account.lack(sopInstanceUids, count);
+    if (count === 0 && here > 0 && (await this.#wasComplete(upstreams, target))) return;
+    this.#account.doubt(lack.reason ?? new IsocenterError('NetworkProtocol', 'Not all has come'));
+  }
+
+  #fetch(
+    upstream: RelayUpstream,
+    target: RelayTarget,
+    only: ReadonlySet<string> | undefined,
+    signal: AbortSignal,
+  ): Promise<FetchEnd> {
+    const subscriber = new TargetSubscriber(target, only, {
+      expected: (sopInstanceUids, count) => {
+        this.#account.expect(target, sopInstanceUids, count);
+        this.#ledger.update({ expected: this.#account.expected });
+      },
+      available: (instance, isNew) => this.#take(instance, isNew),
+    });
+    return subscriber.join(
+      this.#parts.fetches,
+      upstream,
+      this.#ledger.request.kind === 'Prefetch' ? 'low' : 'normal',
+      signal,
+    );
+  }
+
+  #take({ publicId, sopInstanceUid }: AvailableInstance, isNew: boolean): void {
+    if (isNew) {
+      const { firstInstanceAtMs = this.#parts.clock.nowMs(), received } = this.#ledger.request;
+      this.#ledger.update({ received: received + 1, firstInstanceAtMs });
+    }
+    if (this.#account.see(sopInstanceUid)) void this.#arrivals.push(publicId);
+  }
+
+  /** What has come on other ways, to other servers of the index for instance. Answers how many are here. */
+  async #sweep(target: RelayTarget, only: ReadonlySet<string> | undefined): Promise<number> {
+    let count = 0;
+    for await (const page of this.#parts.fetches.listHere(target, only && [...only])) {
+      count += page.length;
+      for (const instance of page)
+        if (this.#account.see(instance.sopInstanceUid)) void this.#arrivals.push(instance.publicId);
+    }
+    return count;
+  }
+
+  async #isKnownComplete(upstream: RelayUpstream, target: RelayTarget, maximumAgeMs: number): Promise<boolean> {
+    const { clock, fetches, store } = this.#parts;
+    const known = await store.getCompleteness(completenessKey(upstream.name, target));
+    if (known === undefined || clock.nowMs() - known.completeAtMs > maximumAgeMs) return false;
+    let here = 0;
+    for await (const page of fetches.listHere(target, undefined)) here += page.length;
+    return here >= known.instances;
+  }
+
+  async #wasComplete(upstreams: readonly RelayUpstream[], target: RelayTarget): Promise<boolean> {
+    for (const upstream of upstreams) {
+      if (await this.#isKnownComplete(upstream, target, Number.POSITIVE_INFINITY)) return true;
+    }
+    return false;
+  }
+
+  #noteUpstream({ name }: RelayUpstream): void {
+    const { upstreams } = this.#ledger.request;
+    if (!upstreams.includes(name)) this.#ledger.update({ upstreams: [...upstreams, name] });
+  }
+}
+
+export function completenessKey(upstream: string, target: RelayTarget): CompletenessKey {
+  return { upstream, studyInstanceUid: target.studyInstanceUid, level: target.level, uid: targetUid(target) };
+}

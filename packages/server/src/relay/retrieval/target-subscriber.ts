@@ -1,0 +1,96 @@
+import { IsocenterError } from '../../model/isocenter-error.ts';
+import type { AvailableInstance, FetchEnd, FetchSubscriber } from '../fetch/fetch.ts';
+import type { Fetches } from '../fetch/fetches.ts';
+import type { RelayTarget } from '../relay-target.ts';
+import type { RelayUpstream } from '../relay-upstream.ts';
+import type { ExpectedSet } from '../upstreams/expected-set.ts';
+import type { RequestPriority } from '../upstreams/upstream-link.ts';
+
+export interface TargetListener {
+  /** SOP Instance UIDs as far as they are known, and how many there are. */
+  expected(sopInstanceUids: readonly string[], count: number): void;
+  available(instance: AvailableInstance, isNew: boolean): void;
+}
+
+/** Waits for one target, which may be a part of what a fetch brings for somebody else. */
+export class TargetSubscriber implements FetchSubscriber {
+  readonly #target: RelayTarget;
+  readonly #only: ReadonlySet<string> | undefined;
+  readonly #listener: TargetListener;
+  readonly #ended = Promise.withResolvers<FetchEnd>();
+  /** SOP Instance UIDs that are expected and not here; undefined where nobody can name them. */
+  #waiting: Set<string> | undefined;
+
+  constructor(target: RelayTarget, only: ReadonlySet<string> | undefined, listener: TargetListener) {
+    this.#target = target;
+    this.#only = only;
+    this.#listener = listener;
+  }
+
+  /** Resolves when all of the target is here, when its fetch is over, or when the signal gives it up. */
+  async join(
+    fetches: Fetches,
+    upstream: RelayUpstream,
+    priority: RequestPriority,
+    signal: AbortSignal,
+  ): Promise<FetchEnd> {
+    if (signal.aborted) return given();
+    const giveUp = () => this.#ended.resolve(given());
+    signal.addEventListener('abort', giveUp, { once: true });
+    const leave = fetches.join(upstream, this.#target, this.#only, priority, this);
+    try {
+      return await this.#ended.promise;
+    } finally {
+      signal.removeEventListener('abort', giveUp);
+      leave();
+    }
+  }
+
+  expect(expectation: ExpectedSet): void {
+    if (expectation.kind === 'count') this.#listener.expected([], expectation.count);
+    if (expectation.kind !== 'instances') return;
+    const uids = expectation.instances
+      .filter((instance) => this.#isWanted(instance))
+      .map(({ sopInstanceUid }) => sopInstanceUid);
+    this.#waiting = new Set(uids);
+    this.#listener.expected(uids, uids.length);
+    if (uids.length === 0) this.#ended.resolve(nothing());
+  }
+
+  available(instance: AvailableInstance, isNew: boolean): void {
+    if (!this.#isWanted(instance)) return;
+    this.#listener.available(instance, isNew);
+    this.#waiting?.delete(instance.sopInstanceUid);
+    if (this.#waiting?.size === 0) this.#ended.resolve(whole());
+  }
+
+  ended(end: FetchEnd): void {
+    this.#ended.resolve(this.#waiting === undefined ? end : partOf(end, this.#waiting));
+  }
+
+  #isWanted({ seriesInstanceUid, sopInstanceUid }: Omit<AvailableInstance, 'publicId'>): boolean {
+    const { level, seriesInstanceUid: series, sopInstanceUid: sop } = this.#target;
+    if (this.#only !== undefined && !this.#only.has(sopInstanceUid)) return false;
+    if (level === 'Study') return true;
+    return level === 'Series' ? seriesInstanceUid === series : sopInstanceUid === sop;
+  }
+}
+
+/** Of what a wider fetch lacks only what is waited for is missing. */
+function partOf(end: FetchEnd, waiting: ReadonlySet<string>): FetchEnd {
+  const sopInstanceUids = end.shortfall.sopInstanceUids.filter((uid) => waiting.has(uid));
+  const shortfall = { sopInstanceUids, count: sopInstanceUids.length };
+  return shortfall.count === 0 ? { ...whole(), nothingThere: end.nothingThere } : { ...end, shortfall };
+}
+
+function whole(): FetchEnd {
+  return { complete: true, nothingThere: false, shortfall: { sopInstanceUids: [], count: 0 }, reason: undefined };
+}
+
+function nothing(): FetchEnd {
+  return { ...whole(), nothingThere: true };
+}
+
+function given(): FetchEnd {
+  return { ...whole(), complete: false, reason: new IsocenterError('CanceledJob', 'Given up') };
+}
