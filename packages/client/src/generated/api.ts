@@ -4083,7 +4083,7 @@ export interface paths {
         put?: never;
         /**
          * Find resources by what their tags, labels and metadata are
-         * @description At most `LimitFindResults` (instances: `LimitFindInstances`) are found. Tags that the index does not keep are read from the files, where `StorageAccessOnFind` allows it; they cannot be combined with `Since`.
+         * @description At most `LimitFindResults` (instances: `LimitFindInstances`) are found. Tags that the index does not keep are read from the files, where `StorageAccessOnFind` allows it; they cannot be combined with `Since`. What upstreams of the relay have comes after what is here.
          */
         post: operations["postToolsFind"];
         delete?: never;

@@ -38,6 +38,7 @@ import { PeerClient } from '../../src/peers/peer-client.ts';
 import { PeerRegistry } from '../../src/peers/peer-registry.ts';
 import type { SpannedSearch } from '../../src/query/spanned-search.ts';
 import { RemoteQueries } from '../../src/remote-query/remote-queries.ts';
+import { FetchedResources, type FetchedResourcesOptions } from '../../src/rest/fetched-resources.ts';
 import { deleteResource } from '../../src/rest/resource-deletion.ts';
 import { ResourceReader } from '../../src/rest/resource-reader.ts';
 import { createRestApp } from '../../src/rest/rest-app.ts';
@@ -95,6 +96,8 @@ export interface ArchiveOptions {
   readonly openIndex?: OpenIndex;
   /** Bytes that a document may have. */
   readonly maxDocumentBytes?: number;
+  /** Where resources come from that are not here. */
+  readonly fetching?: Pick<FetchedResourcesOptions, 'fetcher' | 'known'>;
   /** Archives that are searched too. */
   readonly spannedSearch?: SpannedSearch;
   /** Told of every blob that is opened (1) and closed (-1). */
@@ -205,7 +208,10 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
   const endings: string[] = [];
   const readiness = new Readiness({ index, blobs, dicom: undefined, logger });
   if (options.onRoute !== undefined) app.addHook('onRoute', options.onRoute);
+  const fetched = options.fetching && new FetchedResources({ ...options.fetching, index });
+  fetched?.addTo(app);
   addRestRoutes(app, {
+    fetchNamed: fetched?.fetchNamed,
     luaScripts: undefined,
     addedRoutes: [],
     readiness,

@@ -12,6 +12,7 @@ import { levelTags } from '../contract/level-tags.ts';
 import { readJson } from '../contract/read-body.ts';
 import { readQuery } from '../contract/read-query.ts';
 import { contract } from '../contract/route-contract.ts';
+import type { FetchNamed } from '../fetched-resources.ts';
 import { type JobSubmitter, jobOptions, runJob } from '../job-submission.ts';
 import type { BodyLimits } from '../request-body.ts';
 import { servedLevels } from '../served-levels.ts';
@@ -27,6 +28,8 @@ export interface ArchivesDeps {
   readonly archives: ArchiveSettings;
   /** `TemporaryDirectory`. */
   readonly temporaryFolder: string;
+  /** Fetches what upstreams have of the resources of a body. */
+  readonly fetchNamed?: FetchNamed | undefined;
 }
 
 export interface ArchiveSettings {
@@ -134,7 +137,8 @@ class ArchiveRoutes {
       async (request: FastifyRequest, reply) => {
         const query = readQuery(request, batchQuery) as Static<typeof archiveQuery> & { readonly resources: string };
         const ids = query.resources.split(',').filter((id) => id !== '');
-        return this.#sendQueried(reply, kind, await resourcesOf(this.#deps.index, ids), query, 'Archive.zip');
+        const resources = await this.#resources(ids, request, reply);
+        return this.#sendQueried(reply, kind, resources, query, 'Archive.zip');
       },
     );
     app.post(
@@ -150,7 +154,7 @@ class ArchiveRoutes {
       async (request, reply) => {
         const body = await readJson(request, this.#deps.limits, batchBody);
         const fields = Array.isArray(body) ? { Resources: body } : (body as Static<typeof batchFields>);
-        const resources = await resourcesOf(this.#deps.index, fields.Resources);
+        const resources = await this.#resources(fields.Resources, request, reply);
         return this.#make(reply, kind, resources, fields, 'Archive.zip');
       },
     );
@@ -161,6 +165,17 @@ class ArchiveRoutes {
     const resource = await this.#deps.index.getResource(level, publicId, {});
     if (resource === undefined) throw new IsocenterError('UnknownResource', '');
     return { level, publicId };
+  }
+
+  /** @throws IsocenterError UnknownResource */
+  async #resources(
+    publicIds: readonly string[],
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<readonly ExportedResource[]> {
+    const { fetchNamed, index } = this.#deps;
+    await fetchNamed?.(publicIds, request, reply);
+    return resourcesOf(index, publicIds);
   }
 
   #sendQueried(

@@ -7,6 +7,7 @@ import { applicationEntityTitle, localAetOf } from '../application-entity.ts';
 import { jobAnswer, jobOptionFields } from '../contract/job-schemas.ts';
 import { modalityParameters } from '../contract/remote-schemas.ts';
 import { contract } from '../contract/route-contract.ts';
+import type { FetchNamed } from '../fetched-resources.ts';
 import { selectInstances } from '../instance-selection.ts';
 import { type JobSubmitter, jobOptions, runJob } from '../job-submission.ts';
 import { type BodyLimits, textBody } from '../request-body.ts';
@@ -21,6 +22,8 @@ export interface ModalityStoreDeps {
   /** `DicomAet`. */
   readonly localAet: string;
   readonly limits: BodyLimits;
+  /** Fetches what upstreams have of the resources of a body. */
+  readonly fetchNamed?: FetchNamed | undefined;
 }
 
 const storeFields = Type.Object({
@@ -50,10 +53,11 @@ const contracts = {
 export function modalityStoreRoutes(app: FastifyInstance, deps: ModalityStoreDeps): void {
   const { exportRecorder, index, jobs, limits, modalities } = deps;
 
-  app.post<{ Params: IdParams }>('/modalities/:id/store', { config: contracts.store }, async (request) => {
+  app.post<{ Params: IdParams }>('/modalities/:id/store', { config: contracts.store }, async (request, reply) => {
     const body = storeBody(await textBody(request, limits), storeFields);
     const modality = modalities.require(request.params.id);
     const overrides = overridesOf(body);
+    await deps.fetchNamed?.(body.Resources, request, reply);
     const { instances: itemKeys, resources } = await selectInstances(index, body.Resources);
     await exportRecorder.record(body.Resources, modality.Name);
     return runJob(jobs, jobOptions(body), {

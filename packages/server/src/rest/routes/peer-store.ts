@@ -10,6 +10,7 @@ import type { PeerRegistry } from '../../peers/peer-registry.ts';
 import { jobAnswer, jobOptionFields } from '../contract/job-schemas.ts';
 import { peerParameters } from '../contract/remote-schemas.ts';
 import { contract } from '../contract/route-contract.ts';
+import type { FetchNamed } from '../fetched-resources.ts';
 import { selectInstances } from '../instance-selection.ts';
 import { type JobSubmitter, jobOptions, runJob } from '../job-submission.ts';
 import { type BodyLimits, bodyChunks, textBody } from '../request-body.ts';
@@ -23,6 +24,8 @@ export interface PeerStoreDeps {
   readonly jobs: JobSubmitter;
   readonly exportRecorder: Pick<ExportRecorder, 'record'>;
   readonly limits: BodyLimits;
+  /** Fetches what upstreams have of the resources of a body. */
+  readonly fetchNamed?: FetchNamed | undefined;
 }
 
 const storeFields = Type.Object({
@@ -55,13 +58,14 @@ const contracts = {
 export function peerStoreRoutes(app: FastifyInstance, deps: PeerStoreDeps): void {
   const { exportRecorder, index, jobs, limits, peerClient, peers } = deps;
 
-  app.post<{ Params: IdParams }>('/peers/:id/store', { config: contracts.store }, async (request) => {
+  app.post<{ Params: IdParams }>('/peers/:id/store', { config: contracts.store }, async (request, reply) => {
     const body = storeBody(await textBody(request, limits), storeFields);
     const peer = peers.require(request.params.id);
     const { Compress = false, Resources, Transcode } = body;
     if (Transcode !== undefined && transferSyntaxOf(Transcode) === undefined) {
       throw new IsocenterError('BadRequest', `Unknown transfer syntax: ${Transcode}`);
     }
+    await deps.fetchNamed?.(Resources, request, reply);
     const { instances: itemKeys, resources } = await selectInstances(index, Resources);
     await exportRecorder.record(Resources, peer.Name);
     const transcode = Transcode === undefined ? {} : { Transcode };
