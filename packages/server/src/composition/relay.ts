@@ -2,8 +2,10 @@ import type { AcceptedStorage } from '../access/accepted-storage.ts';
 import type { UpstreamConfiguration } from '../config/relay.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { MovedInstances } from '../ingest/moved-instances.ts';
+import type { SpannedSearch } from '../query/spanned-search.ts';
 import { Fetches } from '../relay/fetch/fetches.ts';
 import { instancesHere } from '../relay/instances-here.ts';
+import { RelaySearch } from '../relay/queries/relay-search.ts';
 import { Relay } from '../relay/relay.ts';
 import { systemClock } from '../relay/relay-clock.ts';
 import { isUpstreamAet, relayUpstream } from '../relay/relay-upstream.ts';
@@ -61,27 +63,42 @@ export interface RelayEnvironment {
   readonly acceptedStorage: AcceptedStorage;
 }
 
-/** The upstreams, and what brings instances from them. */
-export function openRelay(foundation: Foundation, environment: RelayEnvironment, opened: AsyncDisposableStack): Relay {
-  const { archive, configuration, logs } = foundation;
+export interface RelayServices {
+  /** Brings instances. */
+  readonly relay: Relay;
+  /** Searches. */
+  readonly search: SpannedSearch;
+}
+
+/** The upstreams: what brings instances from them, and what searches in them. */
+export function openRelay(
+  foundation: Foundation,
+  environment: RelayEnvironment,
+  opened: AsyncDisposableStack,
+): RelayServices {
+  const { archive, configuration, dictionary, encoding, logs } = foundation;
   const { fetches } = environment;
   const { modalities } = environment.remotes;
   const { index, relay: store } = archive;
+  const logger = logs.logger('dicom');
+  const upstreams = configuration.Relay.Upstreams.map((upstream) => {
+    const link = new GatedLink(linkOf(foundation, environment, upstream), new UpstreamGate(upstream));
+    return { configuration: upstream, link, modality: () => modalities.get(upstream.Modality) };
+  });
   const relay = new Relay({
-    upstreams: configuration.Relay.Upstreams.map((upstream) => {
-      const link = new GatedLink(linkOf(foundation, environment, upstream), new UpstreamGate(upstream));
-      return relayUpstream({
+    upstreams: upstreams.map(({ configuration: upstream, link, modality }) =>
+      relayUpstream({
         configuration: upstream,
         link,
         expectedSets: new ExpectedSets({ upstream, link }),
-        aet: () => modalities.get(upstream.Modality)?.AET,
-      });
-    }),
+        aet: () => modality()?.AET,
+      }),
+    ),
     index,
     store,
     fetches,
     clock: systemClock,
-    logger: logs.logger('dicom'),
+    logger,
     pin(studies) {
       const nowMs = systemClock.nowMs();
       void store.useStudies(undefined, studies, nowMs, nowMs + pinMs);
@@ -90,7 +107,21 @@ export function openRelay(foundation: Foundation, environment: RelayEnvironment,
     observe: () => undefined,
   });
   opened.defer(() => relay.stop());
-  return relay;
+  const search = new RelaySearch({
+    upstreams,
+    index,
+    store,
+    settings: {
+      dictionary,
+      get characterSet() {
+        return encoding.terms;
+      },
+    },
+    logger,
+    observe: () => undefined,
+    now: () => systemClock.nowMs(),
+  });
+  return { relay, search };
 }
 
 function linkOf(
