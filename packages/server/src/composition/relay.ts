@@ -40,15 +40,8 @@ export function openFetches({ archive, configuration }: Foundation, { modalities
     begin: (upstream, study) => store.useStudies(upstream, [study], clock.nowMs(), clock.nowMs() + pinMs),
     observer: {
       relayed: (upstream, study, bytes) => void store.countStudy(upstream, study, bytes, 1, clock.nowMs()),
-      ended({ expectation, only, target, upstream }, { complete }) {
-        if (!complete || only !== undefined) return;
-        const instances =
-          expectation?.kind === 'instances'
-            ? expectation.instances.length
-            : expectation?.kind === 'count'
-              ? expectation.count
-              : 0;
-        if (instances === 0) return;
+      ended({ only, target, upstream }, { complete, instances }) {
+        if (!complete || only !== undefined || instances === 0) return;
         void store.setCompleteness(completenessKey(upstream.name, target), { instances, completeAtMs: clock.nowMs() });
       },
     },

@@ -6,11 +6,12 @@ import { planItems, planRetrieve } from '../../retrieve/plan.ts';
 import type { MissingInstances, RetrieveSource } from '../../retrieve/retrieve-source.ts';
 import { type RetrieveKeys, selectResources } from '../../retrieve/selection.ts';
 import type { AvailableInstance, FetchEnd } from '../fetch/fetch.ts';
+import type { FetchShortfall } from '../fetch/fetch-progress.ts';
 import type { Fetches } from '../fetch/fetches.ts';
 import type { LedgerEntry } from '../ledger-entry.ts';
 import { PageChannel } from '../page-channel.ts';
 import type { RelayClock } from '../relay-clock.ts';
-import { type RelayTarget, targetUid } from '../relay-target.ts';
+import { type RelayTarget, targetHolders, targetUid } from '../relay-target.ts';
 import type { RelayUpstream } from '../relay-upstream.ts';
 import { SourceAccount } from './source-account.ts';
 import { TargetSubscriber } from './target-subscriber.ts';
@@ -42,6 +43,8 @@ export class RelayedSource implements RetrieveSource {
   readonly #account: SourceAccount;
   readonly #unpin: (() => void)[] = [];
   #position = 0;
+  #isBrought = false;
+  #isGivenUp = false;
 
   constructor(
     parts: RelayedSourceParts,
@@ -62,12 +65,17 @@ export class RelayedSource implements RetrieveSource {
   }
 
   get missing(): MissingInstances {
-    return this.#account.missing;
+    const { missing } = this.#account;
+    return this.#isGivenUp ? { ...missing, reason: missing.reason ?? givenUp() } : missing;
   }
 
   async *items(signal: AbortSignal): AsyncGenerator<readonly DeliveryItem[]> {
     const either = AbortSignal.any([signal, this.#closing.signal]);
-    either.addEventListener('abort', () => this.#arrivals.end(), { once: true });
+    const giveUp = () => {
+      this.#isGivenUp = !this.#isBrought;
+      this.#arrivals.end();
+    };
+    either.addEventListener('abort', giveUp, { once: true });
     this.#ledger.update({ state: 'Fetching' });
     void this.#bringAll(either);
     const { index } = this.#parts;
@@ -121,6 +129,7 @@ export class RelayedSource implements RetrieveSource {
         }
       };
       await Promise.all(Array.from({ length: parallelTargets }, worker));
+      this.#isBrought = !signal.aborted;
       this.#arrivals.end();
     } catch (error) {
       if (signal.aborted) this.#arrivals.end();
@@ -128,9 +137,12 @@ export class RelayedSource implements RetrieveSource {
     }
   }
 
-  /** Asks one upstream after the other until one has given all that it has of the target. */
+  /**
+   * Asks one upstream after the other until one has given all that it has of the target. What one before it has named and
+   * nobody has given is missing all the same.
+   */
   async #bring({ only, target, upstreams }: WantedTarget, signal: AbortSignal): Promise<void> {
-    let lack: FetchEnd | undefined;
+    const lacks: FetchEnd[] = [];
     let isComplete = false;
     for (const upstream of upstreams) {
       isComplete = await this.#isKnownComplete(upstream, target, upstream.configuration.CompletenessAge * 1000);
@@ -140,14 +152,16 @@ export class RelayedSource implements RetrieveSource {
       if (signal.aborted) return;
       isComplete = end.complete && !end.nothingThere;
       if (isComplete) break;
-      if (!end.complete) lack = end;
+      if (!end.complete) lacks.push(end);
     }
     const here = await this.#sweep(target, only);
-    if (signal.aborted) return;
-    if (isComplete || lack === undefined) return;
-    const { count, sopInstanceUids } = lack.shortfall;
-    this.#account.lack(sopInstanceUids, count);
-    if (count === 0 && here > 0 && (await this.#wasComplete(upstreams, target))) return;
+    const [lack] = lacks;
+    if (signal.aborted || lack === undefined) return;
+    const lacking = this.#account.lack(
+      lacks.flatMap(({ shortfall }) => shortfall.sopInstanceUids),
+      Math.max(...lacks.map(({ shortfall }) => unnamed(shortfall, here, isComplete))),
+    );
+    if (lacking === 0 && (isComplete || (here > 0 && (await this.#wasComplete(upstreams, target))))) return;
     this.#account.doubt(lack.reason ?? new IsocenterError('NetworkProtocol', 'Not all has come'));
   }
 
@@ -191,13 +205,17 @@ export class RelayedSource implements RetrieveSource {
     return count;
   }
 
+  /** It is, as far as is known, or something that it belongs to. */
   async #isKnownComplete(upstream: RelayUpstream, target: RelayTarget, maximumAgeMs: number): Promise<boolean> {
     const { clock, fetches, store } = this.#parts;
-    const known = await store.getCompleteness(completenessKey(upstream.name, target));
-    if (known === undefined || clock.nowMs() - known.completeAtMs > maximumAgeMs) return false;
-    let here = 0;
-    for await (const page of fetches.listHere(target, undefined)) here += page.length;
-    return here >= known.instances;
+    for (const holder of targetHolders(target)) {
+      const known = await store.getCompleteness(completenessKey(upstream.name, holder));
+      if (known === undefined || clock.nowMs() - known.completeAtMs > maximumAgeMs) continue;
+      let here = 0;
+      for await (const page of fetches.listHere(holder, undefined)) here += page.length;
+      if (here >= known.instances) return true;
+    }
+    return false;
   }
 
   async #wasComplete(upstreams: readonly RelayUpstream[], target: RelayTarget): Promise<boolean> {
@@ -211,6 +229,16 @@ export class RelayedSource implements RetrieveSource {
     const { upstreams } = this.#ledger.request;
     if (!upstreams.includes(name)) this.#ledger.update({ upstreams: [...upstreams, name] });
   }
+}
+
+/** How many are missing that nobody could name. */
+function unnamed({ count, of, sopInstanceUids }: FetchShortfall, here: number, isComplete: boolean): number {
+  if (of !== undefined) return Math.max(of - here - sopInstanceUids.length, 0);
+  return isComplete ? 0 : Math.max(count - sopInstanceUids.length, 0);
+}
+
+function givenUp(): IsocenterError {
+  return new IsocenterError('CanceledJob', 'Given up before all had come');
 }
 
 export function completenessKey(upstream: string, target: RelayTarget): CompletenessKey {
