@@ -31,8 +31,14 @@ export function mayFetchFor(upstream: RelayUpstream, client: RetrieveClient): bo
   );
 }
 
+/** By what an upstream is known when it calls. */
+export interface CallingTitles {
+  readonly configuration: Pick<UpstreamConfiguration, 'SendingAets'>;
+  aet(): string | undefined;
+}
+
 /** Whether an AE title is one that the upstream calls with. */
-export function isOf(upstream: RelayUpstream, aet: string): boolean {
+export function isOf(upstream: CallingTitles, aet: string): boolean {
   const own = [upstream.aet() ?? '', ...upstream.configuration.SendingAets];
   return aet !== '' && own.some((title) => comparable(title) === comparable(aet));
 }

@@ -2,8 +2,8 @@ import { type DataSet, Tags } from '@isocenter/dicom';
 import type { KnownResource } from '../../index/relay-store.ts';
 import type { FindEnd } from '../../query/find-matches.ts';
 import type { OpenSearch, SpannedAnswer, SpannedQuestion } from '../../query/spanned-search.ts';
+import { PageChannel } from '../page-channel.ts';
 import type { UpstreamQuestion } from '../upstreams/upstream-link.ts';
-import { AnswerChannel } from './answer-channel.ts';
 import { identifierOf, namedAnswer } from './answer-identity.ts';
 import { identifiersHere } from './identifiers-here.ts';
 import type { QueriedUpstream } from './queried-upstream.ts';
@@ -11,6 +11,9 @@ import type { RelaySearchOptions, UpstreamSearch } from './relay-search-options.
 
 /** Resources that upstreams may add to one search: as many are remembered, to hand over each once. */
 const maximumAnswers = 100_000;
+
+/** Answers of one upstream that wait to be read; it is held up when there are more. */
+const maximumWaiting = 256;
 
 /** How long a public id stands for what an upstream has told of: as long as somebody may work with a list. */
 const knownResourceAgeMs = 7 * 24 * 3600 * 1000;
@@ -28,7 +31,7 @@ export class OpenRelaySearch implements OpenSearch {
   readonly #asked: readonly AskedUpstream[];
   readonly #closing = new AbortController();
   readonly #signal: AbortSignal;
-  readonly #channels = new Map<AskedUpstream, AnswerChannel>();
+  readonly #channels = new Map<AskedUpstream, PageChannel<DataSet>>();
 
   constructor(
     options: RelaySearchOptions,
@@ -65,14 +68,14 @@ export class OpenRelaySearch implements OpenSearch {
   }
 
   #ask(asked: AskedUpstream): void {
-    const channel = new AnswerChannel();
+    const channel = new PageChannel<DataSet>(maximumWaiting);
     this.#channels.set(asked, channel);
     // Nobody waits for an upstream that does not heed the signal.
     this.#signal.addEventListener('abort', () => channel.end());
     void this.#fill(asked, channel);
   }
 
-  async #fill({ question, upstream }: AskedUpstream, channel: AnswerChannel): Promise<void> {
+  async #fill({ question, upstream }: AskedUpstream, channel: PageChannel<DataSet>): Promise<void> {
     const { logger, observe } = this.#options;
     const { Name } = upstream.configuration;
     const startedAtMs = performance.now();
