@@ -1,11 +1,10 @@
 import { type DataSet, Tags } from '@isocenter/dicom';
 import type { KnownResource } from '../../index/relay-store.ts';
 import type { FindEnd } from '../../query/find-matches.ts';
-import type { OpenSearch, SpannedAnswer, SpannedQuestion } from '../../query/spanned-search.ts';
+import type { FoundHere, OpenSearch, SpannedAnswer, SpannedQuestion } from '../../query/spanned-search.ts';
 import { PageChannel } from '../page-channel.ts';
 import type { UpstreamQuestion } from '../upstreams/upstream-link.ts';
 import { identifierOf, namedAnswer } from './answer-identity.ts';
-import { identifiersHere } from './identifiers-here.ts';
 import type { QueriedUpstream } from './queried-upstream.ts';
 import type { RelaySearchOptions, UpstreamSearch } from './relay-search-options.ts';
 
@@ -46,13 +45,13 @@ export class OpenRelaySearch implements OpenSearch {
     for (const each of asked) if (each.upstream.configuration.Find === 'Always') this.#ask(each);
   }
 
-  async *answers(foundHere: boolean): AsyncGenerator<readonly SpannedAnswer[], FindEnd, void> {
-    for (const each of this.#asked) if (!foundHere && !this.#channels.has(each)) this.#ask(each);
+  async *answers(here: FoundHere | undefined): AsyncGenerator<readonly SpannedAnswer[], FindEnd, void> {
+    for (const each of this.#asked) if (here === undefined && !this.#channels.has(each)) this.#ask(each);
     const seen = new Set<string>();
     for (const asked of this.#asked) {
       for await (const page of this.#channels.get(asked)?.pages() ?? []) {
         this.#signal.throwIfAborted();
-        const answers = await this.#newAmong(page, asked, foundHere, seen);
+        const answers = await this.#newAmong(page, asked, here, seen);
         if (answers.length > 0) yield answers;
         if (seen.size < maximumAnswers) continue;
         this.#options.logger.warn('Upstreams have more than a search may find', { limit: maximumAnswers });
@@ -93,24 +92,23 @@ export class OpenRelaySearch implements OpenSearch {
     }
   }
 
-  /** Of a page of one upstream what is neither here nor known from an upstream before it. */
+  /** Of a page of one upstream what is neither found here nor known from an upstream before it. */
   async #newAmong(
     page: readonly DataSet[],
     { question, upstream }: AskedUpstream,
-    foundHere: boolean,
+    here: FoundHere | undefined,
     seen: Set<string>,
   ): Promise<readonly SpannedAnswer[]> {
     const { level, named } = this.#question;
-    const { index, now, store } = this.#options;
+    const { now, store } = this.#options;
     const identified = page.filter((dataSet) => identifierOf(dataSet, level) !== '');
     const identifiers = identified.map((dataSet) => identifierOf(dataSet, level));
-    // Where nothing was found here, nothing that was answered can come a second time.
-    const here = foundHere ? await identifiersHere(index, level, identifiers) : new Set();
+    const found = await here?.(identifiers);
     const answers: SpannedAnswer[] = [];
     const known = new Map<string, KnownResource>();
     for (const dataSet of identified) {
       const identifier = identifierOf(dataSet, level);
-      if (here.has(identifier)) continue;
+      if (found?.has(identifier)) continue;
       const name = named ? namedAnswer(dataSet, level, upstream.configuration.Name, question.keys) : undefined;
       if (named && name === undefined) continue;
       // An upstream that comes second may be the one that is up when the resource is asked for.
