@@ -23,6 +23,12 @@ const intervalMs = 60_000;
 /** Counts drift when a server dies, or users store or delete what was fetched. */
 const recountIntervalMs = 3_600_000;
 
+/**
+ * What was complete once is still so when its upstream is down, though nobody can ask. Eviction forgets it; of what users
+ * stored it is kept for so long.
+ */
+const completenessKeptMs = 90 * 24 * 3_600_000;
+
 const studiesPerPage = 50;
 const bytesPerMegabyte = 1024 * 1024;
 const msPerHour = 3_600_000;
@@ -174,6 +180,7 @@ export class CacheEvictor {
   async #tidy({ CompletenessAge, Name }: CacheLimits, nowMs: number): Promise<void> {
     const { lateArrivalPeriodMs, relay } = this.#options;
     await relay.forgetStudies(Name, nowMs - lateArrivalPeriodMs, nowMs);
-    await relay.trimCompleteness(Name, nowMs - CompletenessAge * 1000);
+    const keptMs = Math.max(CompletenessAge * 1000, completenessKeptMs);
+    await relay.trimCompleteness(Name, nowMs - keptMs);
   }
 }
