@@ -114,6 +114,7 @@ export const serverLayers = {
   relay: {
     folders: [
       'access',
+      'blobs',
       'config',
       'dimse-out',
       'events',
@@ -127,13 +128,14 @@ export const serverLayers = {
       'query',
       'remote-query',
       'retrieve',
+      'streams',
       'tag-json',
       'worklists',
     ],
-    packages: [dicom, dimse, '@fastify/busboy', 'node:crypto', 'node:stream'],
+    packages: [dicom, dimse, 'node:crypto', 'node:stream'],
   },
   modify: { folders: ['blobs', 'index', 'model', 'retrieve'], packages: [dicom, 'node:crypto'] },
-  streams: { folders: ['model'], packages: ['node:crypto', 'node:fs/promises'] },
+  streams: { folders: ['model'], packages: ['@fastify/busboy', 'node:crypto', 'node:fs/promises', 'node:stream'] },
   'zip-export': {
     folders: ['blobs', 'index', 'model', 'retrieve', 'streams'],
     packages: [dicom, 'node:stream', 'zip-stream'],
@@ -145,7 +147,7 @@ export const serverLayers = {
   webdav: { folders: ['index', 'model', 'zip-export'], packages: [dicom] },
   uploads: {
     folders: ['config', 'ingest', 'model', 'streams'],
-    packages: ['@fastify/busboy', 'node:stream', 'node:zlib', 'yauzl'],
+    packages: ['node:stream', 'node:zlib', 'yauzl'],
   },
   'job-kinds': {
     folders: [

@@ -6,6 +6,7 @@ import { openArrival } from './composition/arrival.ts';
 import { openDicomServices } from './composition/dicom-services.ts';
 import { openFoundation } from './composition/foundation.ts';
 import { openJobs } from './composition/jobs.ts';
+import { openRelay, openRelayArrivals } from './composition/relay.ts';
 import { openRemotes } from './composition/remotes.ts';
 import { openRestApi } from './composition/rest-api.ts';
 import { openWorklistServices } from './composition/worklist-services.ts';
@@ -55,7 +56,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const dicomLogger = logs.logger('dicom');
 
   const remotes = await openRemotes(foundation, opened);
-  const { ingest } = openArrival(foundation, undefined, opened);
+  const arrivals = openRelayArrivals(foundation, remotes, opened);
+  const { ingest } = openArrival(foundation, arrivals?.fetches, opened);
   const reader = new InstanceReader(blobs);
   const deliverer = new Deliverer({
     pool: remotes.pool,
@@ -78,7 +80,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     limitFindResults: configuration.LimitFindResults,
     limitFindInstances: configuration.LimitFindInstances,
   };
-  const shared = { ingest, remotes, reader, deliverer, storageCommitment, acceptedStorage, movedInstances };
+  const relay =
+    arrivals && openRelay(foundation, { arrivals, remotes, ingest, movedInstances, acceptedStorage }, opened);
+  const shared = { ingest, remotes, reader, deliverer, storageCommitment, acceptedStorage, movedInstances, relay };
   const jobs = openJobs(foundation, shared, opened);
   const { engine, router } = jobs;
   const worklists = openWorklistServices(foundation, opened);

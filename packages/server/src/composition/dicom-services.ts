@@ -10,12 +10,14 @@ import { storeHandler } from '../dimse-in/store.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { MovedInstances } from '../ingest/moved-instances.ts';
 import { CommitmentJobs } from '../job-kinds/commitment-jobs.ts';
+import { RelayJobs } from '../job-kinds/relay-jobs.ts';
 import { StoreJobs } from '../job-kinds/store-jobs.ts';
 import type { JobEngine } from '../jobs/job-engine.ts';
 import type { FindSettings } from '../query/find-query.ts';
 import type { Deliverer } from '../retrieve/delivery.ts';
 import type { InstanceReader } from '../retrieve/instance-reader.ts';
 import type { Foundation } from './foundation.ts';
+import type { RelayServices } from './relay.ts';
 import type { Remotes } from './remotes.ts';
 import type { WorklistServices } from './worklist-services.ts';
 
@@ -28,6 +30,7 @@ export interface DicomServicesEnvironment {
   readonly findSettings: FindSettings;
   readonly acceptedStorage: AcceptedStorage;
   readonly movedInstances: MovedInstances;
+  readonly relay: RelayServices | undefined;
   readonly worklists: WorklistServices;
   readonly eventReport: NonNullable<ScpHandlers['eventReport']>;
 }
@@ -37,7 +40,7 @@ export function openDicomServices(
   { archive, configuration, logs, metrics, scripting, tls }: Foundation,
   environment: DicomServicesEnvironment,
 ): DicomServer {
-  const { acceptedStorage, deliverer, engine, findSettings, ingest, movedInstances, reader } = environment;
+  const { acceptedStorage, deliverer, engine, findSettings, ingest, movedInstances, reader, relay } = environment;
   const { blobs, index, jobs: jobStore } = archive;
   const { destinationDefaults, modalities } = environment.remotes;
   const logger = logs.logger('dicom');
@@ -72,6 +75,7 @@ export function openDicomServices(
         filter: scripting.hooks.incomingFind,
         caseSensitivePersonNames: configuration.CaseSensitivePN,
         retrieveAet: configuration.DicomAet,
+        ...(relay && { spanned: relay.search }),
         observe: (durationMs) => metrics.findScp(durationMs),
       }),
       ...environment.worklists.scp,
@@ -83,9 +87,11 @@ export function openDicomServices(
         jobs: new StoreJobs(engine, modalities, destinationDefaults),
         destinationDefaults,
         synchronous: configuration.SynchronousCMove,
+        ...(relay && { relay: { sources: relay.relay, jobs: new RelayJobs(engine) } }),
       }),
       get: getHandler({
         ...retrieves,
+        ...(relay && { sources: relay.relay }),
         allowTranscoding: ({ association }) =>
           configuration.TranscodeDicomProtocol &&
           modalities.withAet(association.callingAet).every(({ AllowTranscoding }) => AllowTranscoding),

@@ -7,6 +7,7 @@ import { dicomMoveScuKind } from '../job-kinds/dicom-move-scu.ts';
 import { modalityStoreKind } from '../job-kinds/modality-store.ts';
 import { type ModificationParts, openModification } from '../job-kinds/open-modification.ts';
 import { orthancPeerStoreKind } from '../job-kinds/orthanc-peer-store.ts';
+import { relayKind } from '../job-kinds/relay.ts';
 import { sequenceOfOperationsKind } from '../job-kinds/sequence-of-operations.ts';
 import { storageCommitmentScpKind } from '../job-kinds/storage-commitment-scp.ts';
 import { JobEngine } from '../jobs/job-engine.ts';
@@ -18,6 +19,7 @@ import type { AutoRouter } from '../routing/auto-router.ts';
 import { openRouting } from '../routing/open-routing.ts';
 import { type FileParts, openFiles } from './files.ts';
 import type { Foundation } from './foundation.ts';
+import type { RelayServices } from './relay.ts';
 import type { Remotes } from './remotes.ts';
 
 export interface JobsEnvironment {
@@ -28,6 +30,7 @@ export interface JobsEnvironment {
   readonly storageCommitment: StorageCommitmentScu;
   readonly acceptedStorage: AcceptedStorage;
   readonly movedInstances: MovedInstances;
+  readonly relay: RelayServices | undefined;
 }
 
 export interface Jobs {
@@ -41,7 +44,7 @@ export interface Jobs {
 export function openJobs(foundation: Foundation, environment: JobsEnvironment, opened: AsyncDisposableStack): Jobs {
   const { archive, configuration, dictionary, encoding, events, logs, mainTags, metrics, scripting } = foundation;
   const { blobs, index, isShared, janitor, jobs: jobStore } = archive;
-  const { acceptedStorage, deliverer, ingest, movedInstances, reader, remotes, storageCommitment } = environment;
+  const { acceptedStorage, deliverer, ingest, movedInstances, reader, relay, remotes, storageCommitment } = environment;
   const { destinationDefaults, modalities, opener, peerClient, peers } = remotes;
   const removeResource = (level: Level, publicId: string) =>
     deleteResource({ index, janitor, events }, level, publicId);
@@ -92,6 +95,9 @@ export function openJobs(foundation: Foundation, environment: JobsEnvironment, o
         systemAccess: configuration.LuaSystemAccess,
       }),
       orthancPeerStoreKind({ index, blobs, peers, client: peerClient }),
+      ...(relay === undefined
+        ? []
+        : [relayKind({ sources: relay.relay, store: archive.relay, modalities, deliverer, destinationDefaults })]),
       storageCommitmentScpKind({ index, blobs, modalities, opener, destinationDefaults }),
       ...modifyingKinds,
       ...fileKinds,

@@ -7,6 +7,7 @@ import type { StorageCommitmentScu } from '../dimse-out/storage-commitment-scu.t
 import type { Readiness } from '../health/readiness.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { FindSettings } from '../query/find-query.ts';
+import { FetchedResources } from '../rest/fetched-resources.ts';
 import { ResourceReader } from '../rest/resource-reader.ts';
 import { createRestApp } from '../rest/rest-app.ts';
 import { addRestRoutes } from '../rest/rest-routes.ts';
@@ -17,6 +18,7 @@ import type { StorageCommitmentReports } from '../storage-commitment/storage-com
 import { version } from '../version.ts';
 import type { Foundation } from './foundation.ts';
 import type { Jobs } from './jobs.ts';
+import type { RelayServices } from './relay.ts';
 import type { Remotes } from './remotes.ts';
 import type { WorklistServices } from './worklist-services.ts';
 
@@ -29,6 +31,7 @@ export interface RestApiEnvironment {
   readonly findSettings: FindSettings;
   readonly acceptedStorage: AcceptedStorage;
   readonly worklists: WorklistServices;
+  readonly relay: RelayServices | undefined;
   readonly storageCommitment: StorageCommitmentScu;
   readonly reports: StorageCommitmentReports;
   /** Known once the server listens. */
@@ -53,6 +56,9 @@ export async function openRestApi(foundation: Foundation, environment: RestApiEn
     filter: scripting.hooks.httpRequest,
     runningCallback: () => scripting.runningCallback(),
   });
+  const { relay } = environment;
+  const fetched = relay && new FetchedResources({ index, known: archive.relay, fetcher: relay.relay });
+  fetched?.addTo(app);
   addRestRoutes(app, {
     readiness,
     name: configuration.Name,
@@ -97,6 +103,8 @@ export async function openRestApi(foundation: Foundation, environment: RestApiEn
     metrics,
     logs,
     ...remotes,
+    spannedSearch: relay?.search,
+    fetchNamed: fetched?.fetchNamed,
     localAet: configuration.DicomAet,
     beforeChangesGo: () => jobs.router.catchUp(),
     luaScripts: configuration.ExecuteLuaEnabled ? scripting.lua : undefined,

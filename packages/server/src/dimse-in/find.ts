@@ -94,6 +94,8 @@ async function* answer(options: FindScpOptions, operation: FindOperation, identi
       transferSyntax: syntaxOf(presentationContext.transferSyntax),
       characterSet: settings.characterSet,
       retrieveAet,
+      // Clients of a relay are to come back to it, wherever an answer is from.
+      ...(spanned && { requestedRetrieveAet: retrieveAet }),
     });
   const status = plan.ignoresKeys ? FindStatus.pendingOptionalKeysNotSupported : FindStatus.pending;
   const encoder = encoderOf(plan.sources);

@@ -1,0 +1,157 @@
+import type { AcceptedStorage } from '../access/accepted-storage.ts';
+import type { UpstreamConfiguration } from '../config/relay.ts';
+import type { Ingest } from '../ingest/ingest.ts';
+import type { MovedInstances } from '../ingest/moved-instances.ts';
+import type { SpannedSearch } from '../query/spanned-search.ts';
+import { CacheEvictor } from '../relay/cache/cache-evictor.ts';
+import { StudyPins } from '../relay/cache/study-pins.ts';
+import { FetchRecorder } from '../relay/fetch/fetch-recorder.ts';
+import { Fetches } from '../relay/fetch/fetches.ts';
+import { instancesHere } from '../relay/instances-here.ts';
+import { RelaySearch } from '../relay/queries/relay-search.ts';
+import { Relay } from '../relay/relay.ts';
+import { isOf, relayUpstream } from '../relay/relay-upstream.ts';
+import { DimseLink } from '../relay/upstreams/dimse-link.ts';
+import { ExpectedSets } from '../relay/upstreams/expected-set.ts';
+import { GatedLink } from '../relay/upstreams/gated-link.ts';
+import { getRetrieve } from '../relay/upstreams/get-retrieve.ts';
+import { moveRetrieve } from '../relay/upstreams/move-retrieve.ts';
+import { UpstreamGate } from '../relay/upstreams/upstream-gate.ts';
+import type { Foundation } from './foundation.ts';
+import type { Remotes } from './remotes.ts';
+
+/** What notices arrivals and keeps them within limits: made before ingest, which tells of them. */
+export interface RelayArrivals {
+  readonly fetches: Fetches;
+  readonly pins: StudyPins;
+}
+
+/** Undefined without upstreams. */
+export function openRelayArrivals(
+  { archive, configuration, events, logs }: Foundation,
+  { modalities }: Remotes,
+  opened: AsyncDisposableStack,
+): RelayArrivals | undefined {
+  const { Enabled, LateArrivalPeriod, Upstreams } = configuration.Relay;
+  if (!Enabled || Upstreams.length === 0) return undefined;
+  const { index, janitor, jobClock: clock, relay } = archive;
+  const logger = logs.logger('dicom');
+  const lateArrivalPeriodMs = LateArrivalPeriod * 1000;
+  const pins = new StudyPins({ relay, clock, logger });
+  opened.defer(() => pins.close());
+  const evictor = new CacheEvictor({
+    upstreams: Upstreams,
+    index,
+    relay,
+    janitor,
+    events,
+    lateArrivalPeriodMs,
+    clock,
+    logger,
+  });
+  opened.defer(() => evictor.close());
+  evictor.start();
+  const configurations = new Map(Upstreams.map((upstream) => [upstream.Name, upstream]));
+  const fetches = new Fetches({
+    clock,
+    lateArrivalMs: lateArrivalPeriodMs,
+    isSender(name, aet) {
+      const upstream = configurations.get(name);
+      if (upstream === undefined) return false;
+      return isOf({ configuration: upstream, aet: () => modalities.get(upstream.Modality)?.AET }, aet);
+    },
+    listHere: (target, uids) => instancesHere(index, target, uids),
+    pin: (upstream, study) => pins.pin(upstream, [study]),
+    observer: new FetchRecorder({ relay, clock, logger, arrived: () => evictor.arrived() }),
+  });
+  return { fetches, pins };
+}
+
+export interface RelayEnvironment {
+  readonly arrivals: RelayArrivals;
+  readonly remotes: Remotes;
+  readonly ingest: Ingest;
+  readonly movedInstances: MovedInstances;
+  readonly acceptedStorage: AcceptedStorage;
+}
+
+export interface RelayServices {
+  /** Brings instances. */
+  readonly relay: Relay;
+  /** Searches. */
+  readonly search: SpannedSearch;
+}
+
+/** The upstreams: what brings instances from them, and what searches in them. */
+export function openRelay(
+  foundation: Foundation,
+  environment: RelayEnvironment,
+  opened: AsyncDisposableStack,
+): RelayServices {
+  const { archive, configuration, dictionary, encoding, logs } = foundation;
+  const { fetches, pins } = environment.arrivals;
+  const { modalities } = environment.remotes;
+  const { index, jobClock: clock, relay: store } = archive;
+  const logger = logs.logger('dicom');
+  const upstreams = configuration.Relay.Upstreams.map((upstream) => {
+    const link = new GatedLink(linkOf(foundation, environment, upstream), new UpstreamGate(upstream));
+    return { configuration: upstream, link, modality: () => modalities.get(upstream.Modality) };
+  });
+  const relay = new Relay({
+    upstreams: upstreams.map(({ configuration: upstream, link, modality }) =>
+      relayUpstream({
+        configuration: upstream,
+        link,
+        expectedSets: new ExpectedSets({ upstream, link }),
+        aet: () => modality()?.AET,
+      }),
+    ),
+    index,
+    store,
+    fetches,
+    clock,
+    logger,
+    pin: (studies) => pins.pin(undefined, studies),
+    observe: () => undefined,
+  });
+  opened.defer(() => relay.stop());
+  const search = new RelaySearch({
+    upstreams,
+    store,
+    settings: {
+      dictionary,
+      get characterSet() {
+        return encoding.terms;
+      },
+    },
+    logger,
+    observe: () => undefined,
+    now: () => clock.nowMs(),
+  });
+  return { relay, search };
+}
+
+function linkOf(
+  { encoding, logs }: Foundation,
+  { acceptedStorage, ingest, movedInstances, remotes }: RelayEnvironment,
+  upstream: UpstreamConfiguration,
+): DimseLink {
+  const { destinationDefaults, modalities, opener } = remotes;
+  return new DimseLink({
+    upstream,
+    modalities,
+    destinationDefaults,
+    opener,
+    characterSet: () => encoding.terms,
+    service:
+      upstream.Retrieve === 'C-GET'
+        ? getRetrieve({
+            upstream,
+            ingest,
+            receivable: acceptedStorage,
+            bothRoles: () => modalities.get(upstream.Modality)?.Manufacturer === 'SiemensSyngoCT',
+            logger: logs.logger('dicom'),
+          })
+        : moveRetrieve(upstream, movedInstances),
+  });
+}
