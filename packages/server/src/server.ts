@@ -80,7 +80,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     limitFindResults: configuration.LimitFindResults,
     limitFindInstances: configuration.LimitFindInstances,
   };
-  const relay = fetches && openRelay(foundation, { fetches, remotes, ingest, movedInstances, acceptedStorage }, opened);
+  const relayed =
+    fetches && openRelay(foundation, { fetches, remotes, ingest, movedInstances, acceptedStorage }, opened);
+  const relay = relayed?.relay;
   const shared = { ingest, remotes, reader, deliverer, storageCommitment, acceptedStorage, movedInstances, relay };
   const jobs = openJobs(foundation, shared, opened);
   const { engine, router } = jobs;
@@ -102,6 +104,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     findSettings,
     worklists,
     reports,
+    upstreams: relayed?.upstreams,
     httpPort: () => http?.port ?? configuration.HttpPort,
     onEnd: options.onEnd,
   });

@@ -8,12 +8,14 @@ import { Relay } from '../relay/relay.ts';
 import { systemClock } from '../relay/relay-clock.ts';
 import { isUpstreamAet, relayUpstream } from '../relay/relay-upstream.ts';
 import { completenessKey } from '../relay/retrieval/relayed-source.ts';
+import { UpstreamStates } from '../relay/upstream-states.ts';
 import { DimseLink } from '../relay/upstreams/dimse-link.ts';
 import { ExpectedSets } from '../relay/upstreams/expected-set.ts';
 import { GatedLink } from '../relay/upstreams/gated-link.ts';
 import { getRetrieve } from '../relay/upstreams/get-retrieve.ts';
 import { moveRetrieve } from '../relay/upstreams/move-retrieve.ts';
 import { UpstreamGate } from '../relay/upstreams/upstream-gate.ts';
+import type { UpstreamOverview } from '../retrieve/upstream-overview.ts';
 import type { Foundation } from './foundation.ts';
 import type { Remotes } from './remotes.ts';
 
@@ -61,22 +63,29 @@ export interface RelayEnvironment {
   readonly acceptedStorage: AcceptedStorage;
 }
 
+export interface RelayServices {
+  readonly relay: Relay;
+  readonly upstreams: UpstreamOverview;
+}
+
 /** The upstreams, and what brings instances from them. */
-export function openRelay(foundation: Foundation, environment: RelayEnvironment, opened: AsyncDisposableStack): Relay {
+export function openRelay(
+  foundation: Foundation,
+  environment: RelayEnvironment,
+  opened: AsyncDisposableStack,
+): RelayServices {
   const { archive, configuration, logs } = foundation;
   const { fetches } = environment;
   const { modalities } = environment.remotes;
   const { index, relay: store } = archive;
+  const upstreams = configuration.Relay.Upstreams.map((upstream) => {
+    const link = new GatedLink(linkOf(foundation, environment, upstream), new UpstreamGate(upstream));
+    const aet = () => modalities.get(upstream.Modality)?.AET;
+    const expectedSets = new ExpectedSets({ upstream, link });
+    return { link, upstream: relayUpstream({ configuration: upstream, link, expectedSets, aet }) };
+  });
   const relay = new Relay({
-    upstreams: configuration.Relay.Upstreams.map((upstream) => {
-      const link = new GatedLink(linkOf(foundation, environment, upstream), new UpstreamGate(upstream));
-      return relayUpstream({
-        configuration: upstream,
-        link,
-        expectedSets: new ExpectedSets({ upstream, link }),
-        aet: () => modalities.get(upstream.Modality)?.AET,
-      });
-    }),
+    upstreams: upstreams.map(({ upstream }) => upstream),
     index,
     store,
     fetches,
@@ -90,7 +99,7 @@ export function openRelay(foundation: Foundation, environment: RelayEnvironment,
     observe: () => undefined,
   });
   opened.defer(() => relay.stop());
-  return relay;
+  return { relay, upstreams: new UpstreamStates({ upstreams, fetches, store, relay }) };
 }
 
 function linkOf(

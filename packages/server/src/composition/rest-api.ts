@@ -12,6 +12,7 @@ import { createRestApp } from '../rest/rest-app.ts';
 import { addRestRoutes } from '../rest/rest-routes.ts';
 import { bodyLimits } from '../rest/rest-server.ts';
 import { systemJson } from '../rest/system-json.ts';
+import type { UpstreamOverview } from '../retrieve/upstream-overview.ts';
 import { pluginDescription, pluginRoutesOf } from '../scripting/plugin-descriptions.ts';
 import type { StorageCommitmentReports } from '../storage-commitment/storage-commitment-reports.ts';
 import { version } from '../version.ts';
@@ -31,6 +32,8 @@ export interface RestApiEnvironment {
   readonly worklists: WorklistServices;
   readonly storageCommitment: StorageCommitmentScu;
   readonly reports: StorageCommitmentReports;
+  /** Absent: there are none. */
+  readonly upstreams: UpstreamOverview | undefined;
   /** Known once the server listens. */
   readonly httpPort: () => number;
   readonly onEnd: (ending: 'stop' | 'restart') => void;
@@ -107,6 +110,8 @@ export async function openRestApi(foundation: Foundation, environment: RestApiEn
     storageCommitment: environment.storageCommitment,
     reports,
     worklists: environment.worklists.worklists,
+    relayRequests: archive.relay,
+    upstreams: environment.upstreams,
     now: () => new Date(),
     shutDown: () => onEnd('stop'),
     restart: () => onEnd('restart'),

@@ -1,4 +1,5 @@
 import { asIsocenterError, IsocenterError } from '../../model/isocenter-error.ts';
+import type { RunningFetch } from '../../retrieve/upstream-overview.ts';
 import type { RelayClock } from '../relay-clock.ts';
 import { type RelayLevel, type RelayTarget, targetHolds } from '../relay-target.ts';
 import type { ExpectedSet } from '../upstreams/expected-set.ts';
@@ -115,6 +116,21 @@ export class Fetch {
 
   get expectation(): ExpectedSet | undefined {
     return this.#progress.expectation;
+  }
+
+  /** As users see it. */
+  get running(): RunningFetch {
+    const { expectation, received, startedAtMs } = this.#progress;
+    const { seriesInstanceUid, sopInstanceUid, studyInstanceUid } = this.target;
+    return {
+      studyInstanceUid,
+      ...(seriesInstanceUid !== undefined && { seriesInstanceUid }),
+      ...(sopInstanceUid !== undefined && { sopInstanceUid }),
+      ...(expectation !== undefined && expectation.kind !== 'unknown' && { expected: countOf(expectation) }),
+      received,
+      requests: this.#subscribers.size,
+      startedAtMs,
+    };
   }
 
   start(): void {
