@@ -14,10 +14,10 @@ import { RelayJobs } from '../job-kinds/relay-jobs.ts';
 import { StoreJobs } from '../job-kinds/store-jobs.ts';
 import type { JobEngine } from '../jobs/job-engine.ts';
 import type { FindSettings } from '../query/find-query.ts';
-import type { Relay } from '../relay/relay.ts';
 import type { Deliverer } from '../retrieve/delivery.ts';
 import type { InstanceReader } from '../retrieve/instance-reader.ts';
 import type { Foundation } from './foundation.ts';
+import type { RelayServices } from './relay.ts';
 import type { Remotes } from './remotes.ts';
 import type { WorklistServices } from './worklist-services.ts';
 
@@ -30,7 +30,7 @@ export interface DicomServicesEnvironment {
   readonly findSettings: FindSettings;
   readonly acceptedStorage: AcceptedStorage;
   readonly movedInstances: MovedInstances;
-  readonly relay: Relay | undefined;
+  readonly relay: RelayServices | undefined;
   readonly worklists: WorklistServices;
   readonly eventReport: NonNullable<ScpHandlers['eventReport']>;
 }
@@ -75,6 +75,7 @@ export function openDicomServices(
         filter: scripting.hooks.incomingFind,
         caseSensitivePersonNames: configuration.CaseSensitivePN,
         retrieveAet: configuration.DicomAet,
+        ...(relay && { spanned: relay.search }),
         observe: (durationMs) => metrics.findScp(durationMs),
       }),
       ...environment.worklists.scp,
@@ -86,11 +87,11 @@ export function openDicomServices(
         jobs: new StoreJobs(engine, modalities, destinationDefaults),
         destinationDefaults,
         synchronous: configuration.SynchronousCMove,
-        ...(relay && { relay: { sources: relay, jobs: new RelayJobs(engine) } }),
+        ...(relay && { relay: { sources: relay.relay, jobs: new RelayJobs(engine) } }),
       }),
       get: getHandler({
         ...retrieves,
-        ...(relay && { sources: relay }),
+        ...(relay && { sources: relay.relay }),
         allowTranscoding: ({ association }) =>
           configuration.TranscodeDicomProtocol &&
           modalities.withAet(association.callingAet).every(({ AllowTranscoding }) => AllowTranscoding),

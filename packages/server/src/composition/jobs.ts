@@ -12,7 +12,6 @@ import { sequenceOfOperationsKind } from '../job-kinds/sequence-of-operations.ts
 import { storageCommitmentScpKind } from '../job-kinds/storage-commitment-scp.ts';
 import { JobEngine } from '../jobs/job-engine.ts';
 import type { Level } from '../model/level.ts';
-import type { Relay } from '../relay/relay.ts';
 import { deleteResource } from '../rest/resource-deletion.ts';
 import type { Deliverer } from '../retrieve/delivery.ts';
 import type { InstanceReader } from '../retrieve/instance-reader.ts';
@@ -20,6 +19,7 @@ import type { AutoRouter } from '../routing/auto-router.ts';
 import { openRouting } from '../routing/open-routing.ts';
 import { type FileParts, openFiles } from './files.ts';
 import type { Foundation } from './foundation.ts';
+import type { RelayServices } from './relay.ts';
 import type { Remotes } from './remotes.ts';
 
 export interface JobsEnvironment {
@@ -30,7 +30,7 @@ export interface JobsEnvironment {
   readonly storageCommitment: StorageCommitmentScu;
   readonly acceptedStorage: AcceptedStorage;
   readonly movedInstances: MovedInstances;
-  readonly relay: Relay | undefined;
+  readonly relay: RelayServices | undefined;
 }
 
 export interface Jobs {
@@ -97,7 +97,7 @@ export function openJobs(foundation: Foundation, environment: JobsEnvironment, o
       orthancPeerStoreKind({ index, blobs, peers, client: peerClient }),
       ...(relay === undefined
         ? []
-        : [relayKind({ sources: relay, store: archive.relay, modalities, deliverer, destinationDefaults })]),
+        : [relayKind({ sources: relay.relay, store: archive.relay, modalities, deliverer, destinationDefaults })]),
       storageCommitmentScpKind({ index, blobs, modalities, opener, destinationDefaults }),
       ...modifyingKinds,
       ...fileKinds,

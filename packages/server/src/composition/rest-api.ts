@@ -7,17 +7,18 @@ import type { StorageCommitmentScu } from '../dimse-out/storage-commitment-scu.t
 import type { Readiness } from '../health/readiness.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { FindSettings } from '../query/find-query.ts';
+import { FetchedResources } from '../rest/fetched-resources.ts';
 import { ResourceReader } from '../rest/resource-reader.ts';
 import { createRestApp } from '../rest/rest-app.ts';
 import { addRestRoutes } from '../rest/rest-routes.ts';
 import { bodyLimits } from '../rest/rest-server.ts';
 import { systemJson } from '../rest/system-json.ts';
-import type { UpstreamOverview } from '../retrieve/upstream-overview.ts';
 import { pluginDescription, pluginRoutesOf } from '../scripting/plugin-descriptions.ts';
 import type { StorageCommitmentReports } from '../storage-commitment/storage-commitment-reports.ts';
 import { version } from '../version.ts';
 import type { Foundation } from './foundation.ts';
 import type { Jobs } from './jobs.ts';
+import type { RelayServices } from './relay.ts';
 import type { Remotes } from './remotes.ts';
 import type { WorklistServices } from './worklist-services.ts';
 
@@ -30,10 +31,9 @@ export interface RestApiEnvironment {
   readonly findSettings: FindSettings;
   readonly acceptedStorage: AcceptedStorage;
   readonly worklists: WorklistServices;
+  readonly relay: RelayServices | undefined;
   readonly storageCommitment: StorageCommitmentScu;
   readonly reports: StorageCommitmentReports;
-  /** Absent: there are none. */
-  readonly upstreams: UpstreamOverview | undefined;
   /** Known once the server listens. */
   readonly httpPort: () => number;
   readonly onEnd: (ending: 'stop' | 'restart') => void;
@@ -56,6 +56,9 @@ export async function openRestApi(foundation: Foundation, environment: RestApiEn
     filter: scripting.hooks.httpRequest,
     runningCallback: () => scripting.runningCallback(),
   });
+  const { relay } = environment;
+  const fetched = relay && new FetchedResources({ index, known: archive.relay, fetcher: relay.relay });
+  fetched?.addTo(app);
   addRestRoutes(app, {
     readiness,
     name: configuration.Name,
@@ -100,6 +103,8 @@ export async function openRestApi(foundation: Foundation, environment: RestApiEn
     metrics,
     logs,
     ...remotes,
+    spannedSearch: relay?.search,
+    fetchNamed: fetched?.fetchNamed,
     localAet: configuration.DicomAet,
     beforeChangesGo: () => jobs.router.catchUp(),
     luaScripts: configuration.ExecuteLuaEnabled ? scripting.lua : undefined,
@@ -111,7 +116,7 @@ export async function openRestApi(foundation: Foundation, environment: RestApiEn
     reports,
     worklists: environment.worklists.worklists,
     relayRequests: archive.relay,
-    upstreams: environment.upstreams,
+    upstreams: relay?.upstreams,
     now: () => new Date(),
     shutDown: () => onEnd('stop'),
     restart: () => onEnd('restart'),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IndexStore } from '../index/index-store.ts';
 import type { RelayRequest, RelayStore } from '../index/relay-store.ts';
+import type { JobClock } from '../jobs/job-clock.ts';
 import type { Logger } from '../logging/logger.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import type { Level } from '../model/level.ts';
@@ -14,7 +15,6 @@ import type { RetrieveKeys } from '../retrieve/selection.ts';
 import type { Fetches } from './fetch/fetches.ts';
 import { keysOfResource } from './known-keys.ts';
 import { LedgerEntry } from './ledger-entry.ts';
-import type { RelayClock } from './relay-clock.ts';
 import { mayFetchFor, type RelayUpstream } from './relay-upstream.ts';
 import { RelayedSource } from './retrieval/relayed-source.ts';
 
@@ -24,10 +24,10 @@ export interface RelayOptions {
   readonly index: IndexStore;
   readonly store: RelayStore;
   readonly fetches: Fetches;
-  readonly clock: RelayClock;
+  readonly clock: JobClock;
   readonly logger: Logger;
-  /** Keeps studies from being evicted; answers what ends that. */
-  readonly pin: (studyInstanceUids: readonly string[]) => () => void;
+  /** Keeps studies from being evicted until what is answered is disposed of. */
+  readonly pin: (studyInstanceUids: readonly string[]) => Promise<Disposable>;
   /** Hears of each request when it has ended. */
   readonly observe: (request: RelayRequest) => void;
 }

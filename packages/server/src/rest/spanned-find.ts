@@ -42,12 +42,12 @@ export async function* spannedFind(
     if (given >= limit) return;
     elsewhere ??= open();
     if (elsewhere === undefined) return;
-    const here = given > 0 ? offset + given : await countHere(resources, search, offset);
+    const found = given > 0 ? offset + given : await countHere(resources, search, offset);
     const sources = answeredSources(view.requested, level, settings.mainTags);
     const matches = answeredMatches(elsewhere, {
       level,
-      foundHere: here > 0,
-      offset: Math.max(0, offset - here),
+      here: found > 0 ? resources.foundHere(search) : undefined,
+      offset: Math.max(0, offset - found),
       limit: limit - given,
       ...(expand && { mainTags: settings.mainTags }),
     });

@@ -1,6 +1,6 @@
+import type { JobClock } from '../../jobs/job-clock.ts';
 import { asIsocenterError, IsocenterError } from '../../model/isocenter-error.ts';
 import type { RunningFetch } from '../../retrieve/upstream-overview.ts';
-import type { RelayClock } from '../relay-clock.ts';
 import { type RelayLevel, type RelayTarget, targetHolds } from '../relay-target.ts';
 import type { ExpectedSet } from '../upstreams/expected-set.ts';
 import type { RequestPriority, UpstreamAnswer, UpstreamProgress } from '../upstreams/upstream-link.ts';
@@ -61,14 +61,17 @@ export interface RetrieveListener {
 }
 
 export interface FetchParts {
-  readonly clock: RelayClock;
+  readonly clock: JobClock;
   /** What is here of a target: of these instances, or of all where they are not known. */
   readonly listHere: (
     target: RelayTarget,
     sopInstanceUids: readonly string[] | undefined,
   ) => AsyncIterable<readonly AvailableInstance[]>;
-  /** Before anything is asked for: what comes is known to be of this upstream, also after a crash. */
-  readonly begin: (upstream: string, studyInstanceUid: string) => Promise<void>;
+  /**
+   * Keeps the study from being evicted until what is answered is disposed of, and notes that something of it is to come:
+   * what comes is then known to be of this upstream, also after a crash.
+   */
+  readonly pin: (upstream: string, studyInstanceUid: string) => Promise<Disposable>;
 }
 
 /**
@@ -173,7 +176,7 @@ export class Fetch {
       const expectation = await this.#ask();
       this.#look();
       if (this.#end !== undefined) return;
-      await this.#parts.begin(this.upstream.name, this.target.studyInstanceUid);
+      using _pin = await this.#parts.pin(this.upstream.name, this.target.studyInstanceUid);
       this.#progress.answer(await this.#retrieve(expectation), clock.nowMs());
     } catch (error) {
       if (this.#end === undefined) this.#progress.fail(asIsocenterError(error), clock.nowMs());

@@ -1,16 +1,17 @@
 import type { IndexStore } from '../../index/index-store.ts';
-import type { CompletenessKey, RelayStore } from '../../index/relay-store.ts';
+import type { RelayStore } from '../../index/relay-store.ts';
+import type { JobClock } from '../../jobs/job-clock.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import type { DeliveryItem } from '../../retrieve/delivery.ts';
 import { planItems, planRetrieve } from '../../retrieve/plan.ts';
 import type { MissingInstances, RetrieveSource } from '../../retrieve/retrieve-source.ts';
 import { type RetrieveKeys, selectResources } from '../../retrieve/selection.ts';
 import type { AvailableInstance, FetchEnd } from '../fetch/fetch.ts';
+import { completenessKey } from '../fetch/fetch-recorder.ts';
 import type { Fetches } from '../fetch/fetches.ts';
 import type { LedgerEntry } from '../ledger-entry.ts';
 import { PageChannel } from '../page-channel.ts';
-import type { RelayClock } from '../relay-clock.ts';
-import { type RelayTarget, targetUid } from '../relay-target.ts';
+import type { RelayTarget } from '../relay-target.ts';
 import type { RelayUpstream } from '../relay-upstream.ts';
 import { SourceAccount } from './source-account.ts';
 import { TargetSubscriber } from './target-subscriber.ts';
@@ -20,9 +21,9 @@ export interface RelayedSourceParts {
   readonly index: IndexStore;
   readonly store: Pick<RelayStore, 'getCompleteness' | 'setCompleteness'>;
   readonly fetches: Fetches;
-  readonly clock: RelayClock;
+  readonly clock: JobClock;
   /** Keeps studies from being evicted; answers what ends that. */
-  readonly pin: (studyInstanceUids: readonly string[]) => () => void;
+  readonly pin: (studyInstanceUids: readonly string[]) => Promise<Disposable>;
 }
 
 /** Targets of one request that are fetched side by side; upstreams have their own limits. */
@@ -40,7 +41,7 @@ export class RelayedSource implements RetrieveSource {
   readonly #closing = new AbortController();
   readonly #arrivals = new PageChannel<string>();
   readonly #account: SourceAccount;
-  readonly #unpin: (() => void)[] = [];
+  readonly #pins = new DisposableStack();
   readonly #deliveredBefore: number;
   #position = 0;
   #isGivenUp = false;
@@ -109,7 +110,7 @@ export class RelayedSource implements RetrieveSource {
 
   async close(outcome: 'ended' | 'cancelled' | 'failed'): Promise<void> {
     this.#closing.abort();
-    for (const unpin of this.#unpin.splice(0)) unpin();
+    this.#pins.dispose();
     const { delivered, failed, local, received, reason } = this.#ledger.request;
     const { count, reason: lack } = this.missing;
     const why = lack?.message ?? reason;
@@ -126,7 +127,7 @@ export class RelayedSource implements RetrieveSource {
     try {
       const { doubt, targets } = await wantedTargets(this.#keys, this.#upstreams, this.#parts.index, signal);
       if (doubt !== undefined) this.#account.doubt(doubt);
-      this.#unpin.push(this.#parts.pin([...new Set(targets.map(({ target }) => target.studyInstanceUid))]));
+      await this.#pin([...new Set(targets.map(({ target }) => target.studyInstanceUid))]);
       const waiting = [...targets];
       const worker = async () => {
         for (let next = waiting.shift(); next !== undefined && !signal.aborted; next = waiting.shift()) {
@@ -139,6 +140,13 @@ export class RelayedSource implements RetrieveSource {
       if (signal.aborted) this.#arrivals.end();
       else this.#arrivals.fail(error);
     }
+  }
+
+  async #pin(studyInstanceUids: readonly string[]): Promise<void> {
+    const pin = await this.#parts.pin(studyInstanceUids);
+    // It may have been closed meanwhile.
+    if (this.#pins.disposed) pin[Symbol.dispose]();
+    else this.#pins.use(pin);
   }
 
   /** Asks one upstream after the other until one has given all that it has of the target. */
@@ -224,8 +232,4 @@ export class RelayedSource implements RetrieveSource {
     const { upstreams } = this.#ledger.request;
     if (!upstreams.includes(name)) this.#ledger.update({ upstreams: [...upstreams, name] });
   }
-}
-
-export function completenessKey(upstream: string, target: RelayTarget): CompletenessKey {
-  return { upstream, studyInstanceUid: target.studyInstanceUid, level: target.level, uid: targetUid(target) };
 }

@@ -30,7 +30,7 @@ export const relayTables: readonly string[] = [
     uid text COLLATE "C" NOT NULL,
     instances bigint NOT NULL,
     complete_at_ms bigint NOT NULL,
-    PRIMARY KEY (upstream, study_instance_uid, level, uid)
+    PRIMARY KEY (study_instance_uid, upstream, level, uid)
   )`,
 
   `CREATE TABLE relay_known_resource (

@@ -29,7 +29,7 @@ export const relay: readonly string[] = [
     uid TEXT NOT NULL,
     instances INTEGER NOT NULL,
     complete_at_ms INTEGER NOT NULL,
-    PRIMARY KEY (upstream, study_instance_uid, level, uid)
+    PRIMARY KEY (study_instance_uid, upstream, level, uid)
   ) STRICT, WITHOUT ROWID`,
 
   `CREATE TABLE relay_known_resource (
