@@ -12,6 +12,8 @@ export interface DestinationOptions {
   readonly begin?: (operation: StoreOperation) => Promise<void>;
   /** Largest window granted to a sender. */
   readonly window?: number;
+  /** Data sets can be read afterwards. */
+  readonly keepsDataSets?: boolean;
   /** false: no presentation context is accepted. */
   readonly accepts?: boolean;
   /** Associations are answered once this has resolved. */
@@ -26,16 +28,20 @@ export class ScriptedDestination {
   readonly acknowledged: string[] = [];
   /** SOP instances in the order in which they were sent, answered or not. */
   readonly received: string[] = [];
+  /** The last data set of each SOP instance, with `keepsDataSets`. */
+  readonly dataSets = new Map<string, Buffer>();
   readonly requests: AssociationRequest[] = [];
   script: Script;
   /** Called once the answer to a C-STORE was written. */
   answered: (operation: StoreOperation) => void = () => undefined;
   readonly #begin: DestinationOptions['begin'];
+  readonly #keepsDataSets: boolean;
   readonly #server: DicomServer;
 
   private constructor(options: DestinationOptions) {
-    const { accepts = true, begin, opened, reject, script = () => 0, window = 1 } = options;
+    const { accepts = true, begin, keepsDataSets = false, opened, reject, script = () => 0, window = 1 } = options;
     this.script = script;
+    this.#keepsDataSets = keepsDataSets;
     this.#begin = begin;
     this.#server = new DicomServer({
       negotiate: async (request) => {
@@ -81,7 +87,9 @@ export class ScriptedDestination {
 
   async #store(operation: StoreOperation): Promise<{ status: number }> {
     await this.#begin?.(operation);
-    for await (const _ of operation.dataSet);
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of operation.dataSet) if (this.#keepsDataSets) chunks.push(Uint8Array.from(chunk));
+    if (this.#keepsDataSets) this.dataSets.set(operation.sopInstanceUid, Buffer.concat(chunks));
     this.received.push(operation.sopInstanceUid);
     const status = await this.script(operation, this.received.length);
     if (status === 0) this.acknowledged.push(operation.sopInstanceUid);

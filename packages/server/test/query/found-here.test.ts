@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import type { BlobReader } from '../../src/blobs/blob-store.ts';
 import { silentLogger } from '../../src/logging/logger.ts';
 import type { Level } from '../../src/model/level.ts';
 import type { FindKey } from '../../src/query/find-key.ts';
@@ -60,22 +61,32 @@ for (const { name, openIndex } of databases) {
     });
 
     test('is told without reading files that do not decide', async (t) => {
-      let reads = 0;
-      const { app, blobs, index } = await startArchive(t, {
-        openIndex,
-        onBlobRead: (change) => {
-          if (change === 1) reads += 1;
-        },
-      });
+      const { app, blobs, index } = await startArchive(t, { openIndex });
       await upload(app, { study: 1 });
+      let reads = 0;
+      const counted: BlobReader = {
+        read: (...range) => {
+          reads += 1;
+          return blobs.read(...range);
+        },
+        readRange: (...range) => {
+          reads += 1;
+          return blobs.readRange(...range);
+        },
+      };
       const settings = findSettings();
-      const requested = [{ tag: 0x00280010, vr: 'US' }] as const;
       const matching = { caseSensitive: true, caseSensitivePersonNames: false };
-      const plan = planFind({ level: 'Study', dialect: 'c-find', keys: [], requested, matching }, settings);
-      reads = 0;
-      const here = foundHere(plan, { index, blobs, settings, logger: silentLogger });
-      assert.deepEqual([...(await here([uids.study(1)]))], [uids.study(1)]);
-      assert.equal(reads, 0);
+      for (const [value, expected] of [
+        ['', 0],
+        ['2', 1],
+      ] as const) {
+        const keys = [{ tag: 0x00280010, vr: 'US', value }] as const;
+        const plan = planFind({ level: 'Study', dialect: 'c-find', keys, requested: keys, matching }, settings);
+        const here = foundHere(plan, { index, blobs: counted, settings, logger: silentLogger });
+        reads = 0;
+        assert.deepEqual([...(await here([uids.study(1)]))], [uids.study(1)]);
+        assert.equal(reads, expected);
+      }
     });
   });
 }
