@@ -11,12 +11,14 @@ import { instancesHere } from '../relay/instances-here.ts';
 import { RelaySearch } from '../relay/queries/relay-search.ts';
 import { Relay } from '../relay/relay.ts';
 import { isOf, relayUpstream } from '../relay/relay-upstream.ts';
+import { UpstreamStates } from '../relay/upstream-states.ts';
 import { DimseLink } from '../relay/upstreams/dimse-link.ts';
 import { ExpectedSets } from '../relay/upstreams/expected-set.ts';
 import { GatedLink } from '../relay/upstreams/gated-link.ts';
 import { getRetrieve } from '../relay/upstreams/get-retrieve.ts';
 import { moveRetrieve } from '../relay/upstreams/move-retrieve.ts';
 import { UpstreamGate } from '../relay/upstreams/upstream-gate.ts';
+import type { UpstreamOverview } from '../retrieve/upstream-overview.ts';
 import type { Foundation } from './foundation.ts';
 import type { Remotes } from './remotes.ts';
 
@@ -80,6 +82,8 @@ export interface RelayServices {
   readonly relay: Relay;
   /** Searches. */
   readonly search: SpannedSearch;
+  /** Tells how they are. */
+  readonly upstreams: UpstreamOverview;
 }
 
 /** The upstreams: what brings instances from them, and what searches in them. */
@@ -95,17 +99,18 @@ export function openRelay(
   const logger = logs.logger('dicom');
   const upstreams = configuration.Relay.Upstreams.map((upstream) => {
     const link = new GatedLink(linkOf(foundation, environment, upstream), new UpstreamGate(upstream));
-    return { configuration: upstream, link, modality: () => modalities.get(upstream.Modality) };
+    const modality = () => modalities.get(upstream.Modality);
+    const aet = () => modality()?.AET;
+    const expectedSets = new ExpectedSets({ upstream, link });
+    return {
+      configuration: upstream,
+      link,
+      modality,
+      upstream: relayUpstream({ configuration: upstream, link, expectedSets, aet }),
+    };
   });
   const relay = new Relay({
-    upstreams: upstreams.map(({ configuration: upstream, link, modality }) =>
-      relayUpstream({
-        configuration: upstream,
-        link,
-        expectedSets: new ExpectedSets({ upstream, link }),
-        aet: () => modality()?.AET,
-      }),
-    ),
+    upstreams: upstreams.map(({ upstream }) => upstream),
     index,
     store,
     fetches,
@@ -128,7 +133,7 @@ export function openRelay(
     observe: () => undefined,
     now: () => clock.nowMs(),
   });
-  return { relay, search };
+  return { relay, search, upstreams: new UpstreamStates({ upstreams, fetches, store, relay }) };
 }
 
 function linkOf(

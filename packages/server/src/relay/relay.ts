@@ -38,6 +38,8 @@ const maxUidsShown = 100;
 /** Upstream PACS as another source of instances. */
 export class Relay implements RetrieveSources, ResourceFetcher {
   readonly #options: RelayOptions;
+  /** Those that have not ended, by id. */
+  readonly #running = new Map<string, RelayedSource>();
 
   constructor(options: RelayOptions) {
     this.#options = options;
@@ -52,12 +54,12 @@ export class Relay implements RetrieveSources, ResourceFetcher {
     client: RetrieveClient,
     { delivered = new Set(), jobId, kind = client.service, upstreams }: RetrieveSourceOptions = {},
   ): Promise<RelayedSource> {
-    const { clock, logger, observe, store } = this.#options;
+    const { clock, logger, store } = this.#options;
     const asked = this.#options.upstreams.filter(
       (upstream) => mayFetchFor(upstream, client) && (upstreams?.includes(upstream.name) ?? true),
     );
     const entry = new LedgerEntry(
-      { store, clock, logger, observe },
+      { store, clock, logger, observe: (request) => this.#ended(request) },
       {
         id: randomUUID(),
         kind,
@@ -76,7 +78,16 @@ export class Relay implements RetrieveSources, ResourceFetcher {
         ...(jobId !== undefined && { jobId }),
       },
     );
-    return new RelayedSource(this.#options, keys, asked, entry, delivered);
+    const source = new RelayedSource(this.#options, keys, asked, entry, delivered);
+    this.#running.set(entry.request.id, source);
+    return source;
+  }
+
+  /** Gives up a request that this server performs; false: there is none with this id. */
+  cancel(requestId: string): boolean {
+    const source = this.#running.get(requestId);
+    source?.giveUp();
+    return source !== undefined;
   }
 
   async fetch(level: Level, publicId: string, client: RetrieveClient, signal: AbortSignal): Promise<void> {
@@ -112,5 +123,10 @@ export class Relay implements RetrieveSources, ResourceFetcher {
   /** Gives up what is under way. */
   stop(): void {
     this.#options.fetches.stop();
+  }
+
+  #ended(request: RelayRequest): void {
+    this.#running.delete(request.id);
+    this.#options.observe(request);
   }
 }

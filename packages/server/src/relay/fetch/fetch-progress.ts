@@ -59,6 +59,15 @@ export class FetchProgress {
     return this.#expectation;
   }
 
+  get startedAtMs(): number {
+    return this.#startedAtMs;
+  }
+
+  /** Instances that have come since it began. */
+  get received(): number {
+    return this.#arrived.size;
+  }
+
   /** SOP Instance UIDs that are expected and have not come. */
   get missing(): ReadonlySet<string> {
     return this.#missing;

@@ -1,5 +1,6 @@
 import type { JobClock } from '../../jobs/job-clock.ts';
 import { asIsocenterError, IsocenterError } from '../../model/isocenter-error.ts';
+import type { RunningFetch } from '../../retrieve/upstream-overview.ts';
 import { type RelayLevel, type RelayTarget, targetHolds } from '../relay-target.ts';
 import type { ExpectedSet } from '../upstreams/expected-set.ts';
 import type { RequestPriority, UpstreamAnswer, UpstreamProgress } from '../upstreams/upstream-link.ts';
@@ -118,6 +119,21 @@ export class Fetch {
 
   get expectation(): ExpectedSet | undefined {
     return this.#progress.expectation;
+  }
+
+  /** As users see it. */
+  get running(): RunningFetch {
+    const { expectation, received, startedAtMs } = this.#progress;
+    const { seriesInstanceUid, sopInstanceUid, studyInstanceUid } = this.target;
+    return {
+      studyInstanceUid,
+      ...(seriesInstanceUid !== undefined && { seriesInstanceUid }),
+      ...(sopInstanceUid !== undefined && { sopInstanceUid }),
+      ...(expectation !== undefined && expectation.kind !== 'unknown' && { expected: countOf(expectation) }),
+      received,
+      requests: this.#subscribers.size,
+      startedAtMs,
+    };
   }
 
   start(): void {

@@ -42,7 +42,9 @@ export class RelayedSource implements RetrieveSource {
   readonly #arrivals = new PageChannel<string>();
   readonly #account: SourceAccount;
   readonly #pins = new DisposableStack();
+  readonly #deliveredBefore: number;
   #position = 0;
+  #isGivenUp = false;
 
   constructor(
     parts: RelayedSourceParts,
@@ -56,6 +58,7 @@ export class RelayedSource implements RetrieveSource {
     this.#upstreams = upstreams;
     this.#ledger = ledger;
     this.#account = new SourceAccount(delivered);
+    this.#deliveredBefore = delivered.size;
   }
 
   get expected(): number {
@@ -97,13 +100,23 @@ export class RelayedSource implements RetrieveSource {
     else this.#ledger.update({ delivered: delivered + 1 });
   }
 
+  /** A user wants it to end: what has not been handed on by now is missing. */
+  giveUp(): void {
+    this.#isGivenUp = true;
+    this.#account.lack([], Math.max(this.expected - this.#deliveredBefore - this.#position, 0));
+    this.#account.doubt(new IsocenterError('CanceledJob', 'Given up by a user'));
+    this.#closing.abort();
+  }
+
   async close(outcome: 'ended' | 'cancelled' | 'failed'): Promise<void> {
     this.#closing.abort();
     this.#pins.dispose();
     const { delivered, failed, local, received, reason } = this.#ledger.request;
     const { count, reason: lack } = this.missing;
     const why = lack?.message ?? reason;
-    if (outcome === 'cancelled') return this.#ledger.end('Cancelled', why || 'cancelled by the client');
+    if (outcome === 'cancelled' || this.#isGivenUp) {
+      return this.#ledger.end('Cancelled', why || 'cancelled by the client');
+    }
     const isWhole = outcome === 'ended' && count + failed === 0 && lack === undefined;
     if (isWhole) return this.#ledger.end('Success', '');
     await this.#ledger.end(delivered + local + received > 0 ? 'Partial' : 'Failure', why || 'the delivery failed');
