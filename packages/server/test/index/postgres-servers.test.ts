@@ -252,3 +252,29 @@ test('calls during a lost connection are repeated', skip, async (t) => {
   assert.ok(results.every(({ status }) => status === 'Success'));
   assert.equal((await here.index.statistics()).instances, 31);
 });
+
+test('who pins a study while another server evicts it waits, and does not see what goes', skip, async (t) => {
+  const { open, schema } = await cluster(t);
+  const { index, relay } = await open();
+  const relayed = newInstance({ relayedFrom: 'pacs' });
+  await index.storeInstance(relayed, noLimits);
+  await relay.countStudy('pacs', '1.1', 1000, 1, 0);
+  await withClient(async (client) => {
+    await client.query(`SET search_path TO "${schema}"; BEGIN`);
+    const { rows } = await client.query('SELECT delete_relayed_instances($1, 1000, $2) AS answer', [
+      [relayed.publicIds.Instance],
+      '20260101T000000',
+    ]);
+    assert.equal(rows[0]?.answer.deleted.length, 4);
+    let isPinned = false;
+    const pinned = relay.useStudies(undefined, ['1.1'], 1000, 2000).then(() => {
+      isPinned = true;
+    });
+    // Another statement of the same server has come and gone meanwhile.
+    await index.statistics();
+    assert.equal(isPinned, false);
+    await client.query('COMMIT');
+    await pinned;
+  });
+  assert.equal(await index.getResource('Instance', relayed.publicIds.Instance, {}), undefined);
+});
