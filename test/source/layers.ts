@@ -114,6 +114,7 @@ export const serverLayers = {
   relay: {
     folders: [
       'access',
+      'blobs',
       'config',
       'dimse-out',
       'events',

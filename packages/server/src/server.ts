@@ -6,7 +6,7 @@ import { openArrival } from './composition/arrival.ts';
 import { openDicomServices } from './composition/dicom-services.ts';
 import { openFoundation } from './composition/foundation.ts';
 import { openJobs } from './composition/jobs.ts';
-import { openFetches, openRelay } from './composition/relay.ts';
+import { openRelay, openRelayArrivals } from './composition/relay.ts';
 import { openRemotes } from './composition/remotes.ts';
 import { openRestApi } from './composition/rest-api.ts';
 import { openWorklistServices } from './composition/worklist-services.ts';
@@ -56,8 +56,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const dicomLogger = logs.logger('dicom');
 
   const remotes = await openRemotes(foundation, opened);
-  const fetches = openFetches(foundation, remotes);
-  const { ingest } = openArrival(foundation, fetches, opened);
+  const arrivals = openRelayArrivals(foundation, remotes, opened);
+  const { ingest } = openArrival(foundation, arrivals?.fetches, opened);
   const reader = new InstanceReader(blobs);
   const deliverer = new Deliverer({
     pool: remotes.pool,
@@ -80,7 +80,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     limitFindResults: configuration.LimitFindResults,
     limitFindInstances: configuration.LimitFindInstances,
   };
-  const relay = fetches && openRelay(foundation, { fetches, remotes, ingest, movedInstances, acceptedStorage }, opened);
+  const relay =
+    arrivals && openRelay(foundation, { arrivals, remotes, ingest, movedInstances, acceptedStorage }, opened);
   const shared = { ingest, remotes, reader, deliverer, storageCommitment, acceptedStorage, movedInstances, relay };
   const jobs = openJobs(foundation, shared, opened);
   const { engine, router } = jobs;

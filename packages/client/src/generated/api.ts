@@ -2482,6 +2482,103 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/relay/requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What clients have asked for that upstreams may have, the newest first
+         * @description On all servers of the index; `MaximumRequestsKept` says how many of those that have ended are kept.
+         */
+        get: operations["getRelayRequests"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/relay/requests/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One request */
+        get: operations["getRelayRequestsId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/relay/requests/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up a request
+         * @description Its client is told what has not come. Only on the server that performs the request.
+         */
+        post: operations["postRelayRequestsIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/relay/upstreams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The upstreams, in the order in which they are asked
+         * @description What runs and waits is that of this server; caches are those of the index.
+         */
+        get: operations["getRelayUpstreams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/relay/upstreams/{id}/echo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask an upstream whether it answers
+         * @description By a search for a study that does not exist, over the way by which everything else is asked.
+         */
+        post: operations["postRelayUpstreamsIdEcho"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/series": {
         parameters: {
             query?: never;
@@ -4668,6 +4765,61 @@ export interface components {
             Url: string;
             Username?: string;
         };
+        RelayFetch: {
+            CreationTime: string;
+            /** @description Seconds until now */
+            Duration: number;
+            /** @description Instances that the upstream has; absent: it has not told */
+            Expected?: number;
+            Received: number;
+            /** @description How many wait for it */
+            Requests: number;
+            /** @description When it is not the whole study */
+            SeriesInstanceUID?: string;
+            /** @description When it is one instance */
+            SOPInstanceUID?: string;
+            StudyInstanceUID: string;
+        };
+        RelayRequest: {
+            /** @description Calling AE title, name of the user, or name of the rule */
+            Client: string;
+            CompletionTime?: string;
+            /** @description `YYYYMMDDTHHMMSS.ffffff`, UTC */
+            CreationTime: string;
+            /** @description Instances that the destination has taken */
+            Delivered: number;
+            /** @description AE title that is sent what comes; empty: the client itself, or nobody */
+            Destination: string;
+            /** @description Seconds, until now where it has not ended */
+            Duration: number;
+            /** @description Instances that there should be; absent: nobody could tell */
+            Expected?: number;
+            /** @description Instances that the destination has not taken */
+            Failed: number;
+            /** @description When the first one came from an upstream */
+            FirstInstanceTime?: string;
+            ID: string;
+            /** @description The job that performs it */
+            JobID?: string;
+            /** @enum {unknown} */
+            Kind: "C-MOVE" | "C-GET" | "REST" | "Job" | "Prefetch";
+            /** @enum {unknown} */
+            Level: "Patient" | "Study" | "Series" | "Instance";
+            /** @description Instances that were here */
+            Local: number;
+            /** @description Instances that came from upstreams, per second of the duration */
+            Rate: number;
+            /** @description Why something is missing or failed; empty: nothing is */
+            Reason: string;
+            /** @description Instances that came from upstreams */
+            Received: number;
+            /** @enum {unknown} */
+            State: "Queued" | "Fetching" | "Success" | "Partial" | "Failure" | "Cancelled";
+            /** @description Those that were asked for instances */
+            Upstreams: string[];
+            /** @description Of the unique key of the level, the first hundred */
+            Values: string[];
+        };
         Resource: {
             AnonymizedFrom?: string;
             Attachments?: unknown[];
@@ -4746,6 +4898,44 @@ export interface components {
         /** @description Tags by number or keyword; a value, or an object with `Name`, `Type` and `Value` */
         Tags: {
             [key: string]: unknown;
+        };
+        Upstream: {
+            /**
+             * @description Open: it has failed several times in a row, and is left alone for a while
+             * @enum {unknown}
+             */
+            Breaker: "Closed" | "Open";
+            Cache: {
+                Instances: number;
+                /** @description Bytes; 0: none */
+                Limit: number;
+                /** @description Bytes */
+                Size: number;
+                Studies: number;
+            };
+            /** @description Under way on this server */
+            Fetches: components["schemas"]["RelayFetch"][];
+            LastFailure?: {
+                Reason: string;
+                /** @description `YYYYMMDDTHHMMSS.ffffff`, UTC */
+                Time: string;
+            };
+            /** @description `YYYYMMDDTHHMMSS.ffffff`, UTC */
+            LastSuccess?: string;
+            /** @description Its name in `/modalities` */
+            Modality?: string;
+            Name: string;
+            Order: number;
+            Queries: {
+                Running: number;
+                Waiting: number;
+            };
+            /** @enum {unknown} */
+            Retrieve: "C-MOVE" | "C-GET" | "DICOMweb";
+            Retrieves: {
+                Running: number;
+                Waiting: number;
+            };
         };
         Worklist: {
             /** @description `YYYYMMDDTHHMMSS`, UTC */
@@ -10483,6 +10673,135 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SubmittedJob"] | components["schemas"]["JobContent"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getRelayRequests: {
+        parameters: {
+            query?: {
+                /** @description Older ones: `Last` of the page before */
+                before?: string;
+                /** @description How many at most; 100 by default */
+                limit?: number;
+                /** @description Only those in one of these states */
+                state?: string;
+                /** @description Only those for which this upstream was asked */
+                upstream?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description There are no older ones */
+                        Done: boolean;
+                        /** @description What `before` takes to go on */
+                        Last?: string;
+                        Requests: components["schemas"]["RelayRequest"][];
+                    };
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getRelayRequestsId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the request */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RelayRequest"];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postRelayRequestsIdCancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Id of the request */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    getRelayUpstreams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upstream"][];
+                };
+            };
+            default: components["responses"]["Error"];
+        };
+    };
+    postRelayUpstreamsIdEcho: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Name of the upstream */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Success */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
                 };
             };
             default: components["responses"]["Error"];

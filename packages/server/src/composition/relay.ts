@@ -1,55 +1,72 @@
 import type { AcceptedStorage } from '../access/accepted-storage.ts';
-import type { UpstreamConfiguration } from '../config/relay.ts';
+import { AssociationOpener } from '../dimse-out/association-opener.ts';
+import { CircuitBreaker } from '../dimse-out/circuit-breaker.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { MovedInstances } from '../ingest/moved-instances.ts';
 import type { SpannedSearch } from '../query/spanned-search.ts';
+import { CacheEvictor } from '../relay/cache/cache-evictor.ts';
+import { StudyPins } from '../relay/cache/study-pins.ts';
+import { FetchRecorder } from '../relay/fetch/fetch-recorder.ts';
 import { Fetches } from '../relay/fetch/fetches.ts';
 import { instancesHere } from '../relay/instances-here.ts';
 import { RelaySearch } from '../relay/queries/relay-search.ts';
 import { Relay } from '../relay/relay.ts';
-import { systemClock } from '../relay/relay-clock.ts';
-import { isUpstreamAet, relayUpstream } from '../relay/relay-upstream.ts';
-import { completenessKey } from '../relay/retrieval/relayed-source.ts';
-import { DimseLink } from '../relay/upstreams/dimse-link.ts';
-import { ExpectedSets } from '../relay/upstreams/expected-set.ts';
-import { GatedLink } from '../relay/upstreams/gated-link.ts';
-import { getRetrieve } from '../relay/upstreams/get-retrieve.ts';
-import { moveRetrieve } from '../relay/upstreams/move-retrieve.ts';
-import { UpstreamGate } from '../relay/upstreams/upstream-gate.ts';
+import { isOf, relayUpstream } from '../relay/relay-upstream.ts';
+import { UpstreamStates } from '../relay/upstream-states.ts';
+import { openUpstreams } from '../relay/upstreams/open-upstreams.ts';
+import type { UpstreamOverview } from '../retrieve/upstream-overview.ts';
 import type { Foundation } from './foundation.ts';
 import type { Remotes } from './remotes.ts';
 
-/** How long a study is safe from eviction after it was used, unless it is used again. */
-const pinMs = 60_000;
+/** What notices arrivals and keeps them within limits: made before ingest, which tells of them. */
+export interface RelayArrivals {
+  readonly fetches: Fetches;
+  readonly pins: StudyPins;
+}
 
-/** What notices arrivals: made before ingest, which tells it of them. Undefined without upstreams. */
-export function openFetches({ archive, configuration }: Foundation, { modalities }: Remotes): Fetches | undefined {
+/** Undefined without upstreams. */
+export function openRelayArrivals(
+  { archive, configuration, events, logs }: Foundation,
+  { modalities }: Remotes,
+  opened: AsyncDisposableStack,
+): RelayArrivals | undefined {
   const { Enabled, LateArrivalPeriod, Upstreams } = configuration.Relay;
   if (!Enabled || Upstreams.length === 0) return undefined;
-  const { index, relay: store } = archive;
-  const clock = systemClock;
-  const byName = new Map(Upstreams.map((upstream) => [upstream.Name, upstream]));
-  return new Fetches({
+  const { index, janitor, jobClock: clock, relay } = archive;
+  const logger = logs.logger('dicom');
+  const lateArrivalPeriodMs = LateArrivalPeriod * 1000;
+  const pins = new StudyPins({ relay, clock, logger });
+  opened.defer(() => pins.close());
+  const evictor = new CacheEvictor({
+    upstreams: Upstreams,
+    index,
+    relay,
+    janitor,
+    events,
+    lateArrivalPeriodMs,
     clock,
-    lateArrivalMs: LateArrivalPeriod * 1000,
+    logger,
+  });
+  opened.defer(() => evictor.close());
+  evictor.start();
+  const configurations = new Map(Upstreams.map((upstream) => [upstream.Name, upstream]));
+  const fetches = new Fetches({
+    clock,
+    lateArrivalMs: lateArrivalPeriodMs,
     isSender(name, aet) {
-      const upstream = byName.get(name);
-      return upstream !== undefined && isUpstreamAet(upstream, modalities.get(upstream.Modality)?.AET, aet);
+      const upstream = configurations.get(name);
+      if (upstream === undefined) return false;
+      return isOf({ configuration: upstream, aet: () => modalities.get(upstream.Modality)?.AET }, aet);
     },
     listHere: (target, uids) => instancesHere(index, target, uids),
-    begin: (upstream, study) => store.useStudies(upstream, [study], clock.nowMs(), clock.nowMs() + pinMs),
-    observer: {
-      relayed: (upstream, study, bytes) => void store.countStudy(upstream, study, bytes, 1, clock.nowMs()),
-      ended({ only, target, upstream }, { complete, instances }) {
-        if (!complete || only !== undefined || instances === 0) return;
-        void store.setCompleteness(completenessKey(upstream.name, target), { instances, completeAtMs: clock.nowMs() });
-      },
-    },
+    pin: (upstream, study) => pins.pin(upstream, [study]),
+    observer: new FetchRecorder({ relay, clock, logger, arrived: () => evictor.arrived() }),
   });
+  return { fetches, pins };
 }
 
 export interface RelayEnvironment {
-  readonly fetches: Fetches;
+  readonly arrivals: RelayArrivals;
   readonly remotes: Remotes;
   readonly ingest: Ingest;
   readonly movedInstances: MovedInstances;
@@ -61,6 +78,8 @@ export interface RelayServices {
   readonly relay: Relay;
   /** Searches. */
   readonly search: SpannedSearch;
+  /** Tells how they are. */
+  readonly upstreams: UpstreamOverview;
 }
 
 /** The upstreams: what brings instances from them, and what searches in them. */
@@ -69,40 +88,46 @@ export function openRelay(
   environment: RelayEnvironment,
   opened: AsyncDisposableStack,
 ): RelayServices {
-  const { archive, configuration, dictionary, encoding, logs } = foundation;
-  const { fetches } = environment;
-  const { modalities } = environment.remotes;
-  const { index, relay: store } = archive;
+  const { archive, configuration, dictionary, encoding, httpClient, logs } = foundation;
+  const { fetches, pins } = environment.arrivals;
+  const { acceptedStorage, ingest, movedInstances, remotes } = environment;
+  const { modalities } = remotes;
+  const { index, jobClock: clock, relay: store } = archive;
   const logger = logs.logger('dicom');
-  const upstreams = configuration.Relay.Upstreams.map((upstream) => {
-    const link = new GatedLink(linkOf(foundation, environment, upstream), new UpstreamGate(upstream));
-    return { configuration: upstream, link, modality: () => modalities.get(upstream.Modality) };
+  const reached = openUpstreams({
+    ...remotes,
+    upstreams: configuration.Relay.Upstreams,
+    opener: upstreamOpener(foundation),
+    http: httpClient,
+    ingest,
+    movedInstances,
+    receivable: acceptedStorage,
+    characterSet: () => encoding.terms,
+    logger,
+  });
+  const upstreams = reached.map(({ configuration: upstream, expected, link }) => {
+    const modality = () => modalities.get(upstream.Modality);
+    const aet = () => modality()?.AET;
+    return {
+      configuration: upstream,
+      link,
+      modality,
+      upstream: relayUpstream({ configuration: upstream, link, expectedSets: expected, aet }),
+    };
   });
   const relay = new Relay({
-    upstreams: upstreams.map(({ configuration: upstream, link, modality }) =>
-      relayUpstream({
-        configuration: upstream,
-        link,
-        expectedSets: new ExpectedSets({ upstream, link }),
-        aet: () => modality()?.AET,
-      }),
-    ),
+    upstreams: upstreams.map(({ upstream }) => upstream),
     index,
     store,
     fetches,
-    clock: systemClock,
+    clock,
     logger,
-    pin(studies) {
-      const nowMs = systemClock.nowMs();
-      void store.useStudies(undefined, studies, nowMs, nowMs + pinMs);
-      return () => undefined;
-    },
+    pin: (studies) => pins.pin(undefined, studies),
     observe: () => undefined,
   });
   opened.defer(() => relay.stop());
   const search = new RelaySearch({
     upstreams,
-    index,
     store,
     settings: {
       dictionary,
@@ -112,32 +137,13 @@ export function openRelay(
     },
     logger,
     observe: () => undefined,
-    now: () => systemClock.nowMs(),
+    now: () => clock.nowMs(),
   });
-  return { relay, search };
+  return { relay, search, upstreams: new UpstreamStates({ upstreams, fetches, store, relay }) };
 }
 
-function linkOf(
-  { encoding, logs }: Foundation,
-  { acceptedStorage, ingest, movedInstances, remotes }: RelayEnvironment,
-  upstream: UpstreamConfiguration,
-): DimseLink {
-  const { destinationDefaults, modalities, opener } = remotes;
-  return new DimseLink({
-    upstream,
-    modalities,
-    destinationDefaults,
-    opener,
-    characterSet: () => encoding.terms,
-    service:
-      upstream.Retrieve === 'C-GET'
-        ? getRetrieve({
-            upstream,
-            ingest,
-            receivable: acceptedStorage,
-            bothRoles: () => modalities.get(upstream.Modality)?.Manufacturer === 'SiemensSyngoCT',
-            logger: logs.logger('dicom'),
-          })
-        : moveRetrieve(upstream, movedInstances),
-  });
+/** Each upstream has a breaker of its own, which counts what more than connecting comes to. */
+function upstreamOpener({ configuration, tls }: Foundation): AssociationOpener {
+  const breaker = new CircuitBreaker({ threshold: 0, delayMs: 0, nowMs: () => performance.now() });
+  return new AssociationOpener({ breaker, maxPduBytes: configuration.MaximumPduLength, tls: tls.client });
 }

@@ -115,6 +115,8 @@ export async function openRestApi(foundation: Foundation, environment: RestApiEn
     storageCommitment: environment.storageCommitment,
     reports,
     worklists: environment.worklists.worklists,
+    relayRequests: archive.relay,
+    upstreams: relay?.upstreams,
     now: () => new Date(),
     shutDown: () => onEnd('stop'),
     restart: () => onEnd('restart'),

@@ -43,6 +43,8 @@ export interface FindAnswerOptions {
   /** Terms of `DefaultEncoding`. */
   readonly characterSet: readonly string[];
   readonly retrieveAet: string;
+  /** Where Retrieve AE Title is asked for; default: blank, as the peer answers it. */
+  readonly requestedRetrieveAet?: string;
 }
 
 /**
@@ -77,16 +79,18 @@ export class FindAnswerEncoder {
     return answer;
   }
 
-  #plan({ identifier, sources, retrieveAet }: FindAnswerOptions, terms: readonly string[]): Field[] {
+  #plan(
+    { identifier, sources, requestedRetrieveAet = '', retrieveAet }: FindAnswerOptions,
+    terms: readonly string[],
+  ): Field[] {
     const constants = new Map<Tag, Uint8Array>();
     const constant = (tag: Tag, vr: VR, text: string) => {
       constants.set(tag, this.#encodeElement(new DataSet().set(tag, vr, text === '' ? null : text.split('\\'))));
     };
-    // The peer answers a requested Retrieve AE Title blank.
     const asksRetrieveAet = identifier.keys.some(({ tag }) => tag === Tags.RetrieveAETitle);
     constant(Tags.SpecificCharacterSet, 'CS', terms.join('\\'));
     constant(Tags.QueryRetrieveLevel, 'CS', identifier.levelText);
-    constant(Tags.RetrieveAETitle, 'AE', asksRetrieveAet ? '' : retrieveAet);
+    constant(Tags.RetrieveAETitle, 'AE', asksRetrieveAet ? requestedRetrieveAet : retrieveAet);
     for (const key of identifier.keys) {
       if (isPrivateCreator(key.tag)) constant(key.tag, 'LO', creatorOf(key));
     }

@@ -14,6 +14,7 @@ import { answeredMatches } from '../query/answered-matches.ts';
 import { answeredSources } from '../query/answered-sources.ts';
 import { type FindDependencies, type FindEnd, findMatches } from '../query/find-matches.ts';
 import { planFind } from '../query/find-plan.ts';
+import { foundHere } from '../query/found-here.ts';
 import type { SpannedSearch } from '../query/spanned-search.ts';
 import type { Match, ValueSource } from '../query/value-source.ts';
 import { FindAnswerEncoder } from './find-answer.ts';
@@ -93,6 +94,8 @@ async function* answer(options: FindScpOptions, operation: FindOperation, identi
       transferSyntax: syntaxOf(presentationContext.transferSyntax),
       characterSet: settings.characterSet,
       retrieveAet,
+      // Clients of a relay are to come back to it, wherever an answer is from.
+      ...(spanned && { requestedRetrieveAet: retrieveAet }),
     });
   const status = plan.ignoresKeys ? FindStatus.pendingOptionalKeysNotSupported : FindStatus.pending;
   const encoder = encoderOf(plan.sources);
@@ -103,7 +106,8 @@ async function* answer(options: FindScpOptions, operation: FindOperation, identi
     let end = yield* send(findMatches(plan, options, signal), encoder, sending);
     if (elsewhere !== undefined && !end.limitReached) {
       const { count } = sending;
-      const matches = answeredMatches(elsewhere, { level, foundHere: count > 0, limit: plan.limit - count });
+      const here = count > 0 ? foundHere(plan, options) : undefined;
+      const matches = answeredMatches(elsewhere, { level, here, limit: plan.limit - count });
       end = yield* send(matches, encoderOf(answeredSources(keys, level, settings.mainTags)), sending);
     }
     const { limitReached } = end;

@@ -53,7 +53,7 @@ export class HttpClient {
 }
 
 async function send(dispatcher: Dispatcher, target: HttpTarget, request: HttpRequest): Promise<HttpAnswer> {
-  const { body, bodyBytes, method, signal, url } = request;
+  const { body, bodyBytes, bodyTimeoutMs, headTimeoutMs, method, signal, url } = request;
   const { origin, pathname, search } = new URL(url);
   const answer = await dispatcher.request({
     origin,
@@ -67,6 +67,8 @@ async function send(dispatcher: Dispatcher, target: HttpTarget, request: HttpReq
     },
     ...(body !== undefined && { body: body instanceof Uint8Array ? body : Readable.from(body, { objectMode: false }) }),
     ...(signal !== undefined && { signal }),
+    ...(headTimeoutMs !== undefined && { headersTimeout: headTimeoutMs }),
+    ...(bodyTimeoutMs !== undefined && { bodyTimeout: bodyTimeoutMs }),
   });
   return answerOf(answer, url);
 }

@@ -32,4 +32,7 @@ export interface HttpRequest {
   /** Length of the body, when it is known. */
   readonly bodyBytes?: number;
   readonly signal?: AbortSignal;
+  /** Longest wait for the head of the answer, and between bytes of its body; unset: that of the target. */
+  readonly headTimeoutMs?: number;
+  readonly bodyTimeoutMs?: number;
 }

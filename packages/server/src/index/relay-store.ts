@@ -150,8 +150,8 @@ export interface RelayStore {
 
   setCompleteness(key: CompletenessKey, completeness: Completeness): Promise<void>;
   getCompleteness(key: CompletenessKey): Promise<Completeness | undefined>;
-  /** Of a study and all below it. */
-  forgetCompleteness(upstream: string, studyInstanceUid: string): Promise<void>;
+  /** Of a study and all below it, whatever the upstream. */
+  forgetCompleteness(studyInstanceUid: string): Promise<void>;
   /** Forgets what was complete before then. */
   trimCompleteness(upstream: string, completeBeforeMs: number): Promise<void>;
 

@@ -3,14 +3,14 @@ import { type Level, parentOf } from '../model/level.ts';
 import type { MainTags, TagKey, TagValues } from '../model/main-tags.ts';
 import type { FindEnd } from './find-matches.ts';
 import { DataSetAttributes } from './instance-attributes.ts';
-import type { OpenSearch, SpannedAnswer } from './spanned-search.ts';
+import type { FoundHere, OpenSearch, SpannedAnswer } from './spanned-search.ts';
 import type { Match } from './value-source.ts';
 
 /** Which of the answers, and as what. */
 export interface AnswersWanted {
   readonly level: Level;
-  /** Whether something was found here. */
-  readonly foundHere: boolean;
+  /** What is found here; undefined: nothing. */
+  readonly here: FoundHere | undefined;
   /** Answers to skip. */
   readonly offset?: number;
   /** Answers at most; may be infinite. */
@@ -24,7 +24,7 @@ export async function* answeredMatches(
   search: OpenSearch,
   wanted: AnswersWanted,
 ): AsyncGenerator<readonly Match[], FindEnd, void> {
-  const answers = search.answers(wanted.foundHere);
+  const answers = search.answers(wanted.here);
   let toSkip = wanted.offset ?? 0;
   let left = wanted.limit;
   try {

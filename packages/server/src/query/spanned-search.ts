@@ -29,13 +29,16 @@ export interface SpannedAnswer {
   readonly publicIds?: Partial<PublicIds>;
 }
 
+/** Those of the values of the unique key of a level whose resources the search finds here. */
+export type FoundHere = (identifiers: readonly string[]) => Promise<ReadonlySet<string>>;
+
 /** A search under way, to be closed whatever happens. */
 export interface OpenSearch {
   /**
-   * What others have, in pages as it comes; to be read once. Those that are asked only when nothing is found here are
-   * asked now; when something was found, what is here is left out.
+   * What others have, in pages as it comes, without what is found here; to be read once.
+   * @param here undefined: nothing is found here, and those are asked who are asked only then
    */
-  answers(foundHere: boolean): AsyncGenerator<readonly SpannedAnswer[], FindEnd, void>;
+  answers(here: FoundHere | undefined): AsyncGenerator<readonly SpannedAnswer[], FindEnd, void>;
   /** Gives up what has not come. */
   close(): void;
 }

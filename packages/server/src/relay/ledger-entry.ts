@@ -1,13 +1,13 @@
 import type { RelayRequest, RelayState, RelayStore } from '../index/relay-store.ts';
+import type { JobClock } from '../jobs/job-clock.ts';
 import type { Logger } from '../logging/logger.ts';
-import type { RelayClock } from './relay-clock.ts';
 
 /** How often a request that goes on is written down. */
 const writeIntervalMs = 1000;
 
 export interface LedgerParts {
   readonly store: Pick<RelayStore, 'putRequest'>;
-  readonly clock: RelayClock;
+  readonly clock: JobClock;
   readonly logger: Logger;
   readonly observe: (request: RelayRequest) => void;
 }

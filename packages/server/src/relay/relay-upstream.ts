@@ -31,17 +31,15 @@ export function mayFetchFor(upstream: RelayUpstream, client: RetrieveClient): bo
   );
 }
 
-function isOf(upstream: RelayUpstream, aet: string): boolean {
-  return isUpstreamAet(upstream.configuration, upstream.aet(), aet);
+/** By what an upstream is known when it calls. */
+export interface CallingTitles {
+  readonly configuration: Pick<UpstreamConfiguration, 'SendingAets'>;
+  aet(): string | undefined;
 }
 
-/** Whether an AE title is one that an upstream calls with: that of its modality, or one of `SendingAets`. */
-export function isUpstreamAet(
-  { SendingAets }: Pick<UpstreamConfiguration, 'SendingAets'>,
-  modalityAet: string | undefined,
-  aet: string,
-): boolean {
-  const own = [modalityAet ?? '', ...SendingAets];
+/** Whether an AE title is one that the upstream calls with. */
+export function isOf(upstream: CallingTitles, aet: string): boolean {
+  const own = [upstream.aet() ?? '', ...upstream.configuration.SendingAets];
   return aet !== '' && own.some((title) => comparable(title) === comparable(aet));
 }
 
@@ -86,6 +84,7 @@ export function relayUpstream({ aet, configuration, expectedSets, link }: RelayU
         priority,
         sopClasses: [...sopClassUids],
         onTurn: () => listener.asked(),
+        arrivals: (arrived) => listener.onArrival(arrived),
       }),
   };
 }

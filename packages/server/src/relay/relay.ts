@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IndexStore } from '../index/index-store.ts';
 import type { RelayRequest, RelayStore } from '../index/relay-store.ts';
+import type { JobClock } from '../jobs/job-clock.ts';
 import type { Logger } from '../logging/logger.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import type { Level } from '../model/level.ts';
@@ -14,7 +15,6 @@ import type { RetrieveKeys } from '../retrieve/selection.ts';
 import type { Fetches } from './fetch/fetches.ts';
 import { keysOfResource } from './known-keys.ts';
 import { LedgerEntry } from './ledger-entry.ts';
-import type { RelayClock } from './relay-clock.ts';
 import { mayFetchFor, type RelayUpstream } from './relay-upstream.ts';
 import { RelayedSource } from './retrieval/relayed-source.ts';
 
@@ -24,10 +24,10 @@ export interface RelayOptions {
   readonly index: IndexStore;
   readonly store: RelayStore;
   readonly fetches: Fetches;
-  readonly clock: RelayClock;
+  readonly clock: JobClock;
   readonly logger: Logger;
-  /** Keeps studies from being evicted; answers what ends that. */
-  readonly pin: (studyInstanceUids: readonly string[]) => () => void;
+  /** Keeps studies from being evicted until what is answered is disposed of. */
+  readonly pin: (studyInstanceUids: readonly string[]) => Promise<Disposable>;
   /** Hears of each request when it has ended. */
   readonly observe: (request: RelayRequest) => void;
 }
@@ -38,6 +38,8 @@ const maxUidsShown = 100;
 /** Upstream PACS as another source of instances. */
 export class Relay implements RetrieveSources, ResourceFetcher {
   readonly #options: RelayOptions;
+  /** Those that have not ended, by id. */
+  readonly #running = new Map<string, RelayedSource>();
 
   constructor(options: RelayOptions) {
     this.#options = options;
@@ -52,12 +54,12 @@ export class Relay implements RetrieveSources, ResourceFetcher {
     client: RetrieveClient,
     { delivered = new Set(), jobId, kind = client.service, upstreams }: RetrieveSourceOptions = {},
   ): Promise<RelayedSource> {
-    const { clock, logger, observe, store } = this.#options;
+    const { clock, logger, store } = this.#options;
     const asked = this.#options.upstreams.filter(
       (upstream) => mayFetchFor(upstream, client) && (upstreams?.includes(upstream.name) ?? true),
     );
     const entry = new LedgerEntry(
-      { store, clock, logger, observe },
+      { store, clock, logger, observe: (request) => this.#ended(request) },
       {
         id: randomUUID(),
         kind,
@@ -76,7 +78,16 @@ export class Relay implements RetrieveSources, ResourceFetcher {
         ...(jobId !== undefined && { jobId }),
       },
     );
-    return new RelayedSource(this.#options, keys, asked, entry, delivered);
+    const source = new RelayedSource(this.#options, keys, asked, entry, delivered);
+    this.#running.set(entry.request.id, source);
+    return source;
+  }
+
+  /** Gives up a request that this server performs; false: there is none with this id. */
+  cancel(requestId: string): boolean {
+    const source = this.#running.get(requestId);
+    source?.giveUp();
+    return source !== undefined;
   }
 
   async fetch(level: Level, publicId: string, client: RetrieveClient, signal: AbortSignal): Promise<void> {
@@ -112,5 +123,10 @@ export class Relay implements RetrieveSources, ResourceFetcher {
   /** Gives up what is under way. */
   stop(): void {
     this.#options.fetches.stop();
+  }
+
+  #ended(request: RelayRequest): void {
+    this.#running.delete(request.id);
+    this.#options.observe(request);
   }
 }

@@ -6,6 +6,8 @@ import { systemMetadata } from '../model/metadata.ts';
 import { type FindDependencies, findMatches } from '../query/find-matches.ts';
 import { type FindPlan, planFind } from '../query/find-plan.ts';
 import type { FindQuery, FindSettings } from '../query/find-query.ts';
+import { foundHere } from '../query/found-here.ts';
+import type { FoundHere } from '../query/spanned-search.ts';
 import { NamedNumbers } from './named-numbers.ts';
 import type { Page } from './query-arguments.ts';
 import { resourceJson } from './resource-json.ts';
@@ -100,6 +102,11 @@ export class ResourceReader {
     for await (const matches of findMatches(this.#plan(search, view), this.#options)) {
       yield matches.map(({ record }) => record.publicId);
     }
+  }
+
+  /** Tells which of some resources a search finds. */
+  foundHere(search: ResourceSearch): FoundHere {
+    return foundHere(this.#plan(search, { requested: [] }), this.#options);
   }
 
   /** What a search finds, as the REST API shows it. */

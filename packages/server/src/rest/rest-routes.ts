@@ -41,6 +41,7 @@ import { type QueriesDeps, queryRoutes } from './routes/queries.ts';
 import { type QueryAnswersDeps, queryAnswerRoutes } from './routes/query-answers.ts';
 import { type QueryRetrieveDeps, queryRetrieveRoutes } from './routes/query-retrieve.ts';
 import { type ReconstructDeps, reconstructRoutes } from './routes/reconstruct.ts';
+import { type RelayDeps, relayRoutes } from './routes/relay.ts';
 import { type ResourceTagsDeps, resourceTagRoutes } from './routes/resource-tags.ts';
 import { type ResourcesDeps, resourceRoutes } from './routes/resources.ts';
 import { type StorageCommitmentDeps, storageCommitmentRoutes } from './routes/storage-commitment.ts';
@@ -96,6 +97,7 @@ export type RestDeps = AcceptedStorageDeps &
   QueryAnswersDeps &
   QueryRetrieveDeps &
   ReconstructDeps &
+  RelayDeps &
   ResourceTagsDeps &
   ResourcesDeps &
   StorageCommitmentDeps &
@@ -158,6 +160,7 @@ export function addRestRoutes(app: FastifyInstance, deps: RestDeps): void {
   storageCommitmentRoutes(app, deps);
   peerRoutes(app, deps);
   peerStoreRoutes(app, deps);
+  relayRoutes(app, deps);
   worklistRoutes(app, deps);
   exportRoutes(app, deps);
   jobRoutes(app, deps);

@@ -53,15 +53,13 @@ export function isBoundary(boundary: string | undefined): boundary is string {
  */
 export async function* multipartParts(body: MultipartBody): AsyncGenerator<MultipartPart> {
   const parts: { readonly headers: MultipartPart['headers']; readonly stream: Readable }[] = [];
-  const unread = new Set<Readable>();
+  const brokenOff = new Set<Readable>();
   let wake = Promise.withResolvers<void>();
   let ended = false;
   const stop = new AbortController();
   const dicer = new Dicer({ boundary: body.boundary, ...headerLimits });
   dicer.on('part', (stream) => {
-    unread.add(stream);
-    stream.on('error', () => undefined);
-    stream.on('end', () => unread.delete(stream));
+    stream.on('error', () => brokenOff.add(stream));
     stream.on('header', (header) => {
       parts.push({ headers: headersOf(header), stream });
       wake.resolve();
@@ -70,7 +68,7 @@ export async function* multipartParts(body: MultipartBody): AsyncGenerator<Multi
   const parsed = parse(dicer, body, stop.signal)
     .catch((error: unknown) => {
       // Whoever reads a part must not wait for the rest of it.
-      for (const stream of unread) stream.destroy(asError(error));
+      dicer.end();
       throw error;
     })
     .finally(() => {
@@ -83,7 +81,7 @@ export async function* multipartParts(body: MultipartBody): AsyncGenerator<Multi
       const part = parts.shift();
       if (part !== undefined) {
         const { headers, stream } = part;
-        yield { headers, chunks: chunksOf(stream, parsed) };
+        yield { headers, chunks: chunksOf(stream, brokenOff, parsed) };
         stream.resume();
       } else if (ended) break;
       else {
@@ -100,14 +98,19 @@ export async function* multipartParts(body: MultipartBody): AsyncGenerator<Multi
 
 const headerLimits = { maxHeaderPairs: maxPartHeaders, maxHeaderSize: maxPartHeaderBytes };
 
-/** A part that breaks off does so because the body does: that is the reason to tell. */
-async function* chunksOf(stream: Readable, parsed: Promise<void>): AsyncGenerator<Uint8Array> {
+/** A part breaks off because the body does: that is the reason to tell. After its error a part ends like any other. */
+async function* chunksOf(
+  stream: Readable,
+  brokenOff: ReadonlySet<Readable>,
+  parsed: Promise<void>,
+): AsyncGenerator<Uint8Array> {
   try {
     yield* stream.iterator({ destroyOnReturn: false });
   } catch (error) {
     await parsed;
     throw error;
   }
+  if (brokenOff.has(stream)) await parsed;
 }
 
 async function parse(dicer: Dicer, body: MultipartBody, signal: AbortSignal): Promise<void> {
@@ -136,8 +139,4 @@ function headersOf(header: object): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(header).map(([name, values]) => [name.trim().toLowerCase(), [values].flat().map(String).join(';')]),
   );
-}
-
-function asError(error: unknown): Error {
-  return error instanceof Error ? error : new Error(String(error));
 }

@@ -5,7 +5,7 @@ import { type Association, connect, DicomServer } from '@isocenter/dimse';
 import { findHandler } from '../../src/dimse-in/find.ts';
 import { silentLogger } from '../../src/logging/logger.ts';
 import type { FindSettings } from '../../src/query/find-query.ts';
-import type { SpannedQuestion, SpannedSearch } from '../../src/query/spanned-search.ts';
+import type { FoundHere, SpannedQuestion, SpannedSearch } from '../../src/query/spanned-search.ts';
 import { MemoryArchive, type MemoryInstance, memoryInstance } from '../query/memory-index.ts';
 import { findSettings } from '../support/find-settings.ts';
 
@@ -36,8 +36,8 @@ class Elsewhere implements SpannedSearch {
     this.questions.push(question);
     const elsewhere = this;
     return {
-      async *answers(foundHere: boolean) {
-        elsewhere.foundHere.push(foundHere);
+      async *answers(here: FoundHere | undefined) {
+        elsewhere.foundHere.push(here !== undefined);
         for await (const page of elsewhere.#pages(signal)) yield page.map((dataSet) => ({ dataSet }));
         return { limitReached: false };
       },

@@ -4,7 +4,8 @@ import { describe, test } from 'node:test';
 import type { ResourceCondition } from '../../src/index/resource-query.ts';
 import { changeStatement } from '../../src/index/sql/change-statement.ts';
 import { countStatement, pageStatement } from '../../src/index/sql/find-statement.ts';
-import type { Statement } from '../../src/index/sql/sql.ts';
+import { recountStatement, relayedInstancesStatement } from '../../src/index/sql/relay-statements.ts';
+import { type Statement, statementOf } from '../../src/index/sql/sql.ts';
 import { migrate } from '../../src/index/sqlite/migrate.ts';
 import { sqliteDialect } from '../../src/index/sqlite/sqlite-dialect.ts';
 import type { Level } from '../../src/model/level.ts';
@@ -50,6 +51,16 @@ const searches: readonly (readonly [what: string, level: Level, condition: Resou
 ];
 
 describe('query plans of SQLite', () => {
+  test('relayed instances of a study: those of the study are read, no others', () => {
+    for (const statement of [relayedInstancesStatement('pacs', '1.2', 0, 100), recountStatement('pacs', '1.2')]) {
+      const plan = planOf(statementOf(sqliteDialect, statement));
+      assert.match(plan, /SEARCH study USING (COVERING )?INDEX study_by_study_instance_uid/);
+      assert.match(plan, /SEARCH instance USING INDEX instance_of_series/);
+      assert.match(plan, /SEARCH attachment USING PRIMARY KEY \(level=\? AND resource_id=\? AND content_type=\?\)/);
+      assert.doesNotMatch(plan, /SCAN (study|series|instance|attachment|relay_study)/);
+    }
+  });
+
   for (const [what, level, condition, index] of searches) {
     test(`${what}: an index is searched`, () => {
       const query = { level, conditions: [condition], order: [], want: {} };

@@ -132,6 +132,10 @@ export class MemoryArchive {
         return new Set(counted).size === condition.value;
       }
       if (condition.kind === 'within') return instance.ids[condition.level] === condition.publicId;
+      if (condition.kind === 'identifier') {
+        const identifier = instance.tags[condition.level][identifierKeys[condition.level]] ?? '';
+        return condition.values.includes(identifier.toUpperCase());
+      }
       throw new Error(`no ${condition.kind} here`);
     }
     const hex = condition.tag.toString(16).padStart(8, '0');
@@ -148,6 +152,13 @@ export class MemoryArchive {
     });
   }
 }
+
+const identifierKeys = {
+  Patient: '0010,0020',
+  Study: '0020,000d',
+  Series: '0020,000e',
+  Instance: '0008,0018',
+} as const;
 
 function withoutCaseAndAccents(text: string): string {
   return text

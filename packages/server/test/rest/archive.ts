@@ -20,6 +20,7 @@ import { ExportRecorder } from '../../src/exports/export-recorder.ts';
 import { Readiness } from '../../src/health/readiness.ts';
 import { HttpClient } from '../../src/http-client/http-client.ts';
 import type { IndexStore } from '../../src/index/index-store.ts';
+import type { RelayStore } from '../../src/index/relay-store.ts';
 import { openSqliteIndex } from '../../src/index/sqlite/open-sqlite-index.ts';
 import { Ingest } from '../../src/ingest/ingest.ts';
 import type { ModificationOptions } from '../../src/job-kinds/modification-run.ts';
@@ -49,6 +50,7 @@ import type { InstalledPlugin } from '../../src/rest/routes/plugins.ts';
 import { systemJson } from '../../src/rest/system-json.ts';
 import { InstanceReader } from '../../src/retrieve/instance-reader.ts';
 import { storeStraight } from '../../src/retrieve/straight-store.ts';
+import type { UpstreamOverview } from '../../src/retrieve/upstream-overview.ts';
 import { StorageCommitmentReports } from '../../src/storage-commitment/storage-commitment-reports.ts';
 import { IndexWorklists } from '../../src/worklists/index-worklists.ts';
 import { MemoryJobStore } from '../jobs/memory-job-store.ts';
@@ -60,6 +62,7 @@ export interface Archive extends Pick<ModificationParts, 'modificationJobs'> {
   readonly app: FastifyInstance;
   readonly configuration: Configuration;
   readonly index: IndexStore;
+  readonly relay: RelayStore;
   readonly ingest: Ingest;
   readonly blobs: BlobStore;
   /** What jobs that modify are given. */
@@ -84,7 +87,9 @@ export interface Archive extends Pick<ModificationParts, 'modificationJobs'> {
 type SqliteIndex = Awaited<ReturnType<typeof openSqliteIndex>>;
 
 /** Opens what an archive keeps in a database. */
-export type OpenIndex = (folder: string) => Promise<Pick<SqliteIndex, 'exports' | 'index' | 'queries' | 'worklists'>>;
+export type OpenIndex = (
+  folder: string,
+) => Promise<Pick<SqliteIndex, 'exports' | 'index' | 'queries' | 'relay' | 'worklists'>>;
 
 export interface ArchiveOptions {
   readonly configuration?: Partial<Configuration>;
@@ -100,6 +105,7 @@ export interface ArchiveOptions {
   readonly fetching?: Pick<FetchedResourcesOptions, 'fetcher' | 'known'>;
   /** Archives that are searched too. */
   readonly spannedSearch?: SpannedSearch;
+  readonly upstreams?: UpstreamOverview;
   /** Told of every blob that is opened (1) and closed (-1). */
   readonly onBlobRead?: (change: 1 | -1) => void;
 }
@@ -281,6 +287,8 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
       characterSet: () => ['ISO_IR 100'],
       setStudyInstanceUid: true,
     },
+    relayRequests: opened.relay,
+    upstreams: options.upstreams,
     exports: opened.exports,
     exportRecorder: new ExportRecorder({
       index,
@@ -308,6 +316,7 @@ export async function startArchive(t: TestContext, options: ArchiveOptions = {})
     app,
     configuration,
     index,
+    relay: opened.relay,
     ingest,
     blobs,
     ...modifying,

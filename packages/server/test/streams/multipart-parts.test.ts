@@ -118,6 +118,25 @@ describe('the parts of a multipart body', { timeout: 30_000 }, () => {
     await assert.rejects(read(broken()), reason);
   });
 
+  it('break off with the body also for a reader who comes late', async () => {
+    const body = bodyOf([Buffer.from('first'), Buffer.from('second')]);
+    async function* cut() {
+      yield body.subarray(0, body.length - 20);
+    }
+    const parts = multipartParts({ boundary, chunks: cut(), noEnd });
+    const read = async () => {
+      for await (const { chunks } of parts) {
+        // The whole body has been parsed meanwhile.
+        await new Promise((resolve) => setImmediate(resolve));
+        for await (const _ of chunks);
+        ended += 1;
+      }
+    };
+    let ended = 0;
+    await assert.rejects(read(), /no end/);
+    assert.equal(ended, 1);
+  });
+
   it('have no end where the body is cut', async () => {
     const body = bodyOf([Buffer.alloc(100, 1), Buffer.alloc(100, 2)]);
     for (const length of [10, 60, 170, 250, body.length - 4, body.length - 6]) {

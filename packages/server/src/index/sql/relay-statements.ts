@@ -80,12 +80,16 @@ export function evictableStatement(upstream: string, query: EvictableQuery): Sql
     ORDER BY used_at_ms, study_instance_uid LIMIT ${limit}`;
 }
 
-/** The instances of a study that bear the mark of an upstream, with their files; both may be expressions. */
+/**
+ * The instances of a study that bear the mark of an upstream, with their files; both may be expressions. CROSS JOIN is
+ * what tells SQLite to go from the study downward, and nothing else to PostgreSQL.
+ */
 function relayedFrom(upstream: Sql, study: Sql): Sql {
-  return sql`FROM study JOIN series ON series.parent_id = study.id JOIN instance ON instance.parent_id = series.id
-    JOIN attachment ON attachment.level = ${literal(depthOf('Instance'))} AND attachment.resource_id = instance.id
-    AND attachment.content_type = ${literal(contentTypes.dicom)}
-    WHERE study.study_instance_uid = ${study} AND instance.metadata ->> ${literal(relayMark)} = ${upstream}`;
+  return sql`FROM study CROSS JOIN series CROSS JOIN instance CROSS JOIN attachment
+    WHERE study.study_instance_uid = ${study} AND series.parent_id = study.id AND instance.parent_id = series.id
+    AND instance.metadata ->> ${literal(relayMark)} = ${upstream}
+    AND attachment.level = ${literal(depthOf('Instance'))} AND attachment.resource_id = instance.id
+    AND attachment.content_type = ${literal(contentTypes.dicom)}`;
 }
 
 /** `after` is the number of a row. The plus keeps SQLite from walking through all instances in their order. */

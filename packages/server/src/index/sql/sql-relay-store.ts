@@ -168,7 +168,7 @@ export class SqlRelayStore implements RelayStore {
     await this.#runner.write([
       sql`INSERT INTO relay_completeness (upstream, study_instance_uid, level, uid, instances, complete_at_ms)
         VALUES (${upstream}, ${normalizeIdentifier(studyInstanceUid)}, ${depthOf(level)}, ${uid}, ${instances},
-        ${completeAtMs}) ON CONFLICT (upstream, study_instance_uid, level, uid)
+        ${completeAtMs}) ON CONFLICT (study_instance_uid, upstream, level, uid)
         DO UPDATE SET instances = excluded.instances, complete_at_ms = excluded.complete_at_ms`,
     ]);
   }
@@ -187,10 +187,9 @@ export class SqlRelayStore implements RelayStore {
     return row && { instances: integerOf(row, 'instances'), completeAtMs: integerOf(row, 'complete_at_ms') };
   }
 
-  async forgetCompleteness(upstream: string, studyInstanceUid: string): Promise<void> {
+  async forgetCompleteness(studyInstanceUid: string): Promise<void> {
     await this.#runner.write([
-      sql`DELETE FROM relay_completeness WHERE upstream = ${upstream}
-        AND study_instance_uid = ${normalizeIdentifier(studyInstanceUid)}`,
+      sql`DELETE FROM relay_completeness WHERE study_instance_uid = ${normalizeIdentifier(studyInstanceUid)}`,
     ]);
   }
 

@@ -1,5 +1,6 @@
+import type { JobClock } from '../../jobs/job-clock.ts';
 import { asIsocenterError, IsocenterError } from '../../model/isocenter-error.ts';
-import type { RelayClock } from '../relay-clock.ts';
+import type { RunningFetch } from '../../retrieve/upstream-overview.ts';
 import { type RelayLevel, type RelayTarget, targetHolds } from '../relay-target.ts';
 import type { ExpectedSet } from '../upstreams/expected-set.ts';
 import type { RequestPriority, UpstreamAnswer, UpstreamProgress } from '../upstreams/upstream-link.ts';
@@ -59,17 +60,22 @@ export interface RetrieveListener {
   /** It was its turn, and the upstream is being asked. */
   asked(): void;
   progress(progress: UpstreamProgress): void;
+  /** Calls with each instance of the target that arrives, until what is answered is called. */
+  onArrival(arrived: () => void): () => void;
 }
 
 export interface FetchParts {
-  readonly clock: RelayClock;
+  readonly clock: JobClock;
   /** What is here of a target: of these instances, or of all where they are not known. */
   readonly listHere: (
     target: RelayTarget,
     sopInstanceUids: readonly string[] | undefined,
   ) => AsyncIterable<readonly AvailableInstance[]>;
-  /** Before anything is asked for: what comes is known to be of this upstream, also after a crash. */
-  readonly begin: (upstream: string, studyInstanceUid: string) => Promise<void>;
+  /**
+   * Keeps the study from being evicted until what is answered is disposed of, and notes that something of it is to come:
+   * what comes is then known to be of this upstream, also after a crash.
+   */
+  readonly pin: (upstream: string, studyInstanceUid: string) => Promise<Disposable>;
 }
 
 /**
@@ -86,6 +92,7 @@ export class Fetch {
   readonly #progress: FetchProgress;
   readonly #subscribers = new Set<FetchSubscriber>();
   readonly #available = new Map<string, AvailableInstance>();
+  readonly #arrivalListeners = new Set<() => void>();
   readonly #abort = new AbortController();
   readonly #onEnd: (fetch: Fetch, end: FetchEnd) => void;
   /** What is expected is all that the upstream has of the target. */
@@ -121,6 +128,21 @@ export class Fetch {
     return this.#progress.expectation;
   }
 
+  /** As users see it. */
+  get running(): RunningFetch {
+    const { expectation, received, startedAtMs } = this.#progress;
+    const { seriesInstanceUid, sopInstanceUid, studyInstanceUid } = this.target;
+    return {
+      studyInstanceUid,
+      ...(seriesInstanceUid !== undefined && { seriesInstanceUid }),
+      ...(sopInstanceUid !== undefined && { sopInstanceUid }),
+      ...(expectation !== undefined && expectation.kind !== 'unknown' && { expected: countOf(expectation) }),
+      received,
+      requests: this.#subscribers.size,
+      startedAtMs,
+    };
+  }
+
   start(): void {
     this.#reschedule();
     void this.#run();
@@ -142,6 +164,7 @@ export class Fetch {
 
   /** An instance of the target is durable here, whoever sent it. */
   arrive(instance: AvailableInstance): void {
+    for (const arrived of this.#arrivalListeners) arrived();
     if (this.#end !== undefined) return;
     if (this.#progress.arrive(instance.sopInstanceUid, this.#parts.clock.nowMs())) {
       this.#available.set(instance.sopInstanceUid, instance);
@@ -161,7 +184,7 @@ export class Fetch {
       const expectation = await this.#ask();
       this.#look();
       if (this.#end !== undefined) return;
-      await this.#parts.begin(this.upstream.name, this.target.studyInstanceUid);
+      using _pin = await this.#parts.pin(this.upstream.name, this.target.studyInstanceUid);
       this.#progress.answer(await this.#retrieve(expectation), clock.nowMs());
     } catch (error) {
       if (this.#end === undefined) this.#progress.fail(asIsocenterError(error), clock.nowMs());
@@ -236,6 +259,10 @@ export class Fetch {
         this.#look();
       },
       progress: (progress) => this.#progress.progress(progress, clock.nowMs()),
+      onArrival: (arrived) => {
+        this.#arrivalListeners.add(arrived);
+        return () => this.#arrivalListeners.delete(arrived);
+      },
     };
     const answers: UpstreamAnswer[] = [];
     for (const targets of fetchRequests(this.target, named, this.upstream.levels)) {

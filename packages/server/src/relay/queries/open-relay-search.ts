@@ -1,16 +1,18 @@
 import { type DataSet, Tags } from '@isocenter/dicom';
 import type { KnownResource } from '../../index/relay-store.ts';
 import type { FindEnd } from '../../query/find-matches.ts';
-import type { OpenSearch, SpannedAnswer, SpannedQuestion } from '../../query/spanned-search.ts';
+import type { FoundHere, OpenSearch, SpannedAnswer, SpannedQuestion } from '../../query/spanned-search.ts';
+import { PageChannel } from '../page-channel.ts';
 import type { UpstreamQuestion } from '../upstreams/upstream-link.ts';
-import { AnswerChannel } from './answer-channel.ts';
 import { identifierOf, namedAnswer } from './answer-identity.ts';
-import { identifiersHere } from './identifiers-here.ts';
 import type { QueriedUpstream } from './queried-upstream.ts';
 import type { RelaySearchOptions, UpstreamSearch } from './relay-search-options.ts';
 
 /** Resources that upstreams may add to one search: as many are remembered, to hand over each once. */
 const maximumAnswers = 100_000;
+
+/** Answers of one upstream that wait to be read; it is held up when there are more. */
+const maximumWaiting = 256;
 
 /** How long a public id stands for what an upstream has told of: as long as somebody may work with a list. */
 const knownResourceAgeMs = 7 * 24 * 3600 * 1000;
@@ -28,7 +30,7 @@ export class OpenRelaySearch implements OpenSearch {
   readonly #asked: readonly AskedUpstream[];
   readonly #closing = new AbortController();
   readonly #signal: AbortSignal;
-  readonly #channels = new Map<AskedUpstream, AnswerChannel>();
+  readonly #channels = new Map<AskedUpstream, PageChannel<DataSet>>();
 
   constructor(
     options: RelaySearchOptions,
@@ -43,13 +45,13 @@ export class OpenRelaySearch implements OpenSearch {
     for (const each of asked) if (each.upstream.configuration.Find === 'Always') this.#ask(each);
   }
 
-  async *answers(foundHere: boolean): AsyncGenerator<readonly SpannedAnswer[], FindEnd, void> {
-    for (const each of this.#asked) if (!foundHere && !this.#channels.has(each)) this.#ask(each);
+  async *answers(here: FoundHere | undefined): AsyncGenerator<readonly SpannedAnswer[], FindEnd, void> {
+    for (const each of this.#asked) if (here === undefined && !this.#channels.has(each)) this.#ask(each);
     const seen = new Set<string>();
     for (const asked of this.#asked) {
       for await (const page of this.#channels.get(asked)?.pages() ?? []) {
         this.#signal.throwIfAborted();
-        const answers = await this.#newAmong(page, asked, foundHere, seen);
+        const answers = await this.#newAmong(page, asked, here, seen);
         if (answers.length > 0) yield answers;
         if (seen.size < maximumAnswers) continue;
         this.#options.logger.warn('Upstreams have more than a search may find', { limit: maximumAnswers });
@@ -65,14 +67,15 @@ export class OpenRelaySearch implements OpenSearch {
   }
 
   #ask(asked: AskedUpstream): void {
-    const channel = new AnswerChannel();
+    const channel = new PageChannel<DataSet>(maximumWaiting);
     this.#channels.set(asked, channel);
     // Nobody waits for an upstream that does not heed the signal.
-    this.#signal.addEventListener('abort', () => channel.end());
+    if (this.#signal.aborted) channel.end();
+    else this.#signal.addEventListener('abort', () => channel.end());
     void this.#fill(asked, channel);
   }
 
-  async #fill({ question, upstream }: AskedUpstream, channel: AnswerChannel): Promise<void> {
+  async #fill({ question, upstream }: AskedUpstream, channel: PageChannel<DataSet>): Promise<void> {
     const { logger, observe } = this.#options;
     const { Name } = upstream.configuration;
     const startedAtMs = performance.now();
@@ -90,24 +93,23 @@ export class OpenRelaySearch implements OpenSearch {
     }
   }
 
-  /** Of a page of one upstream what is neither here nor known from an upstream before it. */
+  /** Of a page of one upstream what is neither found here nor known from an upstream before it. */
   async #newAmong(
     page: readonly DataSet[],
     { question, upstream }: AskedUpstream,
-    foundHere: boolean,
+    here: FoundHere | undefined,
     seen: Set<string>,
   ): Promise<readonly SpannedAnswer[]> {
     const { level, named } = this.#question;
-    const { index, now, store } = this.#options;
+    const { now, store } = this.#options;
     const identified = page.filter((dataSet) => identifierOf(dataSet, level) !== '');
     const identifiers = identified.map((dataSet) => identifierOf(dataSet, level));
-    // Where nothing was found here, nothing that was answered can come a second time.
-    const here = foundHere ? await identifiersHere(index, level, identifiers) : new Set();
+    const found = await here?.(identifiers);
     const answers: SpannedAnswer[] = [];
     const known = new Map<string, KnownResource>();
     for (const dataSet of identified) {
       const identifier = identifierOf(dataSet, level);
-      if (here.has(identifier)) continue;
+      if (found?.has(identifier)) continue;
       const name = named ? namedAnswer(dataSet, level, upstream.configuration.Name, question.keys) : undefined;
       if (named && name === undefined) continue;
       // An upstream that comes second may be the one that is up when the resource is asked for.

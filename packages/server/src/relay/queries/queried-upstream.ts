@@ -2,6 +2,7 @@ import { matchesPattern } from '../../access/uid-pattern.ts';
 import type { RemoteModality } from '../../config/modality.ts';
 import type { UpstreamConfiguration } from '../../config/relay.ts';
 import type { SearchClient } from '../../query/spanned-search.ts';
+import { isOf } from '../relay-upstream.ts';
 import type { UpstreamLink } from '../upstreams/upstream-link.ts';
 
 /** An upstream as searches see it. */
@@ -14,14 +15,7 @@ export interface QueriedUpstream {
 
 /** Whether the upstream may be asked for this client: it is allowed, and no upstream itself (else two relays ask each other for ever). */
 export function mayBeAsked({ configuration, modality }: QueriedUpstream, client: SearchClient): boolean {
-  const { AllowedClients, Find, SendingAets } = configuration;
+  const { AllowedClients, Find } = configuration;
   if (Find === 'Never' || !AllowedClients.some((pattern) => matchesPattern(client.name, pattern))) return false;
-  if (client.service !== 'C-FIND') return true;
-  const own = [modality()?.AET ?? '', ...SendingAets].map(comparable);
-  return !own.includes(comparable(client.name));
-}
-
-/** Case never tells two applications apart that could be the same. */
-function comparable(aet: string): string {
-  return aet.trim().toUpperCase();
+  return client.service === 'REST' || !isOf({ configuration, aet: () => modality()?.AET }, client.name);
 }

@@ -1,4 +1,3 @@
-import type { IndexStore } from '../../index/index-store.ts';
 import type { RelayStore } from '../../index/relay-store.ts';
 import type { Logger } from '../../logging/logger.ts';
 import type { QuestionSettings } from '../../remote-query/query-identifier.ts';
@@ -14,7 +13,6 @@ export interface UpstreamSearch {
 export interface RelaySearchOptions {
   /** In the order in which they count. */
   readonly upstreams: readonly QueriedUpstream[];
-  readonly index: Pick<IndexStore, 'findResources'>;
   readonly store: Pick<RelayStore, 'putKnownResources'>;
   readonly settings: QuestionSettings;
   readonly logger: Logger;

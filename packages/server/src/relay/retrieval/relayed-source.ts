@@ -1,5 +1,6 @@
 import type { IndexStore } from '../../index/index-store.ts';
-import type { CompletenessKey, RelayStore } from '../../index/relay-store.ts';
+import type { RelayStore } from '../../index/relay-store.ts';
+import type { JobClock } from '../../jobs/job-clock.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import type { DeliveryItem } from '../../retrieve/delivery.ts';
 import { planItems, planRetrieve } from '../../retrieve/plan.ts';
@@ -7,11 +8,11 @@ import type { MissingInstances, RetrieveSource } from '../../retrieve/retrieve-s
 import { type RetrieveKeys, selectResources } from '../../retrieve/selection.ts';
 import type { AvailableInstance, FetchEnd } from '../fetch/fetch.ts';
 import type { FetchShortfall } from '../fetch/fetch-progress.ts';
+import { completenessKey } from '../fetch/fetch-recorder.ts';
 import type { Fetches } from '../fetch/fetches.ts';
 import type { LedgerEntry } from '../ledger-entry.ts';
 import { PageChannel } from '../page-channel.ts';
-import type { RelayClock } from '../relay-clock.ts';
-import { type RelayTarget, targetHolders, targetUid } from '../relay-target.ts';
+import { type RelayTarget, targetHolders } from '../relay-target.ts';
 import type { RelayUpstream } from '../relay-upstream.ts';
 import { SourceAccount } from './source-account.ts';
 import { TargetSubscriber } from './target-subscriber.ts';
@@ -21,9 +22,9 @@ export interface RelayedSourceParts {
   readonly index: IndexStore;
   readonly store: Pick<RelayStore, 'getCompleteness' | 'setCompleteness'>;
   readonly fetches: Fetches;
-  readonly clock: RelayClock;
+  readonly clock: JobClock;
   /** Keeps studies from being evicted; answers what ends that. */
-  readonly pin: (studyInstanceUids: readonly string[]) => () => void;
+  readonly pin: (studyInstanceUids: readonly string[]) => Promise<Disposable>;
 }
 
 /** Targets of one request that are fetched side by side; upstreams have their own limits. */
@@ -41,9 +42,12 @@ export class RelayedSource implements RetrieveSource {
   readonly #closing = new AbortController();
   readonly #arrivals = new PageChannel<string>();
   readonly #account: SourceAccount;
-  readonly #unpin: (() => void)[] = [];
+  readonly #pins = new DisposableStack();
+  readonly #deliveredBefore: number;
   #position = 0;
   #isBrought = false;
+  /** The signal has come before all was brought. */
+  #isCut = false;
   #isGivenUp = false;
 
   constructor(
@@ -58,6 +62,7 @@ export class RelayedSource implements RetrieveSource {
     this.#upstreams = upstreams;
     this.#ledger = ledger;
     this.#account = new SourceAccount(delivered);
+    this.#deliveredBefore = delivered.size;
   }
 
   get expected(): number {
@@ -66,16 +71,16 @@ export class RelayedSource implements RetrieveSource {
 
   get missing(): MissingInstances {
     const { missing } = this.#account;
-    return this.#isGivenUp ? { ...missing, reason: missing.reason ?? givenUp() } : missing;
+    return this.#isCut ? { ...missing, reason: missing.reason ?? cut() } : missing;
   }
 
   async *items(signal: AbortSignal): AsyncGenerator<readonly DeliveryItem[]> {
     const either = AbortSignal.any([signal, this.#closing.signal]);
-    const giveUp = () => {
-      this.#isGivenUp = !this.#isBrought;
+    const stop = () => {
+      this.#isCut = !this.#isBrought;
       this.#arrivals.end();
     };
-    either.addEventListener('abort', giveUp, { once: true });
+    either.addEventListener('abort', stop, { once: true });
     this.#ledger.update({ state: 'Fetching' });
     void this.#bringAll(either);
     const { index } = this.#parts;
@@ -104,13 +109,23 @@ export class RelayedSource implements RetrieveSource {
     else this.#ledger.update({ delivered: delivered + 1 });
   }
 
+  /** A user wants it to end: what has not been handed on by now is missing. */
+  giveUp(): void {
+    this.#isGivenUp = true;
+    this.#account.lack([], Math.max(this.expected - this.#deliveredBefore - this.#position, 0));
+    this.#account.doubt(new IsocenterError('CanceledJob', 'Given up by a user'));
+    this.#closing.abort();
+  }
+
   async close(outcome: 'ended' | 'cancelled' | 'failed'): Promise<void> {
     this.#closing.abort();
-    for (const unpin of this.#unpin.splice(0)) unpin();
+    this.#pins.dispose();
     const { delivered, failed, local, received, reason } = this.#ledger.request;
-    const { count, reason: lack } = this.missing;
+    const { count, reason: lack } = this.#account.missing;
     const why = lack?.message ?? reason;
-    if (outcome === 'cancelled') return this.#ledger.end('Cancelled', why || 'cancelled by the client');
+    if (outcome === 'cancelled' || this.#isGivenUp) {
+      return this.#ledger.end('Cancelled', why || 'cancelled by the client');
+    }
     const isWhole = outcome === 'ended' && count + failed === 0 && lack === undefined;
     if (isWhole) return this.#ledger.end('Success', '');
     await this.#ledger.end(delivered + local + received > 0 ? 'Partial' : 'Failure', why || 'the delivery failed');
@@ -121,7 +136,7 @@ export class RelayedSource implements RetrieveSource {
     try {
       const { doubt, targets } = await wantedTargets(this.#keys, this.#upstreams, this.#parts.index, signal);
       if (doubt !== undefined) this.#account.doubt(doubt);
-      this.#unpin.push(this.#parts.pin([...new Set(targets.map(({ target }) => target.studyInstanceUid))]));
+      await this.#pin([...new Set(targets.map(({ target }) => target.studyInstanceUid))]);
       const waiting = [...targets];
       const worker = async () => {
         for (let next = waiting.shift(); next !== undefined && !signal.aborted; next = waiting.shift()) {
@@ -135,6 +150,13 @@ export class RelayedSource implements RetrieveSource {
       if (signal.aborted) this.#arrivals.end();
       else this.#arrivals.fail(error);
     }
+  }
+
+  async #pin(studyInstanceUids: readonly string[]): Promise<void> {
+    const pin = await this.#parts.pin(studyInstanceUids);
+    // It may have been closed meanwhile.
+    if (this.#pins.disposed) pin[Symbol.dispose]();
+    else this.#pins.use(pin);
   }
 
   /**
@@ -237,10 +259,6 @@ function unnamed({ count, of, sopInstanceUids }: FetchShortfall, here: number, i
   return isComplete ? 0 : Math.max(count - sopInstanceUids.length, 0);
 }
 
-function givenUp(): IsocenterError {
+function cut(): IsocenterError {
   return new IsocenterError('CanceledJob', 'Given up before all had come');
-}
-
-export function completenessKey(upstream: string, target: RelayTarget): CompletenessKey {
-  return { upstream, studyInstanceUid: target.studyInstanceUid, level: target.level, uid: targetUid(target) };
 }

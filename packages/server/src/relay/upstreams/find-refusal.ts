@@ -8,9 +8,12 @@ const passing: ReadonlySet<number> = new Set([
   Status.resourceLimitation,
 ]);
 
+/** No C-FIND, or no such search by QIDO-RS. */
+const refusalCodes: ReadonlySet<string> = new Set(['NoCFindHandler', 'NotImplemented']);
+
 /** Whether an upstream was reached and has refused to answer a search, this one or any. */
 export function isRefusal(error: unknown): error is IsocenterError {
-  return error instanceof IsocenterError && (error.code === 'NoCFindHandler' || statusOf(error) !== undefined);
+  return error instanceof IsocenterError && (refusalCodes.has(error.code) || statusOf(error) !== undefined);
 }
 
 /** Whether it may answer the same search later. */

@@ -47,6 +47,7 @@ export const contractTags = {
   Modalities: 'DICOM peers: verifying, querying, sending, retrieving',
   Queries: 'Queries that were sent to modalities, and their answers',
   Peers: 'Other servers over HTTP',
+  Relay: 'What is fetched from upstream PACS, and for whom',
   Worklists: 'Modality worklists',
   'Storage commitment': 'Storage commitment requests and reports',
   WebDAV: 'The archive as a network drive',

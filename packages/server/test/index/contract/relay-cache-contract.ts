@@ -115,7 +115,7 @@ export function relayCacheContract(name: string, open: OpenIndex): void {
         assert.deepEqual(await relay.getCompleteness(study), { instances: 7, completeAtMs: 20 });
         assert.equal(await relay.getCompleteness({ ...study, upstream: 'other' }), undefined);
         assert.equal(await relay.getCompleteness({ ...study, level: 'Series' }), undefined);
-        await relay.forgetCompleteness('pacs', '1');
+        await relay.forgetCompleteness('1');
         assert.equal(await relay.getCompleteness(study), undefined);
         assert.equal(await relay.getCompleteness(series), undefined);
         await relay.trimCompleteness('pacs', 30);

@@ -2,10 +2,9 @@ import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { DataDictionary, DataSet } from '@isocenter/dicom';
-import type { IndexStore } from '../../../src/index/index-store.ts';
 import { type Logger, silentLogger } from '../../../src/logging/logger.ts';
 import { IsocenterError } from '../../../src/model/isocenter-error.ts';
-import type { SpannedAnswer, SpannedQuestion } from '../../../src/query/spanned-search.ts';
+import type { FoundHere, SpannedAnswer, SpannedQuestion } from '../../../src/query/spanned-search.ts';
 import type { QueriedUpstream } from '../../../src/relay/queries/queried-upstream.ts';
 import { RelaySearch } from '../../../src/relay/queries/relay-search.ts';
 import type { UpstreamSearch } from '../../../src/relay/queries/relay-search-options.ts';
@@ -21,23 +20,7 @@ const question: SpannedQuestion = {
   named: false,
 };
 
-/** An index in which these studies are. */
-function indexWith(studies: readonly string[]) {
-  const searches: (readonly string[])[] = [];
-  const index: Pick<IndexStore, 'findResources'> = {
-    async *findResources({ conditions: [condition] }) {
-      assert.ok(condition?.derived === true && condition.kind === 'identifier' && condition.level === 'Study');
-      searches.push(condition.values);
-      yield studies
-        .filter((uid) => condition.values.includes(uid))
-        .map((uid) => ({ level: 'Study' as const, publicId: uid, tags: { '0020,000d': uid } }));
-    },
-  };
-  return { index, searches };
-}
-
 interface Around {
-  readonly index?: Pick<IndexStore, 'findResources'>;
   readonly logger?: Logger;
   readonly store?: MemoryKnownResources;
   readonly observed?: UpstreamSearch[];
@@ -46,7 +29,6 @@ interface Around {
 function relay(upstreams: readonly QueriedUpstream[], around: Around = {}): RelaySearch {
   return new RelaySearch({
     upstreams,
-    index: around.index ?? indexWith([]).index,
     store: around.store ?? new MemoryKnownResources(),
     settings: { dictionary: DataDictionary.standard, characterSet: ['ISO_IR 100'] },
     logger: around.logger ?? silentLogger,
@@ -57,12 +39,12 @@ function relay(upstreams: readonly QueriedUpstream[], around: Around = {}): Rela
 
 async function answersOf(
   search: RelaySearch,
-  { foundHere = false, asked = question }: { foundHere?: boolean; asked?: SpannedQuestion } = {},
+  { here, asked = question }: { here?: FoundHere | undefined; asked?: SpannedQuestion } = {},
 ): Promise<SpannedAnswer[] | undefined> {
   const open = search.open(asked, new AbortController().signal);
   if (open === undefined) return undefined;
   const answers: SpannedAnswer[] = [];
-  for await (const page of open.answers(foundHere)) answers.push(...page);
+  for await (const page of open.answers(here)) answers.push(...page);
   open.close();
   return answers;
 }
@@ -87,7 +69,7 @@ describe('a search that upstreams are asked too', () => {
   for (const { Find, foundHere, asked } of policies) {
     it(`${asked ? 'asks' : 'does not ask'} with Find ${Find} when ${foundHere ? 'something' : 'nothing'} is here`, async () => {
       const upstream = fakeUpstream('pacs', [studyAnswer('1.2')], { Find });
-      const answers = await answersOf(relay([upstream]), { foundHere });
+      const answers = await answersOf(relay([upstream]), { here: foundHere ? async () => new Set() : undefined });
       assert.equal(upstream.questions.length, asked ? 1 : 0);
       assert.deepEqual(uidsOf(answers) ?? [], asked ? ['1.2'] : []);
     });
@@ -122,19 +104,17 @@ describe('a search that upstreams are asked too', () => {
     );
   });
 
-  it('leaves out what is here, a page of answers in one search of the index', async () => {
-    const { index, searches } = indexWith(['1.2', '1.4']);
+  it('leaves out what is found here, asking for a page of answers at a time', async () => {
+    const pages: (readonly string[])[] = [];
+    const here = async (identifiers: readonly string[]) => {
+      pages.push(identifiers);
+      return new Set(['1.2', '1.4']);
+    };
     const upstream = fakeUpstream('pacs', async (_, onAnswer) => {
       await Promise.all(['1.2', '1.3', '1.4'].map((uid) => onAnswer(studyAnswer(uid))));
     });
-    assert.deepEqual(uidsOf(await answersOf(relay([upstream], { index }), { foundHere: true })), ['1.3']);
-    assert.deepEqual(searches, [['1.2', '1.3', '1.4']]);
-  });
-
-  it('does not look into the index when nothing was found here', async () => {
-    const { index, searches } = indexWith([]);
-    assert.deepEqual(uidsOf(await answersOf(relay([fakeUpstream('pacs', [studyAnswer('1.2')])], { index }))), ['1.2']);
-    assert.deepEqual(searches, []);
+    assert.deepEqual(uidsOf(await answersOf(relay([upstream]), { here })), ['1.3']);
+    assert.deepEqual(pages, [['1.2', '1.3', '1.4']]);
   });
 
   it('goes on without an upstream that fails, says so, and counts it', async () => {
@@ -163,7 +143,7 @@ describe('a search that upstreams are asked too', () => {
     const upstream = fakeUpstream('pacs', silence);
     const cancel = new AbortController();
     const open = relay([upstream], { observed }).open(question, cancel.signal);
-    const answers = open?.answers(false).next();
+    const answers = open?.answers(undefined).next();
     cancel.abort(new Error('cancelled'));
     await assert.rejects(async () => answers, { message: 'cancelled' });
     assert.deepEqual(
@@ -175,7 +155,7 @@ describe('a search that upstreams are asked too', () => {
   it('does not wait for an upstream that ignores the end of the search', async () => {
     const cancel = new AbortController();
     const open = relay([fakeUpstream('pacs', () => new Promise(() => {}))]).open(question, cancel.signal);
-    const answers = open?.answers(false).next();
+    const answers = open?.answers(undefined).next();
     cancel.abort(new Error('cancelled'));
     await assert.rejects(async () => answers, { message: 'cancelled' });
   });
@@ -195,7 +175,7 @@ describe('a search that upstreams are asked too', () => {
     await new Promise(setImmediate);
     assert.equal(given, 255);
     const uids = new Set<string | undefined>();
-    for await (const page of open?.answers(false) ?? [])
+    for await (const page of open?.answers(undefined) ?? [])
       for (const answer of page) uids.add(answer.dataSet.text(0x0020000d));
     assert.deepEqual([uids.size, given], [1000, 1000]);
   });

@@ -30,7 +30,7 @@ export const relayTables: readonly string[] = [
     uid text COLLATE "C" NOT NULL,
     instances bigint NOT NULL,
     complete_at_ms bigint NOT NULL,
-    PRIMARY KEY (upstream, study_instance_uid, level, uid)
+    PRIMARY KEY (study_instance_uid, upstream, level, uid)
   )`,
 
   `CREATE TABLE relay_known_resource (
@@ -51,4 +51,7 @@ export const relayTables: readonly string[] = [
     sop_instance_uid text COLLATE "C" NOT NULL,
     PRIMARY KEY (job_id, sop_instance_uid)
   )`,
+
+  // Whether a job has still to handle an instance: public ids have 44 characters, other keys may be long.
+  'CREATE INDEX job_item_of_resource ON job_item (key COLLATE "C") WHERE state = \'Waiting\' AND length(key) = 44',
 ];

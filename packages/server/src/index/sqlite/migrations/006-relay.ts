@@ -29,7 +29,7 @@ export const relay: readonly string[] = [
     uid TEXT NOT NULL,
     instances INTEGER NOT NULL,
     complete_at_ms INTEGER NOT NULL,
-    PRIMARY KEY (upstream, study_instance_uid, level, uid)
+    PRIMARY KEY (study_instance_uid, upstream, level, uid)
   ) STRICT, WITHOUT ROWID`,
 
   `CREATE TABLE relay_known_resource (
@@ -50,4 +50,7 @@ export const relay: readonly string[] = [
     sop_instance_uid TEXT NOT NULL,
     PRIMARY KEY (job_id, sop_instance_uid)
   ) STRICT, WITHOUT ROWID`,
+
+  // Whether a job has still to handle an instance: public ids have 44 characters, other keys may be long.
+  "CREATE INDEX job_item_of_resource ON job_item (key) WHERE state = 'Waiting' AND length(key) = 44",
 ];
