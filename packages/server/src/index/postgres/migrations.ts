@@ -29,4 +29,6 @@ export const migrations: readonly (readonly string[])[] = [
   [...changesOfResources, ...functions],
   jobOutputs,
   networkTables,
+  // Parents of a batch may be left out.
+  functions,
 ];
