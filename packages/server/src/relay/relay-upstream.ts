@@ -48,6 +48,11 @@ function comparable(aet: string): string {
   return aet.trim().toUpperCase();
 }
 
+/** An upstream by C-MOVE sends over other associations, when it likes. */
+function sendsApart({ Retrieve }: UpstreamConfiguration): boolean {
+  return Retrieve === 'C-MOVE';
+}
+
 const millisecondsPerSecond = 1000;
 
 export interface RelayUpstreamParts {
@@ -68,6 +73,7 @@ export function relayUpstream({ aet, configuration, expectedSets, link }: RelayU
       firstInstanceMs: FirstInstanceTimeout * millisecondsPerSecond,
       quietMs: QuietPeriod * millisecondsPerSecond,
       totalMs: Timeout * millisecondsPerSecond,
+      nothingAfterAnswer: !sendsApart(configuration),
     },
     maximumInstances: MaximumInstances,
     aet,

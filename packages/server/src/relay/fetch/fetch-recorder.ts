@@ -2,7 +2,6 @@ import type { CompletenessKey, RelayStore } from '../../index/relay-store.ts';
 import type { JobClock } from '../../jobs/job-clock.ts';
 import type { Logger } from '../../logging/logger.ts';
 import { type RelayTarget, targetUid } from '../relay-target.ts';
-import type { ExpectedSet } from '../upstreams/expected-set.ts';
 import type { Fetch, FetchEnd } from './fetch.ts';
 import type { FetchesObserver } from './fetches.ts';
 
@@ -42,9 +41,8 @@ export class FetchRecorder implements FetchesObserver {
     this.#counts.set(key, count);
   }
 
-  ended({ expectation, only, target, upstream }: Fetch, { complete }: FetchEnd): void {
+  ended({ only, target, upstream }: Fetch, { complete, instances }: FetchEnd): void {
     const { clock, logger, relay } = this.#options;
-    const instances = countOf(expectation);
     if (!complete || only !== undefined || instances === 0) return;
     relay
       .setCompleteness(completenessKey(upstream.name, target), { instances, completeAtMs: clock.nowMs() })
@@ -67,9 +65,4 @@ export class FetchRecorder implements FetchesObserver {
 /** Whose completeness it is. */
 export function completenessKey(upstream: string, target: RelayTarget): CompletenessKey {
   return { upstream, studyInstanceUid: target.studyInstanceUid, level: target.level, uid: targetUid(target) };
-}
-
-function countOf(expectation: ExpectedSet | undefined): number {
-  if (expectation?.kind === 'instances') return expectation.instances.length;
-  return expectation?.kind === 'count' ? expectation.count : 0;
 }

@@ -20,14 +20,16 @@ export interface FetchEnd {
   readonly complete: boolean;
   /** The upstream has answered that it has nothing of it. */
   readonly nothingThere: boolean;
+  /** What it has, where that was told, or where all has come. */
+  readonly instances: number;
   readonly shortfall: FetchShortfall;
   readonly reason: IsocenterError | undefined;
 }
 
 /** One who waits for a fetch. */
 export interface FetchSubscriber {
-  /** What the upstream has of it, once that is known. */
-  expect(expectation: ExpectedSet): void;
+  /** What the upstream has of the target of the fetch, which may be more than was asked for, once that is known. */
+  expect(expectation: ExpectedSet, target: RelayTarget): void;
   /** Is here: it has come, or was here and is expected. The same one may be told of again. */
   available(instance: AvailableInstance, isNew: boolean): void;
   ended(end: FetchEnd): void;
@@ -93,6 +95,8 @@ export class Fetch {
   readonly #arrivalListeners = new Set<() => void>();
   readonly #abort = new AbortController();
   readonly #onEnd: (fetch: Fetch, end: FetchEnd) => void;
+  /** What is expected is all that the upstream has of the target. */
+  #isWhole = true;
   #stopTimer: () => void = () => undefined;
   #end: FetchEnd | undefined;
 
@@ -148,7 +152,7 @@ export class Fetch {
   subscribe(subscriber: FetchSubscriber): () => void {
     this.#subscribers.add(subscriber);
     const { expectation } = this.#progress;
-    if (expectation !== undefined) subscriber.expect(expectation);
+    if (expectation !== undefined) subscriber.expect(expectation, this.target);
     this.#tellAll(subscriber);
     if (this.#end !== undefined) subscriber.ended(this.#end);
     return () => {
@@ -201,16 +205,22 @@ export class Fetch {
     }
     this.#progress.expect(expectation, await this.#here(expectation));
     for (const subscriber of this.#subscribers) {
-      subscriber.expect(expectation);
+      subscriber.expect(expectation, this.target);
       this.#tellAll(subscriber);
     }
     return expectation;
   }
 
+  /** Where the upstream names no instances, those who ask for instances do. */
   #wantedOf(expectation: ExpectedSet): ExpectedSet {
-    const { only } = this;
-    if (only === undefined || expectation.kind !== 'instances') return expectation;
-    const instances = expectation.instances.filter(({ sopInstanceUid }) => only.has(sopInstanceUid));
+    const only = this.only ?? namedBy(this.target);
+    if (only === undefined || expectation.kind === 'nothing') return expectation;
+    const { seriesInstanceUid = '' } = this.target;
+    const instances =
+      expectation.kind === 'instances'
+        ? expectation.instances.filter(({ sopInstanceUid }) => only.has(sopInstanceUid))
+        : [...only].map((sopInstanceUid) => ({ seriesInstanceUid, sopInstanceUid }));
+    this.#isWhole = expectation.kind === 'instances' && instances.length === expectation.instances.length;
     return instances.length === 0 ? { kind: 'nothing' } : { kind: 'instances', instances };
   }
 
@@ -238,7 +248,7 @@ export class Fetch {
   async #retrieve(expectation: ExpectedSet): Promise<UpstreamAnswer> {
     const named =
       expectation.kind === 'instances'
-        ? { expected: expectation.instances, missing: this.#progress.missing }
+        ? { expected: expectation.instances, isWhole: this.#isWhole, missing: this.#progress.missing }
         : undefined;
     const sopClassUids = new Set(named?.expected.flatMap(({ sopClassUid }) => sopClassUid ?? []));
     const { clock } = this.#parts;
@@ -256,6 +266,8 @@ export class Fetch {
     };
     const answers: UpstreamAnswer[] = [];
     for (const targets of fetchRequests(this.target, named, this.upstream.levels)) {
+      // An earlier request may have brought more than it asked for.
+      if (this.#end !== undefined) break;
       answers.push(
         await this.upstream.retrieve(targets, { priority: this.#priority, sopClassUids, listener }, this.#abort.signal),
       );
@@ -289,14 +301,18 @@ export class Fetch {
   #finish(complete: boolean, reason: IsocenterError | undefined): void {
     if (this.#end !== undefined) return;
     this.#stopTimer();
-    const { expectation, shortfall } = this.#progress;
-    this.#end = { complete, nothingThere: expectation?.kind === 'nothing', shortfall, reason };
+    const { hasNothing, instances, shortfall } = this.#progress;
+    this.#end = { complete, nothingThere: hasNothing, instances, shortfall, reason };
     // Where all has come the upstream is let finish its sentence.
     if (complete) this.#parts.clock.after(this.upstream.limits.quietMs, () => this.#abort.abort());
     else this.#abort.abort(reason);
     this.#onEnd(this, this.#end);
     for (const subscriber of this.#subscribers) subscriber.ended(this.#end);
   }
+}
+
+function namedBy({ sopInstanceUid }: RelayTarget): ReadonlySet<string> | undefined {
+  return sopInstanceUid === undefined ? undefined : new Set([sopInstanceUid]);
 }
 
 function countOf(expectation: ExpectedSet): number {

@@ -7,11 +7,12 @@ import { planItems, planRetrieve } from '../../retrieve/plan.ts';
 import type { MissingInstances, RetrieveSource } from '../../retrieve/retrieve-source.ts';
 import { type RetrieveKeys, selectResources } from '../../retrieve/selection.ts';
 import type { AvailableInstance, FetchEnd } from '../fetch/fetch.ts';
+import type { FetchShortfall } from '../fetch/fetch-progress.ts';
 import { completenessKey } from '../fetch/fetch-recorder.ts';
 import type { Fetches } from '../fetch/fetches.ts';
 import type { LedgerEntry } from '../ledger-entry.ts';
 import { PageChannel } from '../page-channel.ts';
-import type { RelayTarget } from '../relay-target.ts';
+import { type RelayTarget, targetHolders } from '../relay-target.ts';
 import type { RelayUpstream } from '../relay-upstream.ts';
 import { SourceAccount } from './source-account.ts';
 import { TargetSubscriber } from './target-subscriber.ts';
@@ -44,6 +45,9 @@ export class RelayedSource implements RetrieveSource {
   readonly #pins = new DisposableStack();
   readonly #deliveredBefore: number;
   #position = 0;
+  #isBrought = false;
+  /** The signal has come before all was brought. */
+  #isCut = false;
   #isGivenUp = false;
 
   constructor(
@@ -66,12 +70,17 @@ export class RelayedSource implements RetrieveSource {
   }
 
   get missing(): MissingInstances {
-    return this.#account.missing;
+    const { missing } = this.#account;
+    return this.#isCut ? { ...missing, reason: missing.reason ?? cut() } : missing;
   }
 
   async *items(signal: AbortSignal): AsyncGenerator<readonly DeliveryItem[]> {
     const either = AbortSignal.any([signal, this.#closing.signal]);
-    either.addEventListener('abort', () => this.#arrivals.end(), { once: true });
+    const stop = () => {
+      this.#isCut = !this.#isBrought;
+      this.#arrivals.end();
+    };
+    either.addEventListener('abort', stop, { once: true });
     this.#ledger.update({ state: 'Fetching' });
     void this.#bringAll(either);
     const { index } = this.#parts;
@@ -112,7 +121,7 @@ export class RelayedSource implements RetrieveSource {
     this.#closing.abort();
     this.#pins.dispose();
     const { delivered, failed, local, received, reason } = this.#ledger.request;
-    const { count, reason: lack } = this.missing;
+    const { count, reason: lack } = this.#account.missing;
     const why = lack?.message ?? reason;
     if (outcome === 'cancelled' || this.#isGivenUp) {
       return this.#ledger.end('Cancelled', why || 'cancelled by the client');
@@ -135,6 +144,7 @@ export class RelayedSource implements RetrieveSource {
         }
       };
       await Promise.all(Array.from({ length: parallelTargets }, worker));
+      this.#isBrought = !signal.aborted;
       this.#arrivals.end();
     } catch (error) {
       if (signal.aborted) this.#arrivals.end();
@@ -149,9 +159,12 @@ export class RelayedSource implements RetrieveSource {
     else this.#pins.use(pin);
   }
 
-  /** Asks one upstream after the other until one has given all that it has of the target. */
+  /**
+   * Asks one upstream after the other until one has given all that it has of the target. What one before it has named and
+   * nobody has given is missing all the same.
+   */
   async #bring({ only, target, upstreams }: WantedTarget, signal: AbortSignal): Promise<void> {
-    let lack: FetchEnd | undefined;
+    const lacks: FetchEnd[] = [];
     let isComplete = false;
     for (const upstream of upstreams) {
       isComplete = await this.#isKnownComplete(upstream, target, upstream.configuration.CompletenessAge * 1000);
@@ -161,14 +174,16 @@ export class RelayedSource implements RetrieveSource {
       if (signal.aborted) return;
       isComplete = end.complete && !end.nothingThere;
       if (isComplete) break;
-      if (!end.complete) lack = end;
+      if (!end.complete) lacks.push(end);
     }
     const here = await this.#sweep(target, only);
-    if (signal.aborted) return;
-    if (isComplete || lack === undefined) return;
-    const { count, sopInstanceUids } = lack.shortfall;
-    this.#account.lack(sopInstanceUids, count);
-    if (count === 0 && here > 0 && (await this.#wasComplete(upstreams, target))) return;
+    const [lack] = lacks;
+    if (signal.aborted || lack === undefined) return;
+    const lacking = this.#account.lack(
+      lacks.flatMap(({ shortfall }) => shortfall.sopInstanceUids),
+      Math.max(...lacks.map(({ shortfall }) => unnamed(shortfall, here, isComplete))),
+    );
+    if (lacking === 0 && (isComplete || (here > 0 && (await this.#wasComplete(upstreams, target))))) return;
     this.#account.doubt(lack.reason ?? new IsocenterError('NetworkProtocol', 'Not all has come'));
   }
 
@@ -212,13 +227,17 @@ export class RelayedSource implements RetrieveSource {
     return count;
   }
 
+  /** It is, as far as is known, or something that it belongs to. */
   async #isKnownComplete(upstream: RelayUpstream, target: RelayTarget, maximumAgeMs: number): Promise<boolean> {
     const { clock, fetches, store } = this.#parts;
-    const known = await store.getCompleteness(completenessKey(upstream.name, target));
-    if (known === undefined || clock.nowMs() - known.completeAtMs > maximumAgeMs) return false;
-    let here = 0;
-    for await (const page of fetches.listHere(target, undefined)) here += page.length;
-    return here >= known.instances;
+    for (const holder of targetHolders(target)) {
+      const known = await store.getCompleteness(completenessKey(upstream.name, holder));
+      if (known === undefined || clock.nowMs() - known.completeAtMs > maximumAgeMs) continue;
+      let here = 0;
+      for await (const page of fetches.listHere(holder, undefined)) here += page.length;
+      if (here >= known.instances) return true;
+    }
+    return false;
   }
 
   async #wasComplete(upstreams: readonly RelayUpstream[], target: RelayTarget): Promise<boolean> {
@@ -232,4 +251,14 @@ export class RelayedSource implements RetrieveSource {
     const { upstreams } = this.#ledger.request;
     if (!upstreams.includes(name)) this.#ledger.update({ upstreams: [...upstreams, name] });
   }
+}
+
+/** How many are missing that nobody could name. */
+function unnamed({ count, of, sopInstanceUids }: FetchShortfall, here: number, isComplete: boolean): number {
+  if (of !== undefined) return Math.max(of - here - sopInstanceUids.length, 0);
+  return isComplete ? 0 : Math.max(count - sopInstanceUids.length, 0);
+}
+
+function cut(): IsocenterError {
+  return new IsocenterError('CanceledJob', 'Given up before all had come');
 }

@@ -1,7 +1,7 @@
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import type { AvailableInstance, FetchEnd, FetchSubscriber } from '../fetch/fetch.ts';
 import type { Fetches } from '../fetch/fetches.ts';
-import type { RelayTarget } from '../relay-target.ts';
+import { type RelayTarget, targetKey } from '../relay-target.ts';
 import type { RelayUpstream } from '../relay-upstream.ts';
 import type { ExpectedSet } from '../upstreams/expected-set.ts';
 import type { RequestPriority } from '../upstreams/upstream-link.ts';
@@ -20,6 +20,8 @@ export class TargetSubscriber implements FetchSubscriber {
   readonly #ended = Promise.withResolvers<FetchEnd>();
   /** SOP Instance UIDs that are expected and not here; undefined where nobody can name them. */
   #waiting: Set<string> | undefined;
+  /** The fetch brings more than this target. */
+  #isPart = false;
 
   constructor(target: RelayTarget, only: ReadonlySet<string> | undefined, listener: TargetListener) {
     this.#target = target;
@@ -46,12 +48,15 @@ export class TargetSubscriber implements FetchSubscriber {
     }
   }
 
-  expect(expectation: ExpectedSet): void {
-    if (expectation.kind === 'count') this.#listener.expected([], expectation.count);
-    if (expectation.kind !== 'instances') return;
-    const uids = expectation.instances
-      .filter((instance) => this.#isWanted(instance))
-      .map(({ sopInstanceUid }) => sopInstanceUid);
+  expect(expectation: ExpectedSet, target: RelayTarget): void {
+    const isAll = targetKey(target) === targetKey(this.#target);
+    if (!isAll) this.#isPart = true;
+    if (expectation.kind === 'nothing') return;
+    const uids = this.#namesIn(expectation);
+    if (uids === undefined) {
+      if (expectation.kind === 'count' && isAll) this.#listener.expected([], expectation.count);
+      return;
+    }
     this.#waiting = new Set(uids);
     this.#listener.expected(uids, uids.length);
     if (uids.length === 0) this.#ended.resolve(nothing());
@@ -65,7 +70,20 @@ export class TargetSubscriber implements FetchSubscriber {
   }
 
   ended(end: FetchEnd): void {
-    this.#ended.resolve(this.#waiting === undefined ? end : partOf(end, this.#waiting));
+    if (this.#waiting !== undefined) this.#ended.resolve(partOf(end, this.#waiting));
+    // Nobody can tell how much of what the whole lacks is of this part.
+    else this.#ended.resolve(this.#isPart ? { ...end, shortfall: { sopInstanceUids: [], count: 0 } } : end);
+  }
+
+  /** What is waited for by name; undefined where nobody can name it. */
+  #namesIn(expectation: ExpectedSet): readonly string[] | undefined {
+    if (expectation.kind === 'instances') {
+      return expectation.instances
+        .filter((instance) => this.#isWanted(instance))
+        .map(({ sopInstanceUid }) => sopInstanceUid);
+    }
+    if (this.#only !== undefined) return [...this.#only];
+    return this.#target.sopInstanceUid === undefined ? undefined : [this.#target.sopInstanceUid];
   }
 
   #isWanted({ seriesInstanceUid, sopInstanceUid }: Omit<AvailableInstance, 'publicId'>): boolean {
@@ -76,15 +94,20 @@ export class TargetSubscriber implements FetchSubscriber {
   }
 }
 
-/** Of what a wider fetch lacks only what is waited for is missing. */
+/** Of what a fetch lacks only what is waited for is missing; where it lacks nothing, there is no more of it. */
 function partOf(end: FetchEnd, waiting: ReadonlySet<string>): FetchEnd {
-  const sopInstanceUids = end.shortfall.sopInstanceUids.filter((uid) => waiting.has(uid));
-  const shortfall = { sopInstanceUids, count: sopInstanceUids.length };
-  return shortfall.count === 0 ? { ...whole(), nothingThere: end.nothingThere } : { ...end, shortfall };
+  if (end.complete || waiting.size === 0) return { ...whole(), nothingThere: end.nothingThere };
+  return { ...end, shortfall: { sopInstanceUids: [...waiting], count: waiting.size } };
 }
 
 function whole(): FetchEnd {
-  return { complete: true, nothingThere: false, shortfall: { sopInstanceUids: [], count: 0 }, reason: undefined };
+  return {
+    complete: true,
+    nothingThere: false,
+    instances: 0,
+    shortfall: { sopInstanceUids: [], count: 0 },
+    reason: undefined,
+  };
 }
 
 function nothing(): FetchEnd {
