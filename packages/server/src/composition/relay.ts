@@ -30,7 +30,7 @@ export interface RelayArrivals {
 
 /** Undefined without upstreams. */
 export function openRelayArrivals(
-  { archive, configuration, events, logs }: Foundation,
+  { archive, configuration, events, logs, metrics }: Foundation,
   { modalities }: Remotes,
   opened: AsyncDisposableStack,
 ): RelayArrivals | undefined {
@@ -50,6 +50,8 @@ export function openRelayArrivals(
     lateArrivalPeriodMs,
     clock,
     logger,
+    observe: ({ evictedBytes, evictedInstances, upstream }) =>
+      metrics.relay.evicted(upstream, evictedInstances, evictedBytes),
   });
   opened.defer(() => evictor.close());
   evictor.start();
@@ -64,7 +66,13 @@ export function openRelayArrivals(
     },
     listHere: (target, uids) => instancesHere(index, target, uids),
     pin: (upstream, study) => pins.pin(upstream, [study]),
-    observer: new FetchRecorder({ relay, clock, logger, arrived: () => evictor.arrived() }),
+    observer: new FetchRecorder({
+      relay,
+      clock,
+      logger,
+      arrived: () => evictor.arrived(),
+      metrics: metrics.relay,
+    }),
   });
   return { fetches, pins };
 }
@@ -92,7 +100,7 @@ export function openRelay(
   environment: RelayEnvironment,
   opened: AsyncDisposableStack,
 ): RelayServices {
-  const { archive, configuration, dictionary, encoding, logs } = foundation;
+  const { archive, configuration, dictionary, encoding, logs, metrics } = foundation;
   const { fetches, pins } = environment.arrivals;
   const { modalities } = environment.remotes;
   const { index, jobClock: clock, relay: store } = archive;
@@ -117,7 +125,7 @@ export function openRelay(
     clock,
     logger,
     pin: (studies) => pins.pin(undefined, studies),
-    observe: () => undefined,
+    observe: (request) => metrics.relay.requestEnded(request),
   });
   opened.defer(() => relay.stop());
   const search = new RelaySearch({
@@ -130,7 +138,7 @@ export function openRelay(
       },
     },
     logger,
-    observe: () => undefined,
+    observe: ({ durationMs, outcome, upstream }) => metrics.relay.searchEnded(upstream, outcome, durationMs),
     now: () => clock.nowMs(),
   });
   return { relay, search, upstreams: new UpstreamStates({ upstreams, fetches, store, relay }) };

@@ -1,6 +1,7 @@
 import type { CompletenessKey, RelayStore } from '../../index/relay-store.ts';
 import type { JobClock } from '../../jobs/job-clock.ts';
 import type { Logger } from '../../logging/logger.ts';
+import type { FetchOutcome, RelayMetrics } from '../../metrics/relay-metrics.ts';
 import { type RelayTarget, targetUid } from '../relay-target.ts';
 import type { ExpectedSet } from '../upstreams/expected-set.ts';
 import type { Fetch, FetchEnd } from './fetch.ts';
@@ -12,6 +13,7 @@ export interface FetchRecorderOptions {
   readonly logger: Logger;
   /** Something has been stored for an upstream. */
   readonly arrived: () => void;
+  readonly metrics: Pick<RelayMetrics, 'fetchEnded' | 'instanceReceived'>;
 }
 
 /** How often what has arrived is written down: not with each instance. */
@@ -34,6 +36,7 @@ export class FetchRecorder implements FetchesObserver {
   }
 
   relayed(upstream: string, studyInstanceUid: string, bytes: number): void {
+    this.#options.metrics.instanceReceived(upstream);
     if (this.#counts.size === 0) this.#options.clock.after(countIntervalMs, () => this.#flush());
     const key = `${upstream}/${studyInstanceUid}`;
     const count = this.#counts.get(key) ?? { upstream, studyInstanceUid, bytes: 0, instances: 0 };
@@ -42,8 +45,12 @@ export class FetchRecorder implements FetchesObserver {
     this.#counts.set(key, count);
   }
 
-  ended({ expectation, only, target, upstream }: Fetch, { complete }: FetchEnd): void {
-    const { clock, logger, relay } = this.#options;
+  ended({ expectation, only, running, target, upstream }: Fetch, end: FetchEnd): void {
+    const { clock, logger, metrics, relay } = this.#options;
+    const { complete, shortfall } = end;
+    const outcome = outcomeOf(end);
+    const missing = outcome === 'cancelled' ? 0 : shortfall.count;
+    metrics.fetchEnded(upstream.name, outcome, clock.nowMs() - running.startedAtMs, missing);
     const instances = countOf(expectation);
     if (!complete || only !== undefined || instances === 0) return;
     relay
@@ -67,6 +74,12 @@ export class FetchRecorder implements FetchesObserver {
 /** Whose completeness it is. */
 export function completenessKey(upstream: string, target: RelayTarget): CompletenessKey {
   return { upstream, studyInstanceUid: target.studyInstanceUid, level: target.level, uid: targetUid(target) };
+}
+
+function outcomeOf({ complete, nothingThere, reason }: FetchEnd): FetchOutcome {
+  if (nothingThere) return 'nothing';
+  if (reason?.code === 'CanceledJob') return 'cancelled';
+  return complete ? 'complete' : 'incomplete';
 }
 
 function countOf(expectation: ExpectedSet | undefined): number {
