@@ -8,6 +8,7 @@ import { StudyPins } from '../relay/cache/study-pins.ts';
 import { FetchRecorder } from '../relay/fetch/fetch-recorder.ts';
 import { Fetches } from '../relay/fetch/fetches.ts';
 import { instancesHere } from '../relay/instances-here.ts';
+import { LedgerKeeper } from '../relay/ledger-keeper.ts';
 import { RelaySearch } from '../relay/queries/relay-search.ts';
 import { Relay } from '../relay/relay.ts';
 import { isOf, relayUpstream } from '../relay/relay-upstream.ts';
@@ -95,16 +96,20 @@ export interface RelayServices {
 }
 
 /** The upstreams: what brings instances from them, and what searches in them. */
-export function openRelay(
+export async function openRelay(
   foundation: Foundation,
   environment: RelayEnvironment,
   opened: AsyncDisposableStack,
-): RelayServices {
+): Promise<RelayServices> {
   const { archive, configuration, dictionary, encoding, logs, metrics } = foundation;
   const { fetches, pins } = environment.arrivals;
   const { modalities } = environment.remotes;
-  const { index, jobClock: clock, relay: store } = archive;
+  const { index, isShared, jobClock: clock, relay: store } = archive;
   const logger = logs.logger('dicom');
+  const maximumRequests = configuration.Relay.MaximumRequestsKept;
+  const ledger = new LedgerKeeper({ store, clock, logger, maximumRequests, isShared });
+  opened.defer(() => ledger.close());
+  await ledger.start();
   const upstreams = configuration.Relay.Upstreams.map((upstream) => {
     const link = new GatedLink(linkOf(foundation, environment, upstream), new UpstreamGate(upstream));
     const modality = () => modalities.get(upstream.Modality);
