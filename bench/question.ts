@@ -4,8 +4,8 @@ import type { Workbench } from './workbench.ts';
 /** Whose answer is measured: this server, or the peer it is compared with. */
 export type Side = 'ours' | 'peer';
 
-/** What a measure has to reach: a multiple of the peer, or a value of its own. */
-export type Target = { readonly timesBetter: number } | { readonly atMost: number };
+/** What a measure has to reach: a multiple of the peer, no more than so much above it, or a value of its own. */
+export type Target = { readonly timesBetter: number } | { readonly atMostAbove: number } | { readonly atMost: number };
 
 export interface Measure {
   readonly title: string;

@@ -3,6 +3,7 @@ import { findQuestions } from './questions/find.ts';
 import { ingestQuestions } from './questions/ingest.ts';
 import { moveQuestions } from './questions/move.ts';
 import { multiFrameQuestion } from './questions/multi-frame.ts';
+import { relayQuestions } from './questions/relay.ts';
 import { restFindQuestion } from './questions/rest-find.ts';
 import { startQuestion } from './questions/start.ts';
 
@@ -13,5 +14,6 @@ export const questions: readonly Question[] = [
   ...findQuestions,
   restFindQuestion,
   multiFrameQuestion,
+  ...relayQuestions,
   startQuestion,
 ];

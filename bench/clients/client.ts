@@ -11,6 +11,8 @@ export interface LoadResult {
   readonly seconds: number;
   /** Instances stored or moved, or matches; NaN where the tool does not tell. */
   readonly count: number;
+  /** Of a C-MOVE: until the first response that tells of an instance. */
+  readonly firstSeconds?: number;
 }
 
 /** The requestor of a question, the same for both servers, in a process of its own. */

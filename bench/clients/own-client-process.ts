@@ -84,15 +84,18 @@ async function findStudies(association: Association, patientName: string): Promi
   return matches;
 }
 
-async function moveStudy(association: Association, moveDestination: string, studyInstanceUid: string): Promise<number> {
+async function moveStudy(association: Association, moveDestination: string, studyInstanceUid: string) {
   const query = new DataSet().set(0x0008_0052, 'CS', 'STUDY').set(0x0020_000d, 'UI', studyInstanceUid);
   const identifier = encodeDataSetToBytes(query, explicitLittleEndian);
+  const startedAt = performance.now();
   let completed = 0;
+  let firstSeconds = Number.NaN;
   for await (const response of association.move({ sopClassUid: STUDY_ROOT_MOVE, identifier, moveDestination })) {
     if (response.category !== 'pending') expectSuccess('C-MOVE', response);
     completed = response.completed ?? completed;
+    if (completed > 0 && Number.isNaN(firstSeconds)) firstSeconds = (performance.now() - startedAt) / 1000;
   }
-  return completed;
+  return { completed, firstSeconds };
 }
 
 async function perform(request: LoadRequest, prepared: PreparedLoad): Promise<LoadResult> {
@@ -113,10 +116,18 @@ async function perform(request: LoadRequest, prepared: PreparedLoad): Promise<Lo
     case 'find':
       return timed(request.port, STUDY_ROOT_FIND, 1, (association) => findStudies(association, request.patientName));
     case 'move':
-      return timed(request.port, STUDY_ROOT_MOVE, 1, (association) =>
-        moveStudy(association, request.destinationAet, request.studyInstanceUid),
-      );
+      return move(request.port, request.destinationAet, request.studyInstanceUid);
   }
+}
+
+async function move(port: number, destinationAet: string, studyInstanceUid: string): Promise<LoadResult> {
+  let firstSeconds = Number.NaN;
+  const result = await timed(port, STUDY_ROOT_MOVE, 1, async (association) => {
+    const moved = await moveStudy(association, destinationAet, studyInstanceUid);
+    firstSeconds = moved.firstSeconds;
+    return moved.completed;
+  });
+  return { ...result, firstSeconds };
 }
 
 function serve(): void {

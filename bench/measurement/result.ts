@@ -19,15 +19,23 @@ export function resultsOf(question: Question, samples: SamplesBySide): readonly 
   return Object.entries(question.measures).map(([key, measure]) => {
     const ours = summarize(samples.ours.map((values) => values[key] ?? Number.NaN));
     const told = { question: question.title, measure: measure.title, unit: measure.unit, ours };
-    if (!question.sides.includes('peer')) return { ...told, ...judged(measure, ours.median, Number.NaN) };
+    if (!question.sides.includes('peer')) return { ...told, ...judged(measure, ours.median) };
     const peer = summarize(samples.peer.map((values) => values[key] ?? Number.NaN));
     const ratio = measure.better === 'higher' ? ours.median / peer.median : peer.median / ours.median;
-    return { ...told, peer, ratio, ...judged(measure, ours.median, ratio) };
+    return { ...told, peer, ratio, ...judged(measure, ours.median, peer.median, ratio) };
   });
 }
 
-function judged({ target, unit }: Measure, ours: number, ratio: number): Pick<Result, 'target' | 'met'> {
+function judged(
+  { target, unit }: Measure,
+  ours: number,
+  peer = Number.NaN,
+  ratio = Number.NaN,
+): Pick<Result, 'target' | 'met'> {
   if (target === undefined) return {};
   if ('atMost' in target) return { target: `at most ${target.atMost} ${unit}`, met: ours <= target.atMost };
-  return { target: `${target.timesBetter.toFixed(1)}x`, met: ratio >= target.timesBetter };
+  if ('atMostAbove' in target) {
+    return { target: `at most ${target.atMostAbove} ${unit} more`, met: ours <= peer + target.atMostAbove };
+  }
+  return { target: `${target.timesBetter.toFixed(2).replace(/0$/, '')}x`, met: ratio >= target.timesBetter };
 }

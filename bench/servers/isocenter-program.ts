@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises';
 import process from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { type ServerProgram, sharedConfiguration } from './server-program.ts';
+import { type Destination, NEIGHBOUR, SERVER_AET, type ServerProgram, sharedConfiguration } from './server-program.ts';
 
 const built = new URL('../../packages/server/dist/main.js', import.meta.url);
 const executable = fileURLToPath(new URL('../../packages/server/bin/isocenter.js', import.meta.url));
@@ -14,19 +14,14 @@ export const isocenterProgram: ServerProgram = {
   command: (configurationFile) => ({ file: process.execPath, args: [executable, configurationFile] }),
   environment: {},
   configuration(settings) {
-    const { destination } = settings;
-    if (destination === undefined) return sharedConfiguration(settings);
-    const { aet, port, parallelAssociations } = destination;
+    const { destination, neighbour } = settings;
     return {
       ...sharedConfiguration(settings),
       DicomModalities: {
-        destination: {
-          AET: aet,
-          Host: '127.0.0.1',
-          Port: port,
-          ...(parallelAssociations === undefined ? {} : { ParallelAssociations: parallelAssociations }),
-        },
+        ...(destination && { destination: modality(destination) }),
+        ...(neighbour && { [NEIGHBOUR]: modality({ aet: SERVER_AET, port: neighbour.port }) }),
       },
+      ...(neighbour?.isUpstream && { Relay: { Upstreams: { [NEIGHBOUR]: { Modality: NEIGHBOUR } } } }),
     };
   },
   async version() {
@@ -34,6 +29,15 @@ export const isocenterProgram: ServerProgram = {
     return `${stdout.trim()} (${await origin()})`;
   },
 };
+
+function modality({ aet, parallelAssociations, port }: Destination) {
+  return {
+    AET: aet,
+    Host: '127.0.0.1',
+    Port: port,
+    ...(parallelAssociations === undefined ? {} : { ParallelAssociations: parallelAssociations }),
+  };
+}
 
 /** Whether the sources run, or a build, which may be older than they are. */
 async function origin(): Promise<string> {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { type ServerProgram, sharedConfiguration } from './server-program.ts';
+import { NEIGHBOUR, SERVER_AET, type ServerProgram, sharedConfiguration } from './server-program.ts';
 
 /** Where Debian's orthanc-postgresql puts it. */
 const postgresqlPlugin = '/usr/share/orthanc/plugins/libOrthancPostgreSQLIndex.so';
@@ -11,12 +11,14 @@ export const orthancProgram: ServerProgram = {
   command: (configurationFile) => ({ file: 'Orthanc', args: [configurationFile] }),
   environment: { TCP_NODELAY: '1' },
   configuration(settings) {
-    const { destination } = settings;
+    const { destination, neighbour } = settings;
     return {
       ...sharedConfiguration(settings),
       Plugins: settings.database === undefined ? [] : [postgresqlPlugin],
-      DicomModalities:
-        destination === undefined ? {} : { destination: [destination.aet, '127.0.0.1', destination.port] },
+      DicomModalities: {
+        ...(destination && { destination: [destination.aet, '127.0.0.1', destination.port] }),
+        ...(neighbour && { [NEIGHBOUR]: [SERVER_AET, '127.0.0.1', neighbour.port] }),
+      },
     };
   },
   async version() {

@@ -11,7 +11,7 @@ import { hasEnded, type Workbench } from '../workbench.ts';
 import type { BenchDatabase } from './bench-database.ts';
 import { isocenterProgram } from './isocenter-program.ts';
 import { orthancProgram } from './orthanc-program.ts';
-import { type Destination, SERVER_AET, type ServerProgram } from './server-program.ts';
+import { type Destination, type Neighbour, SERVER_AET, type ServerProgram } from './server-program.ts';
 
 const VERIFICATION = '1.2.840.10008.1.1';
 const IMPLICIT_VR_LITTLE_ENDIAN = '1.2.840.10008.1.2';
@@ -25,6 +25,9 @@ export interface StartOptions {
   /** Default: true. */
   readonly syncStorage?: boolean;
   readonly destination?: Destination;
+  readonly neighbour?: Neighbour;
+  /** Default: a free one. */
+  readonly dicomPort?: number;
   readonly database?: BenchDatabase;
 }
 
@@ -46,8 +49,8 @@ export async function startServer(
   options: StartOptions = {},
 ): Promise<ServerProcess> {
   const program = serverPrograms[side];
-  const { storageDirectory = await workbench.makeDirectory(), syncStorage = true, destination, database } = options;
-  const dicomPort = await freePort();
+  const { storageDirectory = await workbench.makeDirectory(), syncStorage = true } = options;
+  const { database, destination, dicomPort = await freePort(), neighbour } = options;
   const httpPort = await freePort();
   const configurationFile = join(await workbench.makeDirectory(), 'configuration.json');
   const configuration = program.configuration({
@@ -56,6 +59,7 @@ export async function startServer(
     httpPort,
     syncStorage,
     ...(destination === undefined ? {} : { destination }),
+    ...(neighbour === undefined ? {} : { neighbour }),
     ...(database === undefined ? {} : { database }),
   });
   await writeFile(configurationFile, JSON.stringify(configuration));

@@ -8,6 +8,16 @@ export interface Destination {
   readonly parallelAssociations?: number;
 }
 
+/** Another server of this benchmark: all have the same AE title. */
+export interface Neighbour {
+  readonly port: number;
+  /** What is not here is fetched from it, where the server can do that. */
+  readonly isUpstream: boolean;
+}
+
+/** The name of the neighbour among the modalities. */
+export const NEIGHBOUR = 'neighbour';
+
 export interface ServerSettings {
   readonly storageDirectory: string;
   readonly dicomPort: number;
@@ -15,6 +25,8 @@ export interface ServerSettings {
   /** Whether an instance is on the disk before its C-STORE is answered. */
   readonly syncStorage: boolean;
   readonly destination?: Destination;
+  /** Another server, which it may send to and ask. */
+  readonly neighbour?: Neighbour;
   /** Holds the index; default: the database that the server brings along. */
   readonly database?: BenchDatabase;
 }

@@ -1,5 +1,6 @@
 import type { AcceptedStorage } from '../access/accepted-storage.ts';
-import type { UpstreamConfiguration } from '../config/relay.ts';
+import { AssociationOpener } from '../dimse-out/association-opener.ts';
+import { CircuitBreaker } from '../dimse-out/circuit-breaker.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { MovedInstances } from '../ingest/moved-instances.ts';
 import type { SpannedSearch } from '../query/spanned-search.ts';
@@ -13,12 +14,7 @@ import { RelaySearch } from '../relay/queries/relay-search.ts';
 import { Relay } from '../relay/relay.ts';
 import { isOf, relayUpstream } from '../relay/relay-upstream.ts';
 import { UpstreamStates } from '../relay/upstream-states.ts';
-import { DimseLink } from '../relay/upstreams/dimse-link.ts';
-import { ExpectedSets } from '../relay/upstreams/expected-set.ts';
-import { GatedLink } from '../relay/upstreams/gated-link.ts';
-import { getRetrieve } from '../relay/upstreams/get-retrieve.ts';
-import { moveRetrieve } from '../relay/upstreams/move-retrieve.ts';
-import { UpstreamGate } from '../relay/upstreams/upstream-gate.ts';
+import { openUpstreams } from '../relay/upstreams/open-upstreams.ts';
 import type { UpstreamOverview } from '../retrieve/upstream-overview.ts';
 import type { Foundation } from './foundation.ts';
 import type { Remotes } from './remotes.ts';
@@ -101,25 +97,35 @@ export async function openRelay(
   environment: RelayEnvironment,
   opened: AsyncDisposableStack,
 ): Promise<RelayServices> {
-  const { archive, configuration, dictionary, encoding, logs, metrics } = foundation;
+  const { archive, configuration, dictionary, encoding, httpClient, logs, metrics } = foundation;
   const { fetches, pins } = environment.arrivals;
-  const { modalities } = environment.remotes;
+  const { acceptedStorage, ingest, movedInstances, remotes } = environment;
+  const { modalities } = remotes;
   const { index, isShared, jobClock: clock, relay: store } = archive;
   const logger = logs.logger('dicom');
   const maximumRequests = configuration.Relay.MaximumRequestsKept;
   const ledger = new LedgerKeeper({ store, clock, logger, maximumRequests, isShared });
   opened.defer(() => ledger.close());
   await ledger.start();
-  const upstreams = configuration.Relay.Upstreams.map((upstream) => {
-    const link = new GatedLink(linkOf(foundation, environment, upstream), new UpstreamGate(upstream));
+  const reached = openUpstreams({
+    ...remotes,
+    upstreams: configuration.Relay.Upstreams,
+    opener: upstreamOpener(foundation),
+    http: httpClient,
+    ingest,
+    movedInstances,
+    receivable: acceptedStorage,
+    characterSet: () => encoding.terms,
+    logger,
+  });
+  const upstreams = reached.map(({ configuration: upstream, expected, link }) => {
     const modality = () => modalities.get(upstream.Modality);
     const aet = () => modality()?.AET;
-    const expectedSets = new ExpectedSets({ upstream, link });
     return {
       configuration: upstream,
       link,
       modality,
-      upstream: relayUpstream({ configuration: upstream, link, expectedSets, aet }),
+      upstream: relayUpstream({ configuration: upstream, link, expectedSets: expected, aet }),
     };
   });
   const relay = new Relay({
@@ -149,27 +155,8 @@ export async function openRelay(
   return { relay, search, upstreams: new UpstreamStates({ upstreams, fetches, store, relay }) };
 }
 
-function linkOf(
-  { encoding, logs }: Foundation,
-  { acceptedStorage, ingest, movedInstances, remotes }: RelayEnvironment,
-  upstream: UpstreamConfiguration,
-): DimseLink {
-  const { destinationDefaults, modalities, opener } = remotes;
-  return new DimseLink({
-    upstream,
-    modalities,
-    destinationDefaults,
-    opener,
-    characterSet: () => encoding.terms,
-    service:
-      upstream.Retrieve === 'C-GET'
-        ? getRetrieve({
-            upstream,
-            ingest,
-            receivable: acceptedStorage,
-            bothRoles: () => modalities.get(upstream.Modality)?.Manufacturer === 'SiemensSyngoCT',
-            logger: logs.logger('dicom'),
-          })
-        : moveRetrieve(upstream, movedInstances),
-  });
+/** Each upstream has a breaker of its own, which counts what more than connecting comes to. */
+function upstreamOpener({ configuration, tls }: Foundation): AssociationOpener {
+  const breaker = new CircuitBreaker({ threshold: 0, delayMs: 0, nowMs: () => performance.now() });
+  return new AssociationOpener({ breaker, maxPduBytes: configuration.MaximumPduLength, tls: tls.client });
 }

@@ -78,6 +78,7 @@ export function relayUpstream({ aet, configuration, expectedSets, link }: RelayU
         priority,
         sopClasses: [...sopClassUids],
         onTurn: () => listener.asked(),
+        arrivals: (arrived) => listener.onArrival(arrived),
       }),
   };
 }

@@ -30,6 +30,8 @@ export async function* spannedFind(
   const { settings } = resources;
   const { level, offset = 0 } = search;
   const limit = limitOf(search, settings);
+  // First: what this server refuses is nothing to ask others.
+  const here = resources.foundHere(search);
   const isKnownHereAlone = (search.conditions ?? []).length > 0;
   const open = () => (isKnownHereAlone ? undefined : spanned.open(questionOf(find, settings), signal));
   let elsewhere = limit === Number.POSITIVE_INFINITY ? open() : undefined;
@@ -46,7 +48,7 @@ export async function* spannedFind(
     const sources = answeredSources(view.requested, level, settings.mainTags);
     const matches = answeredMatches(elsewhere, {
       level,
-      here: found > 0 ? resources.foundHere(search) : undefined,
+      here: found > 0 ? here : undefined,
       offset: Math.max(0, offset - found),
       limit: limit - given,
       ...(expand && { mainTags: settings.mainTags }),

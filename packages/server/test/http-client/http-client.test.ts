@@ -167,3 +167,13 @@ test('a client certificate is shown to servers that ask for one; without its fil
     code: 'InexistentFile',
   });
 });
+
+test('a request may have shorter waits than its target', async (t) => {
+  const silent = await startHttpPeer(t, () => undefined);
+  const stuck = await startHttpPeer(t, (_, response) => void response.writeHead(200).write('a'));
+  const client = startClient(t);
+  const late = { code: 'Timeout', transient: true };
+  await assert.rejects(client.request({}, { method: 'GET', url: silent.url, headTimeoutMs: 50 }), late);
+  const answer = await client.request({}, { method: 'GET', url: stuck.url, bodyTimeoutMs: 50 });
+  await assert.rejects(answer.text(1000), late);
+});

@@ -252,3 +252,65 @@ test('calls during a lost connection are repeated', skip, async (t) => {
   assert.ok(results.every(({ status }) => status === 'Success'));
   assert.equal((await here.index.statistics()).instances, 31);
 });
+
+test('who pins a study while another server evicts it waits, and does not see what goes', skip, async (t) => {
+  const { open, schema } = await cluster(t);
+  const { index, relay } = await open();
+  const relayed = newInstance({ relayedFrom: 'pacs' });
+  await index.storeInstance(relayed, noLimits);
+  await relay.countStudy('pacs', '1.1', 1000, 1, 0);
+  await withClient(async (client) => {
+    await client.query(`SET search_path TO "${schema}"; BEGIN`);
+    const { rows } = await client.query('SELECT delete_relayed_instances($1, 1000, $2) AS answer', [
+      [relayed.publicIds.Instance],
+      '20260101T000000',
+    ]);
+    assert.equal(rows[0]?.answer.deleted.length, 4);
+    let isPinned = false;
+    const pinned = relay.useStudies(undefined, ['1.1'], 1000, 2000).then(() => {
+      isPinned = true;
+    });
+    // Another statement of the same server has come and gone meanwhile.
+    await index.statistics();
+    assert.equal(isPinned, false);
+    await client.query('COMMIT');
+    await pinned;
+  });
+  assert.equal(await index.getResource('Instance', relayed.publicIds.Instance, {}), undefined);
+});
+
+test('a series that another server has deleted comes back with the next of its instances', skip, async (t) => {
+  const { open } = await cluster(t);
+  const [here, there] = [await open(), await open()];
+  const sharedAbove = {};
+  const ofSeries = (instance: string) => ({ ...newInstance({ instance }), sharedAbove });
+  const first = await here.index.storeInstance(ofSeries('1.1.1.1'), noLimits);
+  assert.deepEqual(first.created, ['Patient', 'Study', 'Series', 'Instance']);
+  const { publicIds } = ofSeries('1.1.1.1');
+
+  await there.index.deleteResource('Patient', publicIds.Patient);
+  const second = await here.index.storeInstance(ofSeries('1.1.1.2'), noLimits);
+  assert.deepEqual(second.created, ['Patient', 'Study', 'Series', 'Instance']);
+
+  const otherStudy = newInstance({ study: '1.2', series: '1.2.1', instance: '1.2.1.1' });
+  await there.index.storeInstance(otherStudy, noLimits);
+  await there.index.deleteResource('Study', publicIds.Study);
+  const third = await here.index.storeInstance(ofSeries('1.1.1.3'), noLimits);
+  assert.deepEqual(third.created, ['Study', 'Series', 'Instance']);
+  assert.equal((await here.index.storeInstance(ofSeries('1.1.1.4'), noLimits)).status, 'Success');
+  const patient = await here.index.getResource('Patient', publicIds.Patient, { tags: true, counts: true });
+  assert.equal(patient?.tags?.['0010,0020'], 'P1');
+  const { instances, patients, series, studies } = await there.index.statistics();
+  assert.deepEqual({ instances, patients, series, studies }, { instances: 3, patients: 1, series: 2, studies: 2 });
+});
+
+test('an instance takes the place of the only one of its series, whose parents were stored before', skip, async (t) => {
+  const { open } = await cluster(t);
+  const { index } = await open();
+  const sharedAbove = {};
+  const version = (md5: string) => ({ ...newInstance({ md5, overwrite: 'Always' }), sharedAbove });
+  await index.storeInstance(version('a'.repeat(32)), noLimits);
+  const { created, status } = await index.storeInstance(version('b'.repeat(32)), noLimits);
+  assert.deepEqual({ created, status }, { created: ['Patient', 'Study', 'Series', 'Instance'], status: 'Success' });
+  assert.equal((await index.statistics()).instances, 1);
+});

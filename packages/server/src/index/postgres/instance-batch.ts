@@ -31,11 +31,25 @@ export interface DeletionAnswer {
 /** The texts that the functions of the schema take: patients, studies, series, instances. */
 export type BatchTexts = readonly [patients: string, studies: string, series: string, instances: string];
 
-/** Makes the texts of a batch; remembers those of parents that instances share. */
+/** Makes the texts of a batch; remembers those of parents that instances share, and which of them are stored. */
 export class InstanceTexts {
   readonly #parents = new WeakMap<object, Readonly<Record<ParentLevel, string>>>();
+  readonly #stored = new WeakSet<object>();
 
-  of(instances: readonly NewInstance[]): BatchTexts {
+  /** The parents of all of them were stored once; somebody may have deleted them since. */
+  haveStoredParents(instances: readonly NewInstance[]): boolean {
+    return instances.every(({ sharedAbove }) => sharedAbove !== undefined && this.#stored.has(sharedAbove));
+  }
+
+  parentsAreStored(instances: readonly NewInstance[]): void {
+    for (const { sharedAbove } of instances) if (sharedAbove !== undefined) this.#stored.add(sharedAbove);
+  }
+
+  withoutParents(instances: readonly NewInstance[]): BatchTexts {
+    return ['[]', '[]', '[]', arrayOf(instances.map(instanceText))];
+  }
+
+  withParents(instances: readonly NewInstance[]): BatchTexts {
     const parents: Record<ParentLevel, Map<string, string>> = {
       Patient: new Map(),
       Study: new Map(),

@@ -32,5 +32,6 @@ export const migrations: readonly (readonly string[])[] = [
   [...changesOfResources, ...functions],
   jobOutputs,
   networkTables,
+  // With it, parents of a batch may be left out.
   [...relayTables, ...functions],
 ];

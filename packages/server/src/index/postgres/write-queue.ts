@@ -1,6 +1,6 @@
 import { asIsocenterError } from '../../model/isocenter-error.ts';
 import type { NewInstance, StorageLimits, StoreResult } from '../records.ts';
-import { InstanceTexts, limitParameters, resultsOf } from './instance-batch.ts';
+import { type BatchTexts, InstanceTexts, limitParameters, resultsOf } from './instance-batch.ts';
 import type { PostgresDatabase } from './postgres-database.ts';
 
 /** Instances of one batch at most, so that the first of them need not wait long. */
@@ -109,16 +109,30 @@ export class WriteQueue {
     }
   }
 
-  /** An instance that an unanswered attempt has stored is known by its file: repeating is safe. */
-  #call(batch: readonly StoreRequest[], instances: readonly NewInstance[]): Promise<unknown> {
-    const uuids = instances.flatMap(({ attachments }) => attachments.map(({ uuid }) => uuid));
-    const texts = [...this.#texts.of(instances), ...this.#holdings(uuids)];
+  /** The parents go along where they may be missing: with most instances they would be as long as these again. */
+  async #call(batch: readonly StoreRequest[], instances: readonly NewInstance[]): Promise<unknown> {
     const [first] = batch;
-    if (first === undefined || !hasLimits(first)) {
-      return this.#database.call('store_instances', texts, { repeatable: true });
+    const limited = first !== undefined && hasLimits(first) ? first : undefined;
+    if (limited === undefined && this.#texts.haveStoredParents(instances)) {
+      try {
+        return await this.#callWith(this.#texts.withoutParents(instances), instances, undefined);
+      } catch (error) {
+        // Nothing has changed. Somebody may have deleted the parents, or it is refused with them, too.
+        if (asIsocenterError(error).code !== 'Database') throw error;
+      }
     }
-    const parameters = [...texts, ...limitParameters(first.instance, first.limits)];
-    return this.#database.call('store_within_limits', parameters, { repeatable: true });
+    const answer = await this.#callWith(this.#texts.withParents(instances), instances, limited);
+    this.#texts.parentsAreStored(instances);
+    return answer;
+  }
+
+  /** An instance that an unanswered attempt has stored is known by its file: repeating is safe. */
+  #callWith(texts: BatchTexts, instances: readonly NewInstance[], limited: StoreRequest | undefined): Promise<unknown> {
+    const uuids = instances.flatMap(({ attachments }) => attachments.map(({ uuid }) => uuid));
+    const parameters = [...texts, ...this.#holdings(uuids)];
+    if (limited === undefined) return this.#database.call('store_instances', parameters, { repeatable: true });
+    const limits = limitParameters(limited.instance, limited.limits);
+    return this.#database.call('store_within_limits', [...parameters, ...limits], { repeatable: true });
   }
 }
 

@@ -10,7 +10,6 @@ export class RelayedRemover {
 
   constructor(database: DatabaseSync, remover: ResourceRemover) {
     this.#remover = remover;
-    // Items that wait are looked up among the instances, not the other way round: there is no index of their keys.
     this.#evictable = database.prepare(
       `SELECT instance.public_id FROM instance JOIN series ON series.id = instance.parent_id
        JOIN study ON study.id = series.parent_id JOIN patient ON patient.id = study.parent_id
@@ -18,9 +17,9 @@ export class RelayedRemover {
        AND instance.metadata ->> '${relayMark}' IS NOT NULL AND patient.is_protected = 0
        AND NOT EXISTS (SELECT 1 FROM relay_study WHERE relay_study.study_instance_uid = study.study_instance_uid
          AND relay_study.pinned_until_ms > ?2)
-       AND instance.public_id NOT IN (SELECT job_item.key FROM job JOIN job_item ON job_item.job_number = job.number
-         WHERE job.state NOT IN ('Success', 'Failure') AND job_item.state = 'Waiting'
-         AND job_item.key IN (SELECT value FROM json_each(?1)))`,
+       AND NOT EXISTS (SELECT 1 FROM job_item JOIN job ON job.number = job_item.job_number
+         WHERE job_item.key = instance.public_id AND job_item.state = 'Waiting' AND length(job_item.key) = 44
+         AND job.state NOT IN ('Success', 'Failure'))`,
     );
   }
 

@@ -18,6 +18,8 @@ export type FetchVerdict =
   | { readonly over: true; readonly complete: boolean; readonly reason: IsocenterError | undefined }
   | { readonly over: false; readonly nextMs: number };
 
+const maxCounter = 65_535;
+
 /** What did not come of what was expected. */
 export interface FetchShortfall {
   readonly sopInstanceUids: readonly string[];
@@ -218,7 +220,10 @@ export class FetchProgress {
 
   #sentByAnswer(): number | undefined {
     const { completed, warning } = this.#answer ?? {};
-    return completed === undefined && warning === undefined ? undefined : (completed ?? 0) + (warning ?? 0);
+    const counters = [completed, warning].filter((counter) => counter !== undefined);
+    // One that stands at its highest value says no more than "at least" (US, PS3.7 E.1).
+    if (counters.length === 0 || counters.some((counter) => counter >= maxCounter)) return undefined;
+    return counters.reduce((sum, counter) => sum + counter, 0);
   }
 
   #over(reason: IsocenterError): FetchVerdict {

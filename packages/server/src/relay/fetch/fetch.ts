@@ -58,6 +58,8 @@ export interface RetrieveListener {
   /** It was its turn, and the upstream is being asked. */
   asked(): void;
   progress(progress: UpstreamProgress): void;
+  /** Calls with each instance of the target that arrives, until what is answered is called. */
+  onArrival(arrived: () => void): () => void;
 }
 
 export interface FetchParts {
@@ -88,6 +90,7 @@ export class Fetch {
   readonly #progress: FetchProgress;
   readonly #subscribers = new Set<FetchSubscriber>();
   readonly #available = new Map<string, AvailableInstance>();
+  readonly #arrivalListeners = new Set<() => void>();
   readonly #abort = new AbortController();
   readonly #onEnd: (fetch: Fetch, end: FetchEnd) => void;
   #stopTimer: () => void = () => undefined;
@@ -157,6 +160,7 @@ export class Fetch {
 
   /** An instance of the target is durable here, whoever sent it. */
   arrive(instance: AvailableInstance): void {
+    for (const arrived of this.#arrivalListeners) arrived();
     if (this.#end !== undefined) return;
     if (this.#progress.arrive(instance.sopInstanceUid, this.#parts.clock.nowMs())) {
       this.#available.set(instance.sopInstanceUid, instance);
@@ -245,6 +249,10 @@ export class Fetch {
         this.#look();
       },
       progress: (progress) => this.#progress.progress(progress, clock.nowMs()),
+      onArrival: (arrived) => {
+        this.#arrivalListeners.add(arrived);
+        return () => this.#arrivalListeners.delete(arrived);
+      },
     };
     const answers: UpstreamAnswer[] = [];
     for (const targets of fetchRequests(this.target, named, this.upstream.levels)) {

@@ -70,7 +70,8 @@ export class OpenRelaySearch implements OpenSearch {
     const channel = new PageChannel<DataSet>(maximumWaiting);
     this.#channels.set(asked, channel);
     // Nobody waits for an upstream that does not heed the signal.
-    this.#signal.addEventListener('abort', () => channel.end());
+    if (this.#signal.aborted) channel.end();
+    else this.#signal.addEventListener('abort', () => channel.end());
     void this.#fill(asked, channel);
   }
 

@@ -10,7 +10,7 @@ import { serviceContext } from '../../dimse-out/service-contexts.ts';
 import { withAssociation } from '../../dimse-out/with-association.ts';
 import type { RelayTarget } from '../relay-target.ts';
 import { alternativeAnswer, combinedAnswer, sumOf } from './combined-answer.ts';
-import { type DimseRetrieve, performRetrieve } from './dimse-retrieve.ts';
+import { type DimseRetrieve, performRetrieve, type RetrieveWatch } from './dimse-retrieve.ts';
 import { findIdentifier } from './find-identifier.ts';
 import { limitedAnswers } from './limited-answers.ts';
 import { withNamedWait } from './named-wait.ts';
@@ -76,17 +76,18 @@ export class DimseLink implements UpstreamLink {
     targets: readonly RelayTarget[],
     onProgress: (progress: UpstreamProgress) => void,
     signal: AbortSignal,
-    { sopClasses = [] }: RetrieveOptions = {},
+    { arrivals, sopClasses = [] }: RetrieveOptions = {},
   ): Promise<UpstreamAnswer> {
     const { service } = this.#options;
     const destination = this.#destination(this.#modality());
     const identifiers = retrieveIdentifiers(targets);
+    const watch = { onProgress, signal, ...(arrivals && { arrivals }) };
     const answers: UpstreamAnswer[] = [];
     for (const contexts of service.contexts(sopClasses)) {
       const proposals = [serviceContext(service.model), ...contexts];
       const answer = await this.#naming(() =>
         withAssociation(this.#opener, destination, proposals, { signal }, (association) =>
-          this.#retrieveAll(association, identifiers, onProgress, signal),
+          this.#retrieveAll(association, identifiers, watch),
         ),
       );
       answers.push(answer);
@@ -97,15 +98,14 @@ export class DimseLink implements UpstreamLink {
   async #retrieveAll(
     association: Association,
     identifiers: readonly DataSet[],
-    onProgress: (progress: UpstreamProgress) => void,
-    signal: AbortSignal,
+    watch: RetrieveWatch,
   ): Promise<UpstreamAnswer> {
     const { service, upstream } = this.#options;
     const answers: UpstreamAnswer[] = [];
     for (const identifier of identifiers) {
-      const progressed = (progress: UpstreamProgress) => onProgress(sumOf([...answers, progress].map(ended)));
-      answers.push(await performRetrieve(service, upstream, association, identifier, progressed, signal));
-      signal.throwIfAborted();
+      const onProgress = (progress: UpstreamProgress) => watch.onProgress(sumOf([...answers, progress].map(ended)));
+      answers.push(await performRetrieve(service, upstream, association, identifier, { ...watch, onProgress }));
+      watch.signal.throwIfAborted();
     }
     return combinedAnswer(answers);
   }

@@ -4,7 +4,7 @@ import type { UpstreamConfiguration } from '../../config/relay.ts';
 import type { ErrorCode } from '../../model/error-codes.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import { ResponseTimer } from './response-timer.ts';
-import type { UpstreamAnswer, UpstreamProgress } from './upstream-link.ts';
+import type { RetrieveOptions, UpstreamAnswer, UpstreamProgress } from './upstream-link.ts';
 
 /** What C-MOVE and C-GET do differently. */
 export interface DimseRetrieve {
@@ -18,6 +18,12 @@ export interface DimseRetrieve {
   invoke(association: Association, request: FindRequest, timer: ResponseTimer): AsyncIterable<RetrieveResponse>;
 }
 
+/** Who follows a request. */
+export interface RetrieveWatch extends Pick<RetrieveOptions, 'arrivals'> {
+  readonly onProgress: (progress: UpstreamProgress) => void;
+  readonly signal: AbortSignal;
+}
+
 /**
  * One request on an association, to its final response, whatever the status of that.
  * @throws IsocenterError `Timeout`, and what ended the association; the association is not to be used any more
@@ -27,14 +33,14 @@ export async function performRetrieve(
   upstream: UpstreamConfiguration,
   association: Association,
   identifier: DataSet,
-  onProgress: (progress: UpstreamProgress) => void,
-  signal: AbortSignal,
+  { arrivals, onProgress, signal }: RetrieveWatch,
 ): Promise<UpstreamAnswer> {
   let failure: IsocenterError | undefined;
   const timer = new ResponseTimer(upstream, (error) => {
     failure = error;
     association.abort(error);
   });
+  const endArrivals = arrivals?.(() => timer.start());
   // The end of a cancelled request has its own limit.
   const stop = () => timer.stop();
   signal.addEventListener('abort', stop, { once: true });
@@ -50,6 +56,7 @@ export async function performRetrieve(
     throw failure ?? error;
   } finally {
     timer.stop();
+    endArrivals?.();
     signal.removeEventListener('abort', stop);
   }
 }

@@ -29,6 +29,11 @@ export interface RequestOptions {
 export interface RetrieveOptions extends RequestOptions {
   /** SOP classes of the instances, as far as they are known: C-GET has to name beforehand what it can receive. */
   readonly sopClasses?: readonly string[];
+  /**
+   * Tells of every instance that arrives because of this retrieve, until the function that it returns is called. An
+   * upstream that sends is at work, though it may not respond meanwhile, nor name the request in what it sends.
+   */
+  readonly arrivals?: (arrived: () => void) => () => void;
 }
 
 /** The last word of the upstream on a retrieve. That it came does not say that the instances have. */

@@ -142,6 +142,15 @@ export function evictionContract(name: string, open: OpenIndex): void {
     );
 
     test(
+      'keys of items that are no public ids, and long ones, harm nobody',
+      onIndex(open, async (opened) => {
+        await store(opened, relayed('1'));
+        assert.equal(await opened.jobs.addJob(job, ['x'.repeat(20_000), study], 10), true);
+        assert.deepEqual(await evicted(opened, [idOf('1')]), [idOf('1')]);
+      }),
+    );
+
+    test(
       'what a protected patient has stays',
       onIndex(open, async (opened) => {
         await store(opened, relayed('1'));

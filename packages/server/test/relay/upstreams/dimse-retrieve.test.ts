@@ -198,6 +198,29 @@ describe('waits for an upstream that retrieves', { timeout: 10_000 }, () => {
     assert.equal((await retrieving).status, 0x0000);
   });
 
+  it('begin anew with each arrival that is told of, whatever it names', async (t) => {
+    t.mock.timers.enable({ apis: ['setTimeout'] });
+    const beforeInstance = new Gate();
+    const script = { beforeInstance, noProgress: true, moveOriginator: 'omitted' } as const;
+    const { here, link } = await started(t, script, { upstream: { FirstResponseTimeout: 10 } });
+    let listeners = 0;
+    const arrivals = (arrived: () => void) => {
+      listeners += 1;
+      here.answered = arrived;
+      return () => {
+        listeners -= 1;
+      };
+    };
+    const retrieving = link.retrieve([study], unheard, never, { arrivals });
+    for (let number = 1; number <= 3; number += 1) {
+      await beforeInstance.reached();
+      t.mock.timers.tick(9_000);
+      beforeInstance.open(1);
+    }
+    assert.equal((await retrieving).status, 0x0000);
+    assert.equal(listeners, 0);
+  });
+
   it('end with the reason of the signal: the upstream is sent C-CANCEL', async (t) => {
     const beforeInstance = new Gate();
     const { link, pacs } = await started(t, { beforeInstance });

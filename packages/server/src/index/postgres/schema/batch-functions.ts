@@ -16,15 +16,16 @@ export const batchFunctions: readonly string[] = [
   `CREATE OR REPLACE FUNCTION store_instances(given_patients jsonb, given_studies jsonb, given_series jsonb, given_instances jsonb,
     prefixes text[], of_server text) RETURNS jsonb LANGUAGE plpgsql ${plannedOnce} AS $$
   DECLARE
-    patient_ids text[] := ARRAY(SELECT jsonb_array_elements(given_patients) ->> 'public_id');
+    patient_ids text[] := ARRAY(SELECT DISTINCT jsonb_array_elements(given_instances) ->> 'patient');
     new_patients text[] := '{}';
-    new_studies text[];
-    new_series text[];
+    new_studies text[] := '{}';
+    new_series text[] := '{}';
     complete_series text[];
     fates jsonb;
     fresh text[];
     replaced_ids bigint[];
     replaced jsonb;
+    is_stored boolean;
     size record;
     changes integer;
   BEGIN
@@ -32,12 +33,13 @@ export const batchFunctions: readonly string[] = [
     WHILE (SELECT count(*) FROM (SELECT 1 FROM patient WHERE public_id = ANY (patient_ids) ORDER BY public_id FOR UPDATE)
       AS held) < cardinality(patient_ids)
     LOOP
+      IF given_patients = '[]' THEN PERFORM refuse_without_parents(); END IF;
       new_patients := new_patients || add_patients(given_patients);
     END LOOP;
 
     SELECT jsonb_object_agg(public_id, fate), array_agg(public_id) FILTER (WHERE fate IN ('Fresh', 'Replaces')),
-      array_agg(known_id) FILTER (WHERE fate = 'Replaces')
-      INTO fates, fresh, replaced_ids FROM fates_of(given_instances);
+      array_agg(known_id) FILTER (WHERE fate = 'Replaces'), bool_or(fate = 'AlreadyStored')
+      INTO fates, fresh, replaced_ids, is_stored FROM fates_of(given_instances);
     -- One after the other, so that a parent whose instances are all replaced lives on.
     IF replaced_ids IS NOT NULL AND jsonb_array_length(given_instances) > 1 THEN
       -- Each call makes and counts what is new to it.
@@ -48,15 +50,19 @@ export const batchFunctions: readonly string[] = [
       replaced := delete_instances(replaced_ids, given_instances -> 0 ->> 'date');
       new_patients := new_patients || add_patients(given_patients);
     END IF;
-    INSERT INTO blob_removal (uuid, content_type)
-    SELECT file.uuid, file.content_type
-    FROM jsonb_to_recordset(given_instances) AS given (public_id text, attachments jsonb),
-      jsonb_to_recordset(given.attachments) AS file (uuid text, content_type integer)
-    WHERE fates ->> given.public_id = 'AlreadyStored' ON CONFLICT DO NOTHING;
+    IF is_stored THEN
+      INSERT INTO blob_removal (uuid, content_type)
+      SELECT file.uuid, file.content_type
+      FROM jsonb_to_recordset(given_instances) AS given (public_id text, attachments jsonb),
+        jsonb_to_recordset(given.attachments) AS file (uuid text, content_type integer)
+      WHERE fates ->> given.public_id = 'AlreadyStored' ON CONFLICT DO NOTHING;
+    END IF;
     IF fresh IS NULL THEN RETURN jsonb_build_object('fates', fates); END IF;
 
-    new_studies := add_studies(given_studies);
-    new_series := add_series(given_series);
+    IF given_patients <> '[]' THEN
+      new_studies := add_studies(given_studies);
+      new_series := add_series(given_series);
+    END IF;
     SELECT * INTO size FROM add_instances(given_instances, fresh);
     complete_series := grow_counters(given_instances, fresh, new_studies, new_series);
     changes := cardinality(fresh) + cardinality(new_patients) + cardinality(new_studies) + cardinality(new_series)
@@ -67,6 +73,13 @@ export const batchFunctions: readonly string[] = [
       given_instances, fresh, new_patients, new_studies, new_series, complete_series);
     RETURN jsonb_build_object('fates', fates, 'patients', new_patients, 'studies', new_studies, 'series', new_series,
       'complete', complete_series, 'replaced', replaced);
+  END
+  $$`,
+
+  // The parents were left out, and somebody has deleted some: the server asks again and says what they are to be.
+  `CREATE OR REPLACE FUNCTION refuse_without_parents() RETURNS void LANGUAGE plpgsql AS $$
+  BEGIN
+    RAISE EXCEPTION USING ERRCODE = 'ISPAR', MESSAGE = 'Parents that an instance was to belong to are gone';
   END
   $$`,
 

@@ -51,4 +51,7 @@ export const relayTables: readonly string[] = [
     sop_instance_uid text COLLATE "C" NOT NULL,
     PRIMARY KEY (job_id, sop_instance_uid)
   )`,
+
+  // Whether a job has still to handle an instance: public ids have 44 characters, other keys may be long.
+  'CREATE INDEX job_item_of_resource ON job_item (key COLLATE "C") WHERE state = \'Waiting\' AND length(key) = 44',
 ];

@@ -62,6 +62,8 @@ export const storeFunctions: readonly string[] = [
   // Inserts the instances with their files; answers the bytes.
   `CREATE OR REPLACE FUNCTION add_instances(given_instances jsonb, fresh text[], OUT disk numeric, OUT uncompressed numeric)
   LANGUAGE plpgsql AS $$
+  DECLARE
+    added_count bigint;
   BEGIN
     WITH added AS (
       INSERT INTO instance (public_id, parent_id, sop_instance_uid, sop_class_uid, transfer_syntax_uid, index_in_series,
@@ -84,7 +86,9 @@ export const storeFunctions: readonly string[] = [
       jsonb_to_recordset(given.attachments) AS file (content_type integer, uuid text, uncompressed_size bigint,
         compressed_size bigint, uncompressed_md5 text, compressed_md5 text, compression text)
       RETURNING uncompressed_size, compressed_size
-    ) SELECT coalesce(sum(compressed_size), 0), coalesce(sum(uncompressed_size), 0) INTO disk, uncompressed FROM stored;
+    ) SELECT coalesce(sum(compressed_size), 0), coalesce(sum(uncompressed_size), 0), (SELECT count(*) FROM added)
+      INTO disk, uncompressed, added_count FROM stored;
+    IF added_count < cardinality(fresh) THEN PERFORM refuse_without_parents(); END IF;
   END
   $$`,
 
@@ -138,6 +142,14 @@ export const storeFunctions: readonly string[] = [
   `CREATE OR REPLACE FUNCTION add_changes(first_change bigint, given_instances jsonb, fresh text[], new_patients text[],
     new_studies text[], new_series text[], complete_series text[]) RETURNS void LANGUAGE plpgsql AS $$
   BEGIN
+    -- Nearly always.
+    IF cardinality(new_patients || new_studies || new_series || complete_series) = 0 THEN
+      INSERT INTO change (sequence, type, level, public_id, resource_id, date)
+      SELECT first_change + row_number() OVER (ORDER BY position), ${changeTypes.NewInstance}, ${depthOf('Instance')},
+        public_id, (SELECT id FROM instance WHERE instance.public_id = given.public_id), date
+      FROM jsonb_to_recordset(given_instances) AS given (${placeColumns}) WHERE public_id = ANY (fresh);
+      RETURN;
+    END IF;
     WITH stored AS (
       SELECT * FROM jsonb_to_recordset(given_instances) AS given (${placeColumns}) WHERE public_id = ANY (fresh)
     ), listed AS (

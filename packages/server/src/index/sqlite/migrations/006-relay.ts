@@ -50,4 +50,7 @@ export const relay: readonly string[] = [
     sop_instance_uid TEXT NOT NULL,
     PRIMARY KEY (job_id, sop_instance_uid)
   ) STRICT, WITHOUT ROWID`,
+
+  // Whether a job has still to handle an instance: public ids have 44 characters, other keys may be long.
+  "CREATE INDEX job_item_of_resource ON job_item (key) WHERE state = 'Waiting' AND length(key) = 44",
 ];
