@@ -81,7 +81,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     limitFindInstances: configuration.LimitFindInstances,
   };
   const relay =
-    arrivals && openRelay(foundation, { arrivals, remotes, ingest, movedInstances, acceptedStorage }, opened);
+    arrivals && (await openRelay(foundation, { arrivals, remotes, ingest, movedInstances, acceptedStorage }, opened));
   const shared = { ingest, remotes, reader, deliverer, storageCommitment, acceptedStorage, movedInstances, relay };
   const jobs = openJobs(foundation, shared, opened);
   const { engine, router } = jobs;

@@ -9,6 +9,7 @@ import { StudyPins } from '../relay/cache/study-pins.ts';
 import { FetchRecorder } from '../relay/fetch/fetch-recorder.ts';
 import { Fetches } from '../relay/fetch/fetches.ts';
 import { instancesHere } from '../relay/instances-here.ts';
+import { LedgerKeeper } from '../relay/ledger-keeper.ts';
 import { RelaySearch } from '../relay/queries/relay-search.ts';
 import { Relay } from '../relay/relay.ts';
 import { isOf, relayUpstream } from '../relay/relay-upstream.ts';
@@ -26,7 +27,7 @@ export interface RelayArrivals {
 
 /** Undefined without upstreams. */
 export function openRelayArrivals(
-  { archive, configuration, events, logs }: Foundation,
+  { archive, configuration, events, logs, metrics }: Foundation,
   { modalities }: Remotes,
   opened: AsyncDisposableStack,
 ): RelayArrivals | undefined {
@@ -46,6 +47,8 @@ export function openRelayArrivals(
     lateArrivalPeriodMs,
     clock,
     logger,
+    observe: ({ evictedBytes, evictedInstances, upstream }) =>
+      metrics.relay.evicted(upstream, evictedInstances, evictedBytes),
   });
   opened.defer(() => evictor.close());
   evictor.start();
@@ -60,7 +63,13 @@ export function openRelayArrivals(
     },
     listHere: (target, uids) => instancesHere(index, target, uids),
     pin: (upstream, study) => pins.pin(upstream, [study]),
-    observer: new FetchRecorder({ relay, clock, logger, arrived: () => evictor.arrived() }),
+    observer: new FetchRecorder({
+      relay,
+      clock,
+      logger,
+      arrived: () => evictor.arrived(),
+      metrics: metrics.relay,
+    }),
   });
   return { fetches, pins };
 }
@@ -83,17 +92,21 @@ export interface RelayServices {
 }
 
 /** The upstreams: what brings instances from them, and what searches in them. */
-export function openRelay(
+export async function openRelay(
   foundation: Foundation,
   environment: RelayEnvironment,
   opened: AsyncDisposableStack,
-): RelayServices {
-  const { archive, configuration, dictionary, encoding, httpClient, logs } = foundation;
+): Promise<RelayServices> {
+  const { archive, configuration, dictionary, encoding, httpClient, logs, metrics } = foundation;
   const { fetches, pins } = environment.arrivals;
   const { acceptedStorage, ingest, movedInstances, remotes } = environment;
   const { modalities } = remotes;
-  const { index, jobClock: clock, relay: store } = archive;
+  const { index, isShared, jobClock: clock, relay: store } = archive;
   const logger = logs.logger('dicom');
+  const maximumRequests = configuration.Relay.MaximumRequestsKept;
+  const ledger = new LedgerKeeper({ store, clock, logger, maximumRequests, isShared });
+  opened.defer(() => ledger.close());
+  await ledger.start();
   const reached = openUpstreams({
     ...remotes,
     upstreams: configuration.Relay.Upstreams,
@@ -123,7 +136,7 @@ export function openRelay(
     clock,
     logger,
     pin: (studies) => pins.pin(undefined, studies),
-    observe: () => undefined,
+    observe: (request) => metrics.relay.requestEnded(request),
   });
   opened.defer(() => relay.stop());
   const search = new RelaySearch({
@@ -136,7 +149,7 @@ export function openRelay(
       },
     },
     logger,
-    observe: () => undefined,
+    observe: ({ durationMs, outcome, upstream }) => metrics.relay.searchEnded(upstream, outcome, durationMs),
     now: () => clock.nowMs(),
   });
   return { relay, search, upstreams: new UpstreamStates({ upstreams, fetches, store, relay }) };

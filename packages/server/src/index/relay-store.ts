@@ -32,6 +32,8 @@ export interface RelayRequest {
   /** Times in milliseconds since 1970. */
   readonly createdAtMs: number;
   readonly firstInstanceAtMs?: number;
+  /** When its server has written it down last: every minute while it goes on. */
+  readonly heardAtMs?: number;
   readonly endedAtMs?: number;
 }
 

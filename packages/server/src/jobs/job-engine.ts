@@ -92,11 +92,17 @@ export class JobEngine {
 
   /**
    * Submits jobs and moves the cursor of what they are made from, together or not at all: see `JobStore.addJobsAt`.
+   * @param maximumWaitingJobs of all types, where fewer may wait than the engine lets
    * @throws IsocenterError BadRequest for an unknown type
    */
-  async submitAt(cursor: JobCursor, submissions: readonly JobSubmission[]): Promise<'added' | 'moved' | 'full'> {
+  async submitAt(
+    cursor: JobCursor,
+    submissions: readonly JobSubmission[],
+    maximumWaitingJobs = this.#maximumWaitingJobs,
+  ): Promise<'added' | 'moved' | 'full'> {
     const jobs = submissions.map((submission) => this.#newJob(randomUUID(), submission));
-    const outcome = await this.#store.addJobsAt(cursor, jobs, this.#maximumWaitingJobs);
+    const limit = Math.min(maximumWaitingJobs, this.#maximumWaitingJobs);
+    const outcome = await this.#store.addJobsAt(cursor, jobs, limit);
     if (outcome === 'added') {
       for (const { itemKeys, job } of jobs) this.#added(job, itemKeys);
       if (jobs.length > 0) this.#wake();
@@ -257,10 +263,19 @@ export class JobEngine {
     if (this.#state !== 'started' || this.#runs.size >= this.#concurrentJobs) return false;
     this.#claims += 1;
     const owner = `${this.#owner}/${this.#claims}`;
-    const job = await this.#store.claimJob(owner, this.#clock.nowMs(), this.#environment.leaseMs);
+    const job = await this.#store.claimJob(owner, this.#clock.nowMs(), this.#environment.leaseMs, this.#fullTypes());
     if (job === undefined) return false;
     this.#begin(job, owner);
     return true;
+  }
+
+  /** Types of which no more may run now. */
+  #fullTypes(): readonly string[] {
+    const limited = [...this.#kinds.values()].filter(({ maximumRunning }) => maximumRunning !== undefined);
+    return limited.flatMap(({ maximumRunning = 0, type }) => {
+      const running = [...this.#runs.keys()].filter(({ job }) => job.type === type).length;
+      return running >= maximumRunning ? [type] : [];
+    });
   }
 
   #begin(job: JobRecord, owner: string): void {

@@ -7,10 +7,12 @@ export interface JobKind {
   readonly permissive?: boolean;
   /** Whether a failed job can be submitted again. Default yes. */
   readonly resubmittable?: boolean;
+  /** How many of this type one server runs at a time; default: as many as jobs of any type. */
+  readonly maximumRunning?: number;
   /**
    * Does the work of the items that wait, or all of it where a job has no items. Resolves when all is done: items
    * still waiting then are an error of the kind. Throws `IsocenterError`: transient ones lead to another attempt,
-   * others end the job. It may run again after a crash: the outcome of an item that was not recorded is unknown.
+   * others end the job; `JobPostponement` lets it wait for a time. It may run again after a crash: the outcome of an item that was not recorded is unknown.
    *
    * An item that cannot be worked on goes to `itemFailed`; an error of the way to the remote peer is thrown.
    * When `context.signal` aborts, the kind stops after the item at hand and throws `signal.reason`, as the iteration

@@ -3,6 +3,7 @@ import { asIsocenterError, IsocenterError } from '../model/isocenter-error.ts';
 import type { JobClock } from './job-clock.ts';
 import { type InterruptionReason, JobInterruption } from './job-interruption.ts';
 import type { JobContext, JobKind } from './job-kind.ts';
+import { JobPostponement } from './job-postponement.ts';
 import type { JobItem, JobItemCounts, JobJson, JobRecord } from './job-record.ts';
 import { JobRecorder } from './job-recorder.ts';
 import type { JobLease, JobStore } from './job-store.ts';
@@ -127,6 +128,7 @@ export class JobRun {
       // What the kind recorded without waiting for it; a failure of that only repeats the item.
       await this.#recorder.flush().catch(() => undefined);
       if (this.#reason !== undefined) return interrupted(this.#reason);
+      if (error instanceof JobPostponement) return { kind: 'postponed', untilMs: error.untilMs };
       return { kind: 'failed', error: asIsocenterError(error) };
     }
   }

@@ -85,9 +85,9 @@ export interface JobStore {
    * Takes the best job that may run now: Pending, Retry whose time has come, or Running under a lease that ran out;
    * higher priority first, then the oldest. The job becomes Running, without error, `startedAtMs` now; its progress is
    * that of its items. A job whose lease ran out with a request still unheeded is not claimed: the request is applied
-   * as to a Pending one.
+   * as to a Pending one. Jobs of the types in `except` are left where they are.
    */
-  claimJob(owner: string, nowMs: number, leaseMs: number): Promise<JobRecord | undefined>;
+  claimJob(owner: string, nowMs: number, leaseMs: number, except?: readonly string[]): Promise<JobRecord | undefined>;
   renewLease(id: string, owner: string, untilMs: number): Promise<JobLease>;
   /** Items from position `from` on that wait, in order, at most `limit`. */
   waitingItems(id: string, from: number, limit: number): Promise<readonly JobItem[]>;

@@ -14,6 +14,7 @@ export interface RetryPolicy {
 export type RunOutcome =
   | { readonly kind: 'finished' }
   | { readonly kind: 'failed'; readonly error: IsocenterError }
+  | { readonly kind: 'postponed'; readonly untilMs: number }
   | { readonly kind: 'interrupted'; readonly reason: 'cancel' | 'pause' | 'stop' };
 
 /** What a run has come to. */
@@ -52,6 +53,8 @@ export function endingOf(
         return { ...base, state: 'Failure', error: canceledJobError, completedAtMs: nowMs };
       }
       return { ...base, state: outcome.reason === 'pause' ? 'Paused' : 'Pending' };
+    case 'postponed':
+      return { ...base, state: 'Retry', retryAtMs: outcome.untilMs };
     case 'failed': {
       const error = jobErrorOf(outcome.error);
       const attempts = base.attempts + 1;

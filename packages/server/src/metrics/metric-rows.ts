@@ -50,5 +50,7 @@ export type GaugeName = { [Group in GaugeGroup]: keyof (typeof orthancGauges)[Gr
 /** Upper bounds of durations, seconds: from a small C-STORE to a long job. */
 export const operationSeconds = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300];
 export const jobSeconds = [0.1, 0.5, 1, 5, 10, 30, 60, 300, 900, 3600, 14400];
+/** Upper bounds of what a PACS takes for a study, seconds. */
+export const fetchSeconds = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 900, 1800];
 /** Upper bounds of instance sizes: from a presentation state to a whole slide image. */
 export const instanceBytes = [4096, 65536, 262144, 524288, 1048576, 4194304, 16777216, 67108864, 268435456, 1073741824];

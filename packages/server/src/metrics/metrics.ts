@@ -10,6 +10,7 @@ import {
   orthancGauges,
 } from './metric-rows.ts';
 import { RecentMaximum } from './recent-maximum.ts';
+import { RelayMetrics, type UpstreamGauges } from './relay-metrics.ts';
 
 /** Outcomes of the sub-operations of a C-MOVE or C-GET (PS3.4 C.4.2.1.6 to C.4.2.1.9). */
 export type SubOperationOutcome = 'completed' | 'failed' | 'warning';
@@ -20,6 +21,7 @@ export interface MetricsSnapshot {
   readonly jobs: JobMetrics;
   /** Number of the last change. */
   readonly lastChange: number;
+  readonly upstreams?: readonly UpstreamGauges[];
 }
 
 export interface MetricsOptions {
@@ -38,6 +40,7 @@ const bytesPerMB = 1024 * 1024;
 export class Metrics {
   /** `/tools/metrics`: while off, nothing is counted. */
   enabled: boolean;
+  readonly relay: RelayMetrics;
   readonly #registry = new Registry();
   readonly #nowMs: () => number;
   readonly #startedAtMs: number;
@@ -64,6 +67,7 @@ export class Metrics {
     this.#nowMs = nowMs;
     this.#startedAtMs = nowMs();
     const registers = [this.#registry];
+    this.relay = new RelayMetrics(this.#registry, () => this.enabled);
     const rows = Object.values(orthancGauges).flatMap((group) => Object.entries(group));
     this.#gauges = new Map(rows.map(([name, help]) => [name, new Gauge({ name: `orthanc_${name}`, help, registers })]));
     this.#recent = new Map(
@@ -225,7 +229,7 @@ export class Metrics {
   }
 
   /** Everything in the text format of Prometheus, version 0.0.4. */
-  async render({ statistics, jobs, lastChange }: MetricsSnapshot): Promise<string> {
+  async render({ statistics, jobs, lastChange, upstreams = [] }: MetricsSnapshot): Promise<string> {
     const values = {
       count_patients: statistics.patients,
       count_studies: statistics.studies,
@@ -250,6 +254,7 @@ export class Metrics {
       if (recent.value === undefined) gauge?.remove();
       else gauge?.set(recent.value);
     }
+    this.relay.show(upstreams);
     return timestamped(await this.#registry.metrics(), Date.now());
   }
 

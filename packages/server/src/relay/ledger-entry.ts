@@ -2,8 +2,11 @@ import type { RelayRequest, RelayState, RelayStore } from '../index/relay-store.
 import type { JobClock } from '../jobs/job-clock.ts';
 import type { Logger } from '../logging/logger.ts';
 
-/** How often a request that goes on is written down. */
+/** How often a request that goes on is written down when something has changed. */
 const writeIntervalMs = 1000;
+
+/** And when nothing has: others see that its server lives. */
+export const signOfLifeMs = 60_000;
 
 export interface LedgerParts {
   readonly store: Pick<RelayStore, 'putRequest'>;
@@ -16,7 +19,8 @@ export interface LedgerParts {
 export class LedgerEntry {
   readonly #parts: LedgerParts;
   #request: RelayRequest;
-  #stopTimer: (() => void) | undefined;
+  #stopTimer: () => void = () => undefined;
+  #isChanged = false;
   /** Writes go one after the other, or an older one could win. */
   #writing: Promise<void> = Promise.resolve();
 
@@ -24,6 +28,7 @@ export class LedgerEntry {
     this.#parts = parts;
     this.#request = request;
     this.#write();
+    this.#wait(signOfLifeMs);
   }
 
   get request(): RelayRequest {
@@ -32,24 +37,32 @@ export class LedgerEntry {
 
   update(change: Partial<RelayRequest>): void {
     this.#request = { ...this.#request, ...change };
-    this.#stopTimer ??= this.#parts.clock.after(writeIntervalMs, () => {
-      this.#stopTimer = undefined;
-      this.#write();
-    });
+    if (this.#isChanged || this.#request.endedAtMs !== undefined) return;
+    this.#isChanged = true;
+    this.#wait(writeIntervalMs);
   }
 
   /** Resolves when it is written down, as far as that works. */
   async end(state: RelayState, reason: string): Promise<void> {
-    this.#stopTimer?.();
+    this.#stopTimer();
     this.#request = { ...this.#request, state, reason, endedAtMs: this.#parts.clock.nowMs() };
     this.#parts.observe(this.#request);
     this.#write();
     await this.#writing;
   }
 
+  #wait(delayMs: number): void {
+    this.#stopTimer();
+    this.#stopTimer = this.#parts.clock.after(delayMs, () => {
+      this.#isChanged = false;
+      this.#write();
+      this.#wait(signOfLifeMs);
+    });
+  }
+
   #write(): void {
-    const { logger, store } = this.#parts;
-    const request = this.#request;
+    const { clock, logger, store } = this.#parts;
+    const request = { ...this.#request, heardAtMs: clock.nowMs() };
     this.#writing = this.#writing
       .then(() => store.putRequest(request))
       .catch((error: unknown) =>

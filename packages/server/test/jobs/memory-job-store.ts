@@ -74,11 +74,17 @@ export class MemoryJobStore implements JobStore {
     return true;
   }
 
-  async claimJob(owner: string, nowMs: number, leaseMs: number): Promise<JobRecord | undefined> {
+  async claimJob(
+    owner: string,
+    nowMs: number,
+    leaseMs: number,
+    except: readonly string[] = [],
+  ): Promise<JobRecord | undefined> {
     await this.#turn();
     for (const row of this.#rows.values()) if (isLeft(row, nowMs)) this.#giveBack(row, nowMs, true);
     const claimable = [...this.#rows.values()]
       .filter((row) => row.job.state === 'Pending' || isDue(row.job, nowMs) || isLeft(row, nowMs))
+      .filter((row) => !except.includes(row.job.type))
       .sort((a, b) => b.job.priority - a.job.priority || a.sequence - b.sequence);
     const row = claimable[0];
     if (row === undefined) return undefined;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Metrics } from '../../src/metrics/metrics.ts';
+import type { RelayRequest } from '../../src/index/relay-store.ts';
+import { Metrics, type MetricsSnapshot } from '../../src/metrics/metrics.ts';
 import { RecentMaximum } from '../../src/metrics/recent-maximum.ts';
 
 const mebibyte = 1024 * 1024;
@@ -17,9 +18,33 @@ const snapshot = {
   lastChange: 12,
 };
 
+/** A request of the relay that has ended. */
+const ended: RelayRequest = {
+  id: '1',
+  kind: 'REST',
+  state: 'Success',
+  client: 'VIEWER',
+  destination: '',
+  level: 'Study',
+  uids: ['1.2'],
+  upstreams: ['hospital'],
+  local: 0,
+  received: 0,
+  delivered: 0,
+  failed: 0,
+  reason: '',
+  createdAtMs: 0,
+  endedAtMs: 0,
+};
+
+function withRelay(enabled: boolean) {
+  const metrics = new Metrics({ enabled });
+  return { metrics, relay: metrics.relay };
+}
+
 /** Samples by name and labels, as Prometheus reads them: a value, and a time or not. */
-async function samples(metrics: Metrics): Promise<ReadonlyMap<string, number>> {
-  const lines = (await metrics.render(snapshot)).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
+async function samples(metrics: Metrics, shown: MetricsSnapshot = snapshot): Promise<ReadonlyMap<string, number>> {
+  const lines = (await metrics.render(shown)).split('\n').filter((line) => line !== '' && !line.startsWith('#'));
   const sample = /^(?<name>[a-z_]+(?:\{.*\})?) (?<value>\S+)(?: \d+)?$/;
   return new Map(
     lines.map((line) => {
@@ -120,6 +145,70 @@ test('operations are counted with their sizes, statuses and outcomes', async () 
     orthanc_rest_api_active_requests: 0,
   };
   for (const [name, value] of Object.entries(expected)) assert.equal(found.get(name), value, name);
+});
+
+test('the relay is counted by upstream, kind and outcome', async () => {
+  const { metrics, relay } = withRelay(true);
+  const request = {
+    ...ended,
+    kind: 'C-MOVE',
+    state: 'Partial',
+    createdAtMs: 1000,
+    firstInstanceAtMs: 3500,
+    endedAtMs: 9000,
+  } as const;
+  relay.requestEnded({ ...request, delivered: 3, failed: 1 });
+  relay.requestEnded({ ...ended, kind: 'Prefetch', state: 'Success', createdAtMs: 1000, endedAtMs: 2000 });
+  relay.instanceReceived('hospital');
+  relay.instanceReceived('hospital');
+  relay.fetchEnded('hospital', 'incomplete', 4000, 7);
+  relay.searchEnded('hospital', 'Failure', 250);
+  relay.evicted('hospital', 5, 1_000_000);
+  const upstreams = [
+    {
+      name: 'hospital',
+      breaker: 'open',
+      runningRetrieves: 2,
+      waitingRetrieves: 30,
+      runningQueries: 4,
+      waitingQueries: 50,
+      cache: { bytes: 123 },
+    },
+  ] as const;
+  const found = await samples(metrics, { ...snapshot, upstreams });
+  const expected = {
+    'isocenter_relay_request_duration_seconds_sum{kind="C-MOVE",outcome="Partial"}': 8,
+    'isocenter_relay_request_duration_seconds_count{kind="Prefetch",outcome="Success"}': 1,
+    'isocenter_relay_first_instance_seconds_sum{kind="C-MOVE"}': 2.5,
+    'isocenter_relay_deliveries_total{outcome="delivered"}': 3,
+    'isocenter_relay_deliveries_total{outcome="failed"}': 1,
+    'isocenter_relay_instances_total{upstream="hospital",outcome="received"}': 2,
+    'isocenter_relay_instances_total{upstream="hospital",outcome="missing"}': 7,
+    'isocenter_relay_fetch_duration_seconds_sum{upstream="hospital",outcome="incomplete"}': 4,
+    'isocenter_relay_search_duration_seconds_sum{upstream="hospital",outcome="Failure"}': 0.25,
+    'isocenter_relay_evicted_instances_total{upstream="hospital"}': 5,
+    'isocenter_relay_evicted_bytes_total{upstream="hospital"}': 1_000_000,
+    'isocenter_relay_running_requests{upstream="hospital",request="retrieve"}': 2,
+    'isocenter_relay_running_requests{upstream="hospital",request="query"}': 4,
+    'isocenter_relay_waiting_requests{upstream="hospital",request="retrieve"}': 30,
+    'isocenter_relay_waiting_requests{upstream="hospital",request="query"}': 50,
+    'isocenter_relay_breaker_open{upstream="hospital"}': 1,
+    'isocenter_relay_cache_bytes{upstream="hospital"}': 123,
+  };
+  for (const [name, value] of Object.entries(expected)) assert.equal(found.get(name), value, name);
+});
+
+test('the relay is not counted while metrics are off', async () => {
+  const { metrics, relay } = withRelay(false);
+  relay.requestEnded(ended);
+  relay.instanceReceived('hospital');
+  relay.fetchEnded('hospital', 'complete', 1, 0);
+  relay.searchEnded('hospital', 'Success', 1);
+  relay.evicted('hospital', 1, 1);
+  assert.deepEqual(
+    [...(await samples(metrics)).keys()].filter((name) => name.startsWith('isocenter_relay_')),
+    [],
+  );
 });
 
 test('while off nothing is counted, but what is open', async () => {

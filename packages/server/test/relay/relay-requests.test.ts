@@ -64,6 +64,22 @@ describe('requests of the relay', { timeout: 30_000 }, () => {
     assert.deepEqual([State, Expected, Local, Received, Delivered, Failed], ['Success', 5, 0, 5, 5, 0]);
   });
 
+  it('are counted in the metrics, with their fetches', async (t) => {
+    const { dicomPort, rest } = await startRelay(t, { neverSent: 2 });
+    await getStudy(dicomPort);
+    const lines = (await rest.bytes('/tools/metrics-prometheus')).toString().split('\n');
+    for (const line of [
+      'isocenter_relay_instances_total{upstream="hospital",outcome="received"} 3',
+      'isocenter_relay_instances_total{upstream="hospital",outcome="missing"} 2',
+      'isocenter_relay_deliveries_total{outcome="delivered"} 3',
+      'isocenter_relay_fetch_duration_seconds_count{upstream="hospital",outcome="incomplete"} 1',
+      'isocenter_relay_request_duration_seconds_count{kind="C-GET",outcome="Partial"} 1',
+      'isocenter_relay_breaker_open{upstream="hospital"} 0',
+    ]) {
+      assert.ok(lines.includes(line), line);
+    }
+  });
+
   it('are seen while they go on, with the fetch that they wait for', async (t) => {
     const beforeInstance = new Gate();
     const { dicomPort, rest } = await startRelay(t, { beforeInstance });

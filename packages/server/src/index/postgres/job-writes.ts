@@ -77,14 +77,19 @@ export class JobWrites {
     return 'added';
   }
 
-  async claim(owner: string, nowMs: number, leaseMs: number): Promise<JobRecord | undefined> {
+  async claim(
+    owner: string,
+    nowMs: number,
+    leaseMs: number,
+    except: readonly string[],
+  ): Promise<JobRecord | undefined> {
     for (;;) {
       // What another server is claiming at this moment is passed over.
       const [row] = await this.#queries.rows(
-        `SELECT * FROM job WHERE state = 'Pending' OR (state = 'Retry' AND retry_at_ms <= $1)
-         OR (state = 'Running' AND lease_until_ms <= $1)
+        `SELECT * FROM job WHERE (state = 'Pending' OR (state = 'Retry' AND retry_at_ms <= $1)
+         OR (state = 'Running' AND lease_until_ms <= $1)) AND type <> ALL ($2::text[])
          ORDER BY priority DESC, created_at_ms, number LIMIT 1 FOR UPDATE SKIP LOCKED`,
-        [nowMs],
+        [nowMs, except],
       );
       if (row === undefined) return undefined;
       const requested = requestedOf(row);

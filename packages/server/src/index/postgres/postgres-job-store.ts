@@ -40,8 +40,13 @@ export class PostgresJobStore implements JobStore {
     return this.#write((writes) => writes.addAt(cursor, jobs, maximumWaiting));
   }
 
-  claimJob(owner: string, nowMs: number, leaseMs: number): Promise<JobRecord | undefined> {
-    return this.#write((jobs) => jobs.claim(owner, nowMs, leaseMs));
+  claimJob(
+    owner: string,
+    nowMs: number,
+    leaseMs: number,
+    except: readonly string[] = [],
+  ): Promise<JobRecord | undefined> {
+    return this.#write((jobs) => jobs.claim(owner, nowMs, leaseMs, except));
   }
 
   renewLease(id: string, owner: string, untilMs: number): Promise<JobLease> {

@@ -28,8 +28,12 @@ export function jobWriteMethods(database: DatabaseSync) {
       readonly jobs: readonly NewJobWithItems[];
       readonly maximumWaiting: number | undefined;
     }) => jobs.addAt(request.cursor, request.jobs, request.maximumWaiting),
-    claimJob: (request: { readonly owner: string; readonly nowMs: number; readonly leaseMs: number }) =>
-      jobs.claim(request.owner, request.nowMs, request.leaseMs),
+    claimJob: (request: {
+      readonly owner: string;
+      readonly nowMs: number;
+      readonly leaseMs: number;
+      readonly except: readonly string[];
+    }) => jobs.claim(request.owner, request.nowMs, request.leaseMs, request.except),
     renewLease: (request: JobName & { readonly owner: string; readonly untilMs: number }) =>
       jobs.renewLease(request.id, request.owner, request.untilMs),
     recordUpdate: (request: JobName & { readonly owner: string; readonly update: JobUpdate }) =>

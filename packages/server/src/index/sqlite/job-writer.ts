@@ -52,8 +52,8 @@ export class JobWriter {
     );
     this.#insertItem = database.prepare('INSERT INTO job_item (job_number, position, key) VALUES (?, ?, ?)');
     this.#best = database.prepare(
-      `SELECT * FROM job WHERE state = 'Pending' OR (state = 'Retry' AND retry_at_ms <= ?1)
-       OR (state = 'Running' AND lease_until_ms <= ?1) ORDER BY priority DESC, created_at_ms, number LIMIT 1`,
+      `SELECT * FROM job WHERE (state = 'Pending' OR (state = 'Retry' AND retry_at_ms <= ?1)
+       OR (state = 'Running' AND lease_until_ms <= ?1)) AND type NOT IN (SELECT value FROM json_each(?2)) ORDER BY priority DESC, created_at_ms, number LIMIT 1`,
     );
     this.#claim = database.prepare(
       `UPDATE job SET state = 'Running', owner = ?, lease_until_ms = ?, started_at_ms = ?, requested = NULL,
@@ -131,8 +131,9 @@ export class JobWriter {
     return 'added';
   }
 
-  claim(owner: string, nowMs: number, leaseMs: number): JobRecord | undefined {
-    for (let row = this.#best.get(nowMs); row !== undefined; row = this.#best.get(nowMs)) {
+  claim(owner: string, nowMs: number, leaseMs: number, except: readonly string[]): JobRecord | undefined {
+    const left = JSON.stringify(except);
+    for (let row = this.#best.get(nowMs, left); row !== undefined; row = this.#best.get(nowMs, left)) {
       const requested = requestedOf(row);
       if (stateOf(row) === 'Running' && requested !== undefined) {
         this.#apply(row, 'Pending', requested, nowMs);

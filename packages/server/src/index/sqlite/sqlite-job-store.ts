@@ -36,8 +36,13 @@ export class SqliteJobStore implements JobStore {
     return this.#writer.call('addJobsAt', { cursor, jobs, maximumWaiting: limit });
   }
 
-  claimJob(owner: string, nowMs: number, leaseMs: number): Promise<JobRecord | undefined> {
-    return this.#writer.call('claimJob', { owner, nowMs, leaseMs });
+  claimJob(
+    owner: string,
+    nowMs: number,
+    leaseMs: number,
+    except: readonly string[] = [],
+  ): Promise<JobRecord | undefined> {
+    return this.#writer.call('claimJob', { owner, nowMs, leaseMs, except });
   }
 
   renewLease(id: string, owner: string, untilMs: number): Promise<JobLease> {

@@ -1,6 +1,7 @@
 import type { CompletenessKey, RelayStore } from '../../index/relay-store.ts';
 import type { JobClock } from '../../jobs/job-clock.ts';
 import type { Logger } from '../../logging/logger.ts';
+import type { FetchOutcome, RelayMetrics } from '../../metrics/relay-metrics.ts';
 import { type RelayTarget, targetUid } from '../relay-target.ts';
 import type { Fetch, FetchEnd } from './fetch.ts';
 import type { FetchesObserver } from './fetches.ts';
@@ -11,6 +12,7 @@ export interface FetchRecorderOptions {
   readonly logger: Logger;
   /** Something has been stored for an upstream. */
   readonly arrived: () => void;
+  readonly metrics: Pick<RelayMetrics, 'fetchEnded' | 'instanceReceived'>;
 }
 
 /** How often what has arrived is written down: not with each instance. */
@@ -33,6 +35,7 @@ export class FetchRecorder implements FetchesObserver {
   }
 
   relayed(upstream: string, studyInstanceUid: string, bytes: number): void {
+    this.#options.metrics.instanceReceived(upstream);
     if (this.#counts.size === 0) this.#options.clock.after(countIntervalMs, () => this.#flush());
     const key = `${upstream}/${studyInstanceUid}`;
     const count = this.#counts.get(key) ?? { upstream, studyInstanceUid, bytes: 0, instances: 0 };
@@ -41,8 +44,12 @@ export class FetchRecorder implements FetchesObserver {
     this.#counts.set(key, count);
   }
 
-  ended({ only, target, upstream }: Fetch, { complete, instances }: FetchEnd): void {
-    const { clock, logger, relay } = this.#options;
+  ended({ only, running, target, upstream }: Fetch, end: FetchEnd): void {
+    const { clock, logger, metrics, relay } = this.#options;
+    const { complete, instances, shortfall } = end;
+    const outcome = outcomeOf(end);
+    const missing = outcome === 'cancelled' ? 0 : shortfall.count;
+    metrics.fetchEnded(upstream.name, outcome, clock.nowMs() - running.startedAtMs, missing);
     if (!complete || only !== undefined || instances === 0) return;
     relay
       .setCompleteness(completenessKey(upstream.name, target), { instances, completeAtMs: clock.nowMs() })
@@ -65,4 +72,10 @@ export class FetchRecorder implements FetchesObserver {
 /** Whose completeness it is. */
 export function completenessKey(upstream: string, target: RelayTarget): CompletenessKey {
   return { upstream, studyInstanceUid: target.studyInstanceUid, level: target.level, uid: targetUid(target) };
+}
+
+function outcomeOf({ complete, nothingThere, reason }: FetchEnd): FetchOutcome {
+  if (nothingThere) return 'nothing';
+  if (reason?.code === 'CanceledJob') return 'cancelled';
+  return complete ? 'complete' : 'incomplete';
 }

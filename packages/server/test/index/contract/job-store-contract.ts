@@ -71,6 +71,19 @@ export function jobStoreContract(name: string, open: OpenIndex): void {
     );
 
     test(
+      'jobs of types that are excepted are left, whatever their state',
+      onIndex(open, async ({ jobs }) => {
+        await jobs.addJob(newJob('first', { type: 'Slow', priority: 9 }), [], noLimit);
+        assert.equal((await jobs.claimJob('run 1', 0, 100))?.id, 'first');
+        await jobs.addJob(newJob('second', { type: 'Slow', priority: 9 }), [], noLimit);
+        await jobs.addJob(newJob('third', { type: 'Quick' }), [], noLimit);
+        assert.equal((await jobs.claimJob('run 2', 1000, 100, ['Slow', 'Other']))?.id, 'third');
+        assert.equal(await jobs.claimJob('run 3', 1000, 100, ['Slow']), undefined);
+        assert.equal((await jobs.claimJob('run 4', 1000, 100, []))?.id, 'first');
+      }),
+    );
+
+    test(
       'a job is claimed by priority, then age, with all that was given',
       onIndex(open, async ({ jobs }) => {
         await jobs.addJob(newJob('low', { createdAtMs: 1 }), ['a'], noLimit);
