@@ -170,7 +170,7 @@ export class RelayedSource implements RetrieveSource {
       isComplete = await this.#isKnownComplete(upstream, target, upstream.configuration.CompletenessAge * 1000);
       if (isComplete) break;
       this.#noteUpstream(upstream);
-      const end = await this.#fetch(upstream, target, only, signal);
+      const end = await this.#fetch(upstream, target, only, upstreams.length === 1, signal);
       if (signal.aborted) return;
       isComplete = end.complete && !end.nothingThere;
       if (isComplete) break;
@@ -191,6 +191,7 @@ export class RelayedSource implements RetrieveSource {
     upstream: RelayUpstream,
     target: RelayTarget,
     only: ReadonlySet<string> | undefined,
+    isOnlySource: boolean,
     signal: AbortSignal,
   ): Promise<FetchEnd> {
     const subscriber = new TargetSubscriber(target, only, {
@@ -200,12 +201,8 @@ export class RelayedSource implements RetrieveSource {
       },
       available: (instance, isNew) => this.#take(instance, isNew),
     });
-    return subscriber.join(
-      this.#parts.fetches,
-      upstream,
-      this.#ledger.request.kind === 'Prefetch' ? 'low' : 'normal',
-      signal,
-    );
+    const priority = this.#ledger.request.kind === 'Prefetch' ? 'low' : 'normal';
+    return subscriber.join(this.#parts.fetches, upstream, { priority, isOnlySource }, signal);
   }
 
   #take({ publicId, sopInstanceUid }: AvailableInstance, isNew: boolean): void {
