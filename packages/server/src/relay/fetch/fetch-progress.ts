@@ -243,7 +243,8 @@ export class FetchProgress {
     const isFailure = statusCategory(answer.status) === 'failure';
     if (!accounted && !(isFailure && this.#arrived.size === 0 && (sent ?? 0) === 0)) return undefined;
     const status = answer.status.toString(16).toUpperCase().padStart(4, '0');
-    return new IsocenterError('NetworkProtocol', `${this.#name} could not send all: status ${status}`);
+    const details = `${this.#name} could not send all: status ${status}`;
+    return new IsocenterError('NetworkProtocol', details, { transient: true });
   }
 
   /** Nothing more is to be hoped for. Where nobody could tell what there is, it may be all. */
