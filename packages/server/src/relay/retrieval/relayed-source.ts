@@ -7,12 +7,12 @@ import { planItems, planRetrieve } from '../../retrieve/plan.ts';
 import type { MissingInstances, RetrieveSource } from '../../retrieve/retrieve-source.ts';
 import { type RetrieveKeys, selectResources } from '../../retrieve/selection.ts';
 import type { AvailableInstance, FetchEnd } from '../fetch/fetch.ts';
-import { completenessKey } from '../fetch/fetch-recorder.ts';
 import type { Fetches } from '../fetch/fetches.ts';
 import type { LedgerEntry } from '../ledger-entry.ts';
 import { PageChannel } from '../page-channel.ts';
 import type { RelayTarget } from '../relay-target.ts';
 import type { RelayUpstream } from '../relay-upstream.ts';
+import { isKnownComplete } from './known-completeness.ts';
 import { SourceAccount } from './source-account.ts';
 import { TargetSubscriber } from './target-subscriber.ts';
 import { type WantedTarget, wantedTargets } from './wanted-targets.ts';
@@ -154,7 +154,12 @@ export class RelayedSource implements RetrieveSource {
     let lack: FetchEnd | undefined;
     let isComplete = false;
     for (const upstream of upstreams) {
-      isComplete = await this.#isKnownComplete(upstream, target, upstream.configuration.CompletenessAge * 1000);
+      isComplete = await isKnownComplete(
+        this.#parts,
+        upstream.name,
+        target,
+        upstream.configuration.CompletenessAge * 1000,
+      );
       if (isComplete) break;
       this.#noteUpstream(upstream);
       const end = await this.#fetch(upstream, target, only, signal);
@@ -212,18 +217,9 @@ export class RelayedSource implements RetrieveSource {
     return count;
   }
 
-  async #isKnownComplete(upstream: RelayUpstream, target: RelayTarget, maximumAgeMs: number): Promise<boolean> {
-    const { clock, fetches, store } = this.#parts;
-    const known = await store.getCompleteness(completenessKey(upstream.name, target));
-    if (known === undefined || clock.nowMs() - known.completeAtMs > maximumAgeMs) return false;
-    let here = 0;
-    for await (const page of fetches.listHere(target, undefined)) here += page.length;
-    return here >= known.instances;
-  }
-
   async #wasComplete(upstreams: readonly RelayUpstream[], target: RelayTarget): Promise<boolean> {
     for (const upstream of upstreams) {
-      if (await this.#isKnownComplete(upstream, target, Number.POSITIVE_INFINITY)) return true;
+      if (await isKnownComplete(this.#parts, upstream.name, target, Number.POSITIVE_INFINITY)) return true;
     }
     return false;
   }
