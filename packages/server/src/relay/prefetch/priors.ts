@@ -68,7 +68,7 @@ export function isWantedPrior(series: readonly PriorSeries[], rule: PrefetchRule
   );
 }
 
-/** undefined: any. */
+/** Undefined where each of them will do. */
 function wantedModalities(
   { Modalities }: PrefetchRule,
   { modalities }: PrefetchSubject,
