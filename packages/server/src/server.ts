@@ -6,6 +6,7 @@ import { openArrival } from './composition/arrival.ts';
 import { openDicomServices } from './composition/dicom-services.ts';
 import { openFoundation } from './composition/foundation.ts';
 import { openJobs } from './composition/jobs.ts';
+import { openPrefetch } from './composition/prefetch.ts';
 import { openRelay, openRelayArrivals } from './composition/relay.ts';
 import { openRemotes } from './composition/remotes.ts';
 import { openRestApi } from './composition/rest-api.ts';
@@ -129,6 +130,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   }
   await engine.start();
   await router.start();
+  if (relay !== undefined) await openPrefetch(foundation, engine, worklists, opened).start();
   await scripting.start();
 
   const running = opened.move();

@@ -97,7 +97,10 @@ export function openJobs(foundation: Foundation, environment: JobsEnvironment, o
       orthancPeerStoreKind({ index, blobs, peers, client: peerClient }),
       ...(relay === undefined
         ? []
-        : [relayKind({ sources: relay.relay, store: archive.relay, modalities, deliverer, destinationDefaults })]),
+        : [
+            relayKind({ sources: relay.relay, store: archive.relay, modalities, deliverer, destinationDefaults }),
+            relay.prefetch,
+          ]),
       storageCommitmentScpKind({ index, blobs, modalities, opener, destinationDefaults }),
       ...modifyingKinds,
       ...fileKinds,

@@ -3,6 +3,7 @@ import { AssociationOpener } from '../dimse-out/association-opener.ts';
 import { CircuitBreaker } from '../dimse-out/circuit-breaker.ts';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { MovedInstances } from '../ingest/moved-instances.ts';
+import type { JobKind } from '../jobs/job-kind.ts';
 import type { SpannedSearch } from '../query/spanned-search.ts';
 import { CacheEvictor } from '../relay/cache/cache-evictor.ts';
 import { StudyPins } from '../relay/cache/study-pins.ts';
@@ -10,6 +11,8 @@ import { FetchRecorder } from '../relay/fetch/fetch-recorder.ts';
 import { Fetches } from '../relay/fetch/fetches.ts';
 import { instancesHere } from '../relay/instances-here.ts';
 import { LedgerKeeper } from '../relay/ledger-keeper.ts';
+import { prefetchKind } from '../relay/prefetch/prefetch-kind.ts';
+import { namedRules } from '../relay/prefetch/prefetch-rules.ts';
 import { RelaySearch } from '../relay/queries/relay-search.ts';
 import { Relay } from '../relay/relay.ts';
 import { isOf, relayUpstream } from '../relay/relay-upstream.ts';
@@ -89,6 +92,8 @@ export interface RelayServices {
   readonly search: SpannedSearch;
   /** Tells how they are. */
   readonly upstreams: UpstreamOverview;
+  /** The kind of job that fetches priors. */
+  readonly prefetch: JobKind;
 }
 
 /** The upstreams: what brings instances from them, and what searches in them. */
@@ -123,6 +128,7 @@ export async function openRelay(
     const aet = () => modality()?.AET;
     return {
       configuration: upstream,
+      name: upstream.Name,
       link,
       modality,
       upstream: relayUpstream({ configuration: upstream, link, expectedSets: expected, aet }),
@@ -152,7 +158,17 @@ export async function openRelay(
     observe: ({ durationMs, outcome, upstream }) => metrics.relay.searchEnded(upstream, outcome, durationMs),
     now: () => clock.nowMs(),
   });
-  return { relay, search, upstreams: new UpstreamStates({ upstreams, fetches, store, relay }) };
+  return {
+    relay,
+    search,
+    upstreams: new UpstreamStates({ upstreams, fetches, store, relay }),
+    prefetch: prefetchKind({
+      rules: namedRules(configuration.Relay.Prefetch),
+      upstreams,
+      relay,
+      nowMs: () => clock.nowMs(),
+    }),
+  };
 }
 
 /** Each upstream has a breaker of its own, which counts what more than connecting comes to. */

@@ -16,6 +16,7 @@ import type { Fetches } from './fetch/fetches.ts';
 import { keysOfResource } from './known-keys.ts';
 import { LedgerEntry } from './ledger-entry.ts';
 import { mayFetchFor, type RelayUpstream } from './relay-upstream.ts';
+import { isKnownComplete } from './retrieval/known-completeness.ts';
 import { RelayedSource } from './retrieval/relayed-source.ts';
 
 export interface RelayOptions {
@@ -55,8 +56,10 @@ export class Relay implements RetrieveSources, ResourceFetcher {
     { delivered = new Set(), jobId, kind = client.service, upstreams }: RetrieveSourceOptions = {},
   ): Promise<RelayedSource> {
     const { clock, logger, store } = this.#options;
+    // Who may have something fetched is no matter where the configuration itself wants it.
+    const isOurOwn = kind === 'Prefetch';
     const asked = this.#options.upstreams.filter(
-      (upstream) => mayFetchFor(upstream, client) && (upstreams?.includes(upstream.name) ?? true),
+      (upstream) => (isOurOwn || mayFetchFor(upstream, client)) && (upstreams?.includes(upstream.name) ?? true),
     );
     const entry = new LedgerEntry(
       { store, clock, logger, observe: (request) => this.#ended(request) },
@@ -118,6 +121,15 @@ export class Relay implements RetrieveSources, ResourceFetcher {
     const { count, reason } = source.missing;
     if (reason !== undefined) throw reason;
     if (count > 0) throw new IsocenterError('NetworkProtocol', `${count} instances did not come`, { transient: true });
+  }
+
+  /** Whether all that one of these upstreams had of a study, when that was known last, is here. */
+  async isComplete(studyInstanceUid: string, upstreams: readonly string[]): Promise<boolean> {
+    const target = { level: 'Study', studyInstanceUid } as const;
+    for (const upstream of upstreams) {
+      if (await isKnownComplete(this.#options, upstream, target, Number.POSITIVE_INFINITY)) return true;
+    }
+    return false;
   }
 
   /** Gives up what is under way. */

@@ -27,12 +27,15 @@ export interface InstanceSpecification {
   /** Default: CT Image Storage. */
   readonly sopClassUid?: string;
   readonly accessionNumber?: string;
+  readonly studyDate?: string;
+  readonly modality?: string;
+  readonly bodyPart?: string;
 }
 
 /** A CT image whose pixels differ from those of every other number. */
 export function generatedInstance(specification: InstanceSpecification): GeneratedInstance {
   const { accessionNumber, comment, number, study = 1, patientId = `P${study}`, pixelBytes = 2048 } = specification;
-  const { series = 1, sopClassUid = ctImageStorage } = specification;
+  const { bodyPart, modality = 'CT', series = 1, sopClassUid = ctImageStorage, studyDate } = specification;
   const studyInstanceUid = `1.2.826.0.1.7.${study}`;
   const seriesInstanceUid = `${studyInstanceUid}.${series}`;
   const sopInstanceUid = `${seriesInstanceUid}.${number}`;
@@ -40,7 +43,9 @@ export function generatedInstance(specification: InstanceSpecification): Generat
   const dataSet = new DataSet();
   dataSet.set(Tags.SOPClassUID, 'UI', sopClassUid);
   dataSet.set(Tags.SOPInstanceUID, 'UI', sopInstanceUid);
-  dataSet.set(Tags.Modality, 'CS', 'CT');
+  if (studyDate !== undefined) dataSet.set(Tags.StudyDate, 'DA', studyDate);
+  dataSet.set(Tags.Modality, 'CS', modality);
+  if (bodyPart !== undefined) dataSet.set(Tags.BodyPartExamined, 'CS', bodyPart);
   dataSet.set(Tags.PatientName, 'PN', `Fault^${patientId}`);
   dataSet.set(Tags.PatientID, 'LO', patientId);
   dataSet.set(Tags.StudyInstanceUID, 'UI', studyInstanceUid);

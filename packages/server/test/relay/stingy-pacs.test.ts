@@ -6,9 +6,14 @@ import type { PacsScript } from '../support/pacs-script.ts';
 import { clientGet, clientMove, type Retrieved } from './relay-client.ts';
 import { assertDelivered, ending, type PacsOptions, startScene, studyOf, uidsOf } from './relay-scene.ts';
 
-interface Shortage {
+interface Shortage extends Lack {
   readonly what: string;
   readonly script: PacsScript;
+  /** Where C-GET brings less. */
+  readonly byGet?: Lack;
+}
+
+interface Lack {
   /** Default: three of five. */
   readonly come?: number;
   /** How many the client is told to lack; default: the others of five. */
@@ -60,7 +65,12 @@ const shortages: readonly Shortage[] = [
     come: 0,
   },
   { what: 'never answers the retrieve', script: { beforeSending: closed(), ignoresCancel: true }, come: 0 },
-  { what: 'never answers a search', script: { beforeAnswer: closed() }, come: 0, failed: 0, unlisted: true },
+  {
+    what: 'never answers a search, and fails to send two',
+    script: { beforeAnswer: closed(), neverSent: 2 },
+    // C-GET has to know beforehand what will come.
+    byGet: { come: 0, failed: 0, unlisted: true },
+  },
   {
     what: 'rejects associations',
     script: { reject: { result: 1, source: 1, reason: 1 } },
@@ -95,7 +105,7 @@ function wards(upstream: PacsOptions['upstream'] = {}): Record<string, PacsOptio
 
 /** What the client is told of a study of which only so many came (PS3.4 C.4.2.1.5, C.4.2.1.6). */
 function assertTold(
-  { come = 3, failed = 5 - come, unlisted }: Shortage,
+  { come = 3, failed = 5 - come, unlisted }: Lack,
   all: readonly GeneratedInstance[],
   got: Retrieved,
 ) {
@@ -127,10 +137,11 @@ describe('a client is told what it lacks, and has the rest, whose PACS', { timeo
           if (shortage.script.answersFirst) return;
           const all = generatedInstances(5, { study: index + 1 });
           const got = await clientGet(scene.port, studyOf(index + 1), { callingAet: `CLIENT${index}` });
-          assertTold(shortage, all, got);
+          const lack: Lack = { ...shortage, ...shortage.byGet };
+          assertTold(lack, all, got);
           assert.deepEqual(
             got.stored.map(({ sopInstanceUid }) => sopInstanceUid).toSorted(),
-            uidsOf(all).slice(0, shortage.come ?? 3),
+            uidsOf(all).slice(0, lack.come ?? 3),
           );
         }),
       ),

@@ -41,6 +41,10 @@ export interface FetchUpstream {
   readonly levels: readonly RelayLevel[];
   readonly limits: FetchLimits;
   readonly maximumInstances: number;
+  /** Instances can be asked for without knowing what they are; C-GET has to name their classes. */
+  readonly retrievesUnseen: boolean;
+  /** Retrieves that one fetch is divided into. */
+  readonly parallelRetrieves: number;
   expectationOf(target: RelayTarget, priority: RequestPriority, signal: AbortSignal): Promise<ExpectedSet>;
   retrieve(
     targets: readonly RelayTarget[],
@@ -62,6 +66,13 @@ export interface RetrieveListener {
   progress(progress: UpstreamProgress): void;
   /** Calls with each instance of the target that arrives, until what is answered is called. */
   onArrival(arrived: () => void): () => void;
+}
+
+/** How a fetch is wanted by who begins it. */
+export interface FetchWish {
+  readonly priority: RequestPriority;
+  /** Nobody else will be asked: the upstream may as well send while it is still telling what it has. */
+  readonly isOnlySource: boolean;
 }
 
 export interface FetchParts {
@@ -87,7 +98,7 @@ export class Fetch {
   /** SOP Instance UIDs, where not all of the target is wanted. */
   readonly only: ReadonlySet<string> | undefined;
   readonly upstream: FetchUpstream;
-  readonly #priority: RequestPriority;
+  readonly #wish: FetchWish;
   readonly #parts: FetchParts;
   readonly #progress: FetchProgress;
   readonly #subscribers = new Set<FetchSubscriber>();
@@ -104,14 +115,14 @@ export class Fetch {
     upstream: FetchUpstream,
     target: RelayTarget,
     only: ReadonlySet<string> | undefined,
-    priority: RequestPriority,
+    wish: FetchWish,
     parts: FetchParts,
     onEnd: (fetch: Fetch, end: FetchEnd) => void,
   ) {
     this.upstream = upstream;
     this.target = target;
     this.only = only;
-    this.#priority = priority;
+    this.#wish = wish;
     this.#parts = parts;
     this.#progress = new FetchProgress(upstream.name, upstream.limits, parts.clock.nowMs());
     this.#onEnd = onEnd;
@@ -181,20 +192,64 @@ export class Fetch {
   async #run(): Promise<void> {
     const { clock } = this.#parts;
     try {
-      const expectation = await this.#ask();
-      this.#look();
-      if (this.#end !== undefined) return;
-      using _pin = await this.#parts.pin(this.upstream.name, this.target.studyInstanceUid);
-      this.#progress.answer(await this.#retrieve(expectation), clock.nowMs());
+      const answer = (await this.#isAbsent()) ? await this.#retrieveWhileAsking() : await this.#retrieveWhatIsMissing();
+      if (answer !== undefined) this.#progress.answer(answer, clock.nowMs());
     } catch (error) {
       if (this.#end === undefined) this.#progress.fail(asIsocenterError(error), clock.nowMs());
     }
     this.#look();
   }
 
+  /** Nothing of it is here, and all of it can be asked for without knowing what it is. */
+  async #isAbsent(): Promise<boolean> {
+    const { levels, parallelRetrieves, retrievesUnseen } = this.upstream;
+    if (
+      !this.#wish.isOnlySource ||
+      !retrievesUnseen ||
+      parallelRetrieves > 1 ||
+      this.only !== undefined ||
+      !levels.includes(this.target.level)
+    )
+      return false;
+    for await (const page of this.#parts.listHere(this.target, undefined)) if (page.length > 0) return false;
+    return true;
+  }
+
+  /** The upstream sends while it is still telling what it has. */
+  async #retrieveWhileAsking(): Promise<UpstreamAnswer> {
+    using _pin = await this.#parts.pin(this.upstream.name, this.target.studyInstanceUid);
+    const [answer] = await Promise.all([this.#retrieve([[this.target]], new Set()), this.#askIfItTells()]);
+    return answer;
+  }
+
+  /** An upstream that sends need not answer searches: it tells in the end how much it has sent. */
+  async #askIfItTells(): Promise<void> {
+    try {
+      await this.#ask();
+    } catch (error) {
+      if (this.#abort.signal.aborted || !asIsocenterError(error).transient) throw error;
+      this.#tellExpectation({ kind: 'unknown' });
+    }
+    this.#look();
+  }
+
+  async #retrieveWhatIsMissing(): Promise<UpstreamAnswer | undefined> {
+    const expectation = await this.#ask();
+    this.#look();
+    if (this.#end !== undefined) return undefined;
+    const named =
+      expectation.kind === 'instances'
+        ? { expected: expectation.instances, isWhole: this.#isWhole, missing: this.#progress.missing }
+        : undefined;
+    const sopClassUids = new Set(named?.expected.flatMap(({ sopClassUid }) => sopClassUid ?? []));
+    using _pin = await this.#parts.pin(this.upstream.name, this.target.studyInstanceUid);
+    const { levels, parallelRetrieves } = this.upstream;
+    return this.#retrieve(fetchRequests(this.target, named, levels, parallelRetrieves), sopClassUids);
+  }
+
   async #ask(): Promise<ExpectedSet> {
     const { maximumInstances, name } = this.upstream;
-    const all = await this.upstream.expectationOf(this.target, this.#priority, this.#abort.signal);
+    const all = await this.upstream.expectationOf(this.target, this.#wish.priority, this.#abort.signal);
     const expectation = this.#wantedOf(all);
     const count = countOf(expectation);
     if (count > maximumInstances) {
@@ -203,12 +258,16 @@ export class Fetch {
         `${name} has ${count} instances, more than ${maximumInstances} are refused`,
       );
     }
-    this.#progress.expect(expectation, await this.#here(expectation));
+    this.#tellExpectation(expectation, await this.#here(expectation));
+    return expectation;
+  }
+
+  #tellExpectation(expectation: ExpectedSet, here: ReadonlySet<string> = new Set()): void {
+    this.#progress.expect(expectation, here);
     for (const subscriber of this.#subscribers) {
       subscriber.expect(expectation, this.target);
       this.#tellAll(subscriber);
     }
-    return expectation;
   }
 
   /** Where the upstream names no instances, those who ask for instances do. */
@@ -244,35 +303,39 @@ export class Fetch {
     return here;
   }
 
-  /** One request after the other; their last words are taken together. */
-  async #retrieve(expectation: ExpectedSet): Promise<UpstreamAnswer> {
-    const named =
-      expectation.kind === 'instances'
-        ? { expected: expectation.instances, isWhole: this.#isWhole, missing: this.#progress.missing }
-        : undefined;
-    const sopClassUids = new Set(named?.expected.flatMap(({ sopClassUid }) => sopClassUid ?? []));
+  /** As many requests at a time as one fetch is divided into; their last words are taken together. */
+  async #retrieve(
+    requests: readonly (readonly RelayTarget[])[],
+    sopClassUids: ReadonlySet<string>,
+  ): Promise<UpstreamAnswer> {
+    const answers: UpstreamAnswer[] = [];
+    const waiting = [...requests.entries()];
+    const worker = async () => {
+      // An earlier request may have brought more than it asked for.
+      for (let next = waiting.shift(); next !== undefined && this.#end === undefined; next = waiting.shift()) {
+        const [request, targets] = next;
+        const options = { priority: this.#wish.priority, sopClassUids, listener: this.#listenerOf(request) };
+        answers.push(await this.upstream.retrieve(targets, options, this.#abort.signal));
+      }
+    };
+    await Promise.all(Array.from({ length: this.upstream.parallelRetrieves }, worker));
+    return together(answers);
+  }
+
+  #listenerOf(request: number): RetrieveListener {
     const { clock } = this.#parts;
-    const listener: RetrieveListener = {
+    return {
       // After it waited for its turn: the wait for the first instance begins.
       asked: () => {
         this.#progress.ask(clock.nowMs());
         this.#look();
       },
-      progress: (progress) => this.#progress.progress(progress, clock.nowMs()),
+      progress: (progress) => this.#progress.progress(progress, clock.nowMs(), request),
       onArrival: (arrived) => {
         this.#arrivalListeners.add(arrived);
         return () => this.#arrivalListeners.delete(arrived);
       },
     };
-    const answers: UpstreamAnswer[] = [];
-    for (const targets of fetchRequests(this.target, named, this.upstream.levels)) {
-      // An earlier request may have brought more than it asked for.
-      if (this.#end !== undefined) break;
-      answers.push(
-        await this.upstream.retrieve(targets, { priority: this.#priority, sopClassUids, listener }, this.#abort.signal),
-      );
-    }
-    return together(answers);
   }
 
   /** Those that came are told of when they come; the others once they are known to be expected. */
@@ -304,7 +367,7 @@ export class Fetch {
     const { hasNothing, instances, shortfall } = this.#progress;
     this.#end = { complete, nothingThere: hasNothing, instances, shortfall, reason };
     // Where all has come the upstream is let finish its sentence.
-    if (complete) this.#parts.clock.after(this.upstream.limits.quietMs, () => this.#abort.abort());
+    if (complete && !hasNothing) this.#parts.clock.after(this.upstream.limits.quietMs, () => this.#abort.abort());
     else this.#abort.abort(reason);
     this.#onEnd(this, this.#end);
     for (const subscriber of this.#subscribers) subscriber.ended(this.#end);

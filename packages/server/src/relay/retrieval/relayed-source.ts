@@ -8,12 +8,12 @@ import type { MissingInstances, RetrieveSource } from '../../retrieve/retrieve-s
 import { type RetrieveKeys, selectResources } from '../../retrieve/selection.ts';
 import type { AvailableInstance, FetchEnd } from '../fetch/fetch.ts';
 import type { FetchShortfall } from '../fetch/fetch-progress.ts';
-import { completenessKey } from '../fetch/fetch-recorder.ts';
 import type { Fetches } from '../fetch/fetches.ts';
 import type { LedgerEntry } from '../ledger-entry.ts';
 import { PageChannel } from '../page-channel.ts';
-import { type RelayTarget, targetHolders } from '../relay-target.ts';
+import type { RelayTarget } from '../relay-target.ts';
 import type { RelayUpstream } from '../relay-upstream.ts';
+import { isKnownComplete } from './known-completeness.ts';
 import { SourceAccount } from './source-account.ts';
 import { TargetSubscriber } from './target-subscriber.ts';
 import { type WantedTarget, wantedTargets } from './wanted-targets.ts';
@@ -167,10 +167,15 @@ export class RelayedSource implements RetrieveSource {
     const lacks: FetchEnd[] = [];
     let isComplete = false;
     for (const upstream of upstreams) {
-      isComplete = await this.#isKnownComplete(upstream, target, upstream.configuration.CompletenessAge * 1000);
+      isComplete = await isKnownComplete(
+        this.#parts,
+        upstream.name,
+        target,
+        upstream.configuration.CompletenessAge * 1000,
+      );
       if (isComplete) break;
       this.#noteUpstream(upstream);
-      const end = await this.#fetch(upstream, target, only, signal);
+      const end = await this.#fetch(upstream, target, only, upstreams.length === 1, signal);
       if (signal.aborted) return;
       isComplete = end.complete && !end.nothingThere;
       if (isComplete) break;
@@ -191,6 +196,7 @@ export class RelayedSource implements RetrieveSource {
     upstream: RelayUpstream,
     target: RelayTarget,
     only: ReadonlySet<string> | undefined,
+    isOnlySource: boolean,
     signal: AbortSignal,
   ): Promise<FetchEnd> {
     const subscriber = new TargetSubscriber(target, only, {
@@ -200,12 +206,8 @@ export class RelayedSource implements RetrieveSource {
       },
       available: (instance, isNew) => this.#take(instance, isNew),
     });
-    return subscriber.join(
-      this.#parts.fetches,
-      upstream,
-      this.#ledger.request.kind === 'Prefetch' ? 'low' : 'normal',
-      signal,
-    );
+    const priority = this.#ledger.request.kind === 'Prefetch' ? 'low' : 'normal';
+    return subscriber.join(this.#parts.fetches, upstream, { priority, isOnlySource }, signal);
   }
 
   #take({ publicId, sopInstanceUid }: AvailableInstance, isNew: boolean): void {
@@ -227,22 +229,9 @@ export class RelayedSource implements RetrieveSource {
     return count;
   }
 
-  /** It is, as far as is known, or something that it belongs to. */
-  async #isKnownComplete(upstream: RelayUpstream, target: RelayTarget, maximumAgeMs: number): Promise<boolean> {
-    const { clock, fetches, store } = this.#parts;
-    for (const holder of targetHolders(target)) {
-      const known = await store.getCompleteness(completenessKey(upstream.name, holder));
-      if (known === undefined || clock.nowMs() - known.completeAtMs > maximumAgeMs) continue;
-      let here = 0;
-      for await (const page of fetches.listHere(holder, undefined)) here += page.length;
-      if (here >= known.instances) return true;
-    }
-    return false;
-  }
-
   async #wasComplete(upstreams: readonly RelayUpstream[], target: RelayTarget): Promise<boolean> {
     for (const upstream of upstreams) {
-      if (await this.#isKnownComplete(upstream, target, Number.POSITIVE_INFINITY)) return true;
+      if (await isKnownComplete(this.#parts, upstream.name, target, Number.POSITIVE_INFINITY)) return true;
     }
     return false;
   }

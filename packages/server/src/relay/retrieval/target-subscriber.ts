@@ -1,10 +1,9 @@
 import { IsocenterError } from '../../model/isocenter-error.ts';
-import type { AvailableInstance, FetchEnd, FetchSubscriber } from '../fetch/fetch.ts';
+import type { AvailableInstance, FetchEnd, FetchSubscriber, FetchWish } from '../fetch/fetch.ts';
 import type { Fetches } from '../fetch/fetches.ts';
 import { type RelayTarget, targetKey } from '../relay-target.ts';
 import type { RelayUpstream } from '../relay-upstream.ts';
 import type { ExpectedSet } from '../upstreams/expected-set.ts';
-import type { RequestPriority } from '../upstreams/upstream-link.ts';
 
 export interface TargetListener {
   /** SOP Instance UIDs as far as they are known, and how many there are. */
@@ -30,16 +29,11 @@ export class TargetSubscriber implements FetchSubscriber {
   }
 
   /** Resolves when all of the target is here, when its fetch is over, or when the signal gives it up. */
-  async join(
-    fetches: Fetches,
-    upstream: RelayUpstream,
-    priority: RequestPriority,
-    signal: AbortSignal,
-  ): Promise<FetchEnd> {
+  async join(fetches: Fetches, upstream: RelayUpstream, wish: FetchWish, signal: AbortSignal): Promise<FetchEnd> {
     if (signal.aborted) return given();
     const giveUp = () => this.#ended.resolve(given());
     signal.addEventListener('abort', giveUp, { once: true });
-    const leave = fetches.join(upstream, this.#target, this.#only, priority, this);
+    const leave = fetches.join(upstream, this.#target, this.#only, wish, this);
     try {
       return await this.#ended.promise;
     } finally {
