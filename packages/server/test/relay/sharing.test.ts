@@ -19,6 +19,17 @@ function joiningGet(scene: RelayScene, wanted = wholeStudy, choice: RetrieveChoi
   return { joined: promise, got: clientGet(scene.port, wanted, { ...choice, onStore }) };
 }
 
+/** SOP Instance UIDs of what is here as a copy of an upstream's. */
+async function markedOf({ isocenter: { rest } }: RelayScene): Promise<readonly string[]> {
+  const marked: string[] = [];
+  for (const id of await rest.ids('/instances')) {
+    const names = await rest.ids(`/instances/${id}/metadata`);
+    const { SOPInstanceUID } = Object(await rest.json(`/instances/${id}/simplified-tags`));
+    if (names.includes('RelayedFrom')) marked.push(String(SOPInstanceUID));
+  }
+  return marked.toSorted();
+}
+
 describe('one fetch serves all who wait for the same', { timeout: 60_000 }, () => {
   it('ten clients cost the PACS one retrieve, and each gets all; one that cancels harms nobody', async (t) => {
     const beforeInstance = new Gate();
@@ -144,6 +155,37 @@ describe('what the relay has fetched', { timeout: 60_000 }, () => {
     assert.deepEqual(ending(series), ['0000', 5, 0, 0]);
     assert.equal(scene.pacs().requests.length, asked);
     assert.equal(scene.destination.received.length, 10);
+  });
+
+  it('late, when the client was told that it is missing, is kept and delivered the next time', async (t) => {
+    const beforeInstance = new Gate();
+    const script = { answersFirst: true, beforeInstance };
+    const scene = await startScene(t, { pacs: { hospital: { script, upstream: { QuietPeriod: 1 } } } });
+    beforeInstance.open(3);
+    const moved = await clientMove(scene.port, wholeStudy);
+    assert.deepEqual(ending(moved), ['b000', 3, 2, 0]);
+    assert.deepEqual(moved.final.failedSopInstanceUids?.toSorted(), uidsOf(five).slice(3));
+    beforeInstance.open();
+    await scene.pacs().sent();
+    assert.deepEqual(ending(await clientMove(scene.port, wholeStudy)), ['0000', 5, 0, 0]);
+    assert.equal(scene.pacs().moves.length, 1);
+    assert.deepEqual(await markedOf(scene), uidsOf(five));
+  });
+
+  it('bears the mark of its upstream, under whichever of its AE titles it was sent', async (t) => {
+    const script = { sendingAet: 'NODE2' };
+    const [known, unknown] = [generatedInstances(2), generatedInstances(2, { study: 2 })];
+    const scene = await startScene(t, {
+      pacs: {
+        hospital: { instances: known, script, upstream: { SendingAets: ['NODE2'] } },
+        other: { instances: unknown, script: { sendingAet: 'NODE3' } },
+      },
+    });
+    assert.deepEqual(ending(await clientMove(scene.port, wholeStudy)), ['0000', 2, 0, 0]);
+    // From whom nobody has told of it is delivered all the same, and kept as what users store.
+    assert.deepEqual(ending(await clientMove(scene.port, studyOf(2))), ['0000', 2, 0, 0]);
+    assertDelivered(scene.destination, [...known, ...unknown]);
+    assert.deepEqual(await markedOf(scene), uidsOf(known));
   });
 
   it('is asked for again after CompletenessAge, and fetched as far as there is more', async (t) => {
