@@ -2,7 +2,13 @@ import type { Association } from '@isocenter/dimse';
 import { type AssociationPool, type StorageAssociation, wasProposed } from '../dimse-out/association-pool.ts';
 import { type Destination, destinationKey } from '../dimse-out/destination.ts';
 import { remoteError } from '../dimse-out/remote-error.ts';
-import { chooseStorageContext, type InstanceSyntax, syntaxKey } from '../dimse-out/storage-contexts.ts';
+import {
+  chooseStorageContext,
+  type InstanceSyntax,
+  proposeStorageContexts,
+  syntaxKey,
+} from '../dimse-out/storage-contexts.ts';
+import { releaseAssociation } from '../dimse-out/with-association.ts';
 import type { StoredInstance } from '../index/records.ts';
 import type { InstanceReader, PrefetchedInstance } from './instance-reader.ts';
 import {
@@ -190,6 +196,8 @@ class Lane {
   readonly #pool: AssociationPool;
   readonly #syntaxes: ReadonlyMap<string, InstanceSyntax>;
   #entries: StorageAssociation[] = [];
+  /** Sub-operations under way on each. */
+  readonly #uses = new Map<StorageAssociation, number>();
   #opening: Promise<StorageAssociation> | undefined;
   onWindow: (window: number) => void = () => undefined;
 
@@ -229,6 +237,8 @@ class Lane {
     } catch (error) {
       if (entry !== undefined) this.#drop(entry);
       return entry?.reused ? 'stale' : failed(remoteError(error, peer));
+    } finally {
+      if (entry !== undefined) this.#use(entry, -1);
     }
   }
 
@@ -244,26 +254,53 @@ class Lane {
           wasProposed(open, instance) ||
           chooseStorageContext(open.association, instance, this.#destination.allowTranscoding) !== undefined,
       );
-      if (entry !== undefined) return entry;
+      if (entry !== undefined) {
+        this.#use(entry, 1);
+        return entry;
+      }
       if (this.#opening === undefined) return this.#open(instance);
       await this.#opening.catch(() => undefined);
     }
   }
 
   async #open(instance: InstanceSyntax): Promise<StorageAssociation> {
-    const others = [...this.#syntaxes.values()].filter(
-      (syntax) => !this.#entries.some((entry) => wasProposed(entry, syntax)),
-    );
-    this.#opening = this.#pool.acquire(this.#destination, [instance, ...others]);
+    this.#opening = this.#acquire(instance);
     try {
       const entry = await this.#opening;
       this.#entries.push(entry);
+      this.#use(entry, 1);
       void this.#watch(entry.association);
       this.onWindow(effectiveWindow(entry.association, this.#destination));
       return entry;
     } finally {
       this.#opening = undefined;
     }
+  }
+
+  async #acquire(instance: InstanceSyntax): Promise<StorageAssociation> {
+    await this.#makeRoom();
+    const others = [...this.#syntaxes.values()].filter(
+      (syntax) => !this.#entries.some((entry) => wasProposed(entry, syntax)),
+    );
+    return this.#pool.acquire(this.#destination, [instance, ...others]);
+  }
+
+  /**
+   * Some destinations take one association at a time. Where one can have contexts for all that is listed so far, those
+   * before it end, unless they are in use.
+   */
+  async #makeRoom(): Promise<void> {
+    const listed = [...this.#syntaxes.values()];
+    if (proposeStorageContexts(listed).covered.size < listed.length) return;
+    const unused = this.#entries.filter((entry) => !this.#uses.has(entry));
+    this.#entries = this.#entries.filter((entry) => this.#uses.has(entry));
+    await Promise.all(unused.map(({ association }) => releaseAssociation(association)));
+  }
+
+  #use(entry: StorageAssociation, change: 1 | -1): void {
+    const uses = (this.#uses.get(entry) ?? 0) + change;
+    if (uses === 0) this.#uses.delete(entry);
+    else this.#uses.set(entry, uses);
   }
 
   async #watch(association: Association): Promise<void> {

@@ -105,6 +105,27 @@ describe('the lanes of a delivery', limits, () => {
     assert.deepEqual([outcomes.length, scp.requests.length], [6, 2]);
   });
 
+  it('end one association before they open another where the destination takes one at a time', async (t) => {
+    const files = new MemoryFiles();
+    const scp = await startStoreScp(t, {
+      negotiate: (request) =>
+        scp.stores.some(({ association }) => association.open)
+          ? // Local limit exceeded (PS3.8 Table 9-21).
+            { reject: { result: 2, source: 3, reason: 2 } }
+          : acceptsWindow(1)(request),
+    });
+    // They come one by one, each in a class or syntax that nobody knew of before, then those again.
+    const kinds = [{}, { syntax: 'jpeg' }, { sopClassUid: '1.2.840.10008.5.1.4.1.1.7' }] as const;
+    const sent = [...kinds, ...kinds].map((kind, number) => files.add(String(number), kind));
+    const sender = new Sender(t, files);
+    const outcomes = await sender.deliver({ destination: scp.destination, items: itemsOf(sent, 1) });
+    assert.deepEqual(
+      outcomes.map(({ result }) => result),
+      sent.map(() => 'completed'),
+    );
+    assert.ok(scp.requests.length > 1);
+  });
+
   it('send one after the other where no window is granted', async (t) => {
     const files = new MemoryFiles();
     const scp = await startStoreScp(t);
