@@ -15,7 +15,7 @@ import type { InstanceReader, PrefetchedInstance } from '../retrieve/instance-re
 import type { RetrieveClient, RetrieveSource, RetrieveSources } from '../retrieve/retrieve-source.ts';
 import { lost, noContext, performSubOperation, type SubOperationResult } from '../retrieve/sub-operation.ts';
 import { SubOperationTally } from '../retrieve/tally.ts';
-import { endOfRetrieve } from './retrieve-ending.ts';
+import { endOfRetrieve, isUnfinished } from './retrieve-ending.ts';
 import type { RetrieveObserver } from './retrieve-observer.ts';
 import { refuseRetrieve, type StatusConvention } from './retrieve-refusals.ts';
 import { planRetrieveRequest, readRetrieveRequest } from './retrieve-request.ts';
@@ -90,7 +90,7 @@ async function* perform(options: GetScpOptions, operation: GetOperation, source:
   } finally {
     await source.close(signal.aborted ? 'cancelled' : ending);
   }
-  const isCancelled = signal.reason instanceof CancelRequested && tally.counters.remaining > 0;
+  const isCancelled = signal.reason instanceof CancelRequested && isUnfinished(source, tally);
   return isCancelled ? tally.cancelledResult() : endOfRetrieve(source, tally, convention);
 }
 

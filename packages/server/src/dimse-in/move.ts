@@ -23,7 +23,7 @@ import type { RetrieveClient, RetrieveSource, RetrieveSources } from '../retriev
 import type { RetrieveKeys } from '../retrieve/selection.ts';
 import { SubOperationTally } from '../retrieve/tally.ts';
 import { originOf } from './find-filter.ts';
-import { endOfRetrieve } from './retrieve-ending.ts';
+import { endOfRetrieve, isUnfinished } from './retrieve-ending.ts';
 import type { RetrieveObserver } from './retrieve-observer.ts';
 import { refuseRetrieve, type StatusConvention } from './retrieve-refusals.ts';
 import { planRetrieveRequest, readRetrieveRequest } from './retrieve-request.ts';
@@ -168,7 +168,7 @@ class MoveRequest {
   #finalResult(source: RetrieveSource, tally: SubOperationTally): RetrieveResult {
     const { convention } = this.#options;
     const { signal } = this.#operation;
-    if (signal.reason instanceof CancelRequested && tally.counters.remaining > 0) return tally.cancelledResult();
+    if (signal.reason instanceof CancelRequested && isUnfinished(source, tally)) return tally.cancelledResult();
     return endOfRetrieve(source, tally, convention);
   }
 

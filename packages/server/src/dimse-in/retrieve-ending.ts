@@ -3,6 +3,12 @@ import type { RetrieveSource } from '../retrieve/retrieve-source.ts';
 import type { SubOperationTally } from '../retrieve/tally.ts';
 import { refuseRetrieve, type StatusConvention } from './retrieve-refusals.ts';
 
+/** Whether sub-operations were to follow when a retrieve was cancelled, as far as anybody can tell. */
+export function isUnfinished(source: RetrieveSource, tally: SubOperationTally): boolean {
+  tally.expect(source.expected);
+  return tally.counters.remaining > 0 || source.missing.reason !== undefined;
+}
+
 /** The final response once a source has ended: what it was expected to give and did not counts as failed. */
 export function endOfRetrieve(
   source: RetrieveSource,

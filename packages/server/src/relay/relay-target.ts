@@ -28,6 +28,16 @@ export function targetUid({ seriesInstanceUid, sopInstanceUid, studyInstanceUid 
   return sopInstanceUid ?? seriesInstanceUid ?? studyInstanceUid;
 }
 
+/** The target itself, and what it belongs to. */
+export function targetHolders(target: RelayTarget): readonly RelayTarget[] {
+  const { level, seriesInstanceUid, studyInstanceUid } = target;
+  const holders = [target];
+  if (level === 'Instance' && seriesInstanceUid !== undefined) {
+    holders.push({ level: 'Series', studyInstanceUid, seriesInstanceUid });
+  }
+  return level === 'Study' ? holders : [...holders, { level: 'Study', studyInstanceUid }];
+}
+
 /** Whether all that belongs to `inner` belongs to `outer`; a target or an instance belongs to itself. */
 export function targetHolds(outer: RelayTarget, inner: RelayTarget | InstanceUids): boolean {
   return (

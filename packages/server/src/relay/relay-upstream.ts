@@ -48,6 +48,11 @@ function comparable(aet: string): string {
   return aet.trim().toUpperCase();
 }
 
+/** An upstream by C-MOVE sends over other associations, when it likes. */
+function sendsApart({ Retrieve }: UpstreamConfiguration): boolean {
+  return Retrieve === 'C-MOVE';
+}
+
 const millisecondsPerSecond = 1000;
 
 export interface RelayUpstreamParts {
@@ -59,7 +64,7 @@ export interface RelayUpstreamParts {
 
 /** An upstream as its configuration describes it, over its link. */
 export function relayUpstream({ aet, configuration, expectedSets, link }: RelayUpstreamParts): RelayUpstream {
-  const { FirstInstanceTimeout, Levels, MaximumInstances, Name, QuietPeriod, Timeout } = configuration;
+  const { FirstInstanceTimeout, Levels, MaximumInstances, Name, QuietPeriod, Retrieve, Timeout } = configuration;
   return {
     configuration,
     name: Name,
@@ -68,8 +73,10 @@ export function relayUpstream({ aet, configuration, expectedSets, link }: RelayU
       firstInstanceMs: FirstInstanceTimeout * millisecondsPerSecond,
       quietMs: QuietPeriod * millisecondsPerSecond,
       totalMs: Timeout * millisecondsPerSecond,
+      nothingAfterAnswer: !sendsApart(configuration),
     },
     maximumInstances: MaximumInstances,
+    retrievesUnseen: Retrieve !== 'C-GET',
     aet,
     studiesOf: (key, signal) => expectedSets.studiesOf(key, signal),
     expectationOf: (target, priority, signal) => expectedSets.of(target, signal, { priority }),

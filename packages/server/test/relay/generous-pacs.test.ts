@@ -56,6 +56,13 @@ describe('a client has all when its request is over, whose PACS sends', { timeou
     }
   });
 
+  it('by C-MOVE, and never answers a search', async (t) => {
+    const hospital = { script: { beforeAnswer: new Gate() }, upstream: { FindTimeout: 1, CancelTimeout: 1 } };
+    const scene = await startScene(t, { pacs: { hospital } });
+    assert.deepEqual(ending(await clientMove(scene.port, studyOf(1))), ['0000', 5, 0, 0]);
+    assertDelivered(scene.destination, generatedInstances(5));
+  });
+
   it('by C-GET, to a client that asks by C-GET', async (t) => {
     const scene = await startScene(t, { pacs: wards({ Retrieve: 'C-GET' }) });
     for (const [index, [what]] of behaviours.entries()) {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
+import { Tags } from '@isocenter/dicom';
 import { type GeneratedInstance, generatedInstances } from '../faults/generated-instances.ts';
 import { type DestinationOptions, ScriptedDestination } from '../faults/scripted-destination.ts';
 import { type RunningIsocenter, startIsocenter } from '../peers/running-isocenter.ts';
@@ -101,6 +102,21 @@ export function assertDelivered(destination: ScriptedDestination, instances: rea
     assert.ok(destination.dataSets.get(sopInstanceUid)?.equals(dataSet), `${sopInstanceUid} has other bytes`);
   }
 }
+
+/** Level and UIDs of each retrieve that a PACS was asked for. */
+export function retrievesOf({ requests }: ScriptedPacs): readonly (readonly [string, readonly string[]])[] {
+  return requests
+    .filter(({ service }) => service === 'C-MOVE' || service === 'C-GET')
+    .map(({ identifier, level }) => [level, level === '' ? [] : identifier.texts(uniqueKeys[level])]);
+}
+
+/** PS3.4 C.6.1.1, C.6.2.1. */
+const uniqueKeys = {
+  PATIENT: Tags.PatientID,
+  STUDY: Tags.StudyInstanceUID,
+  SERIES: Tags.SeriesInstanceUID,
+  IMAGE: Tags.SOPInstanceUID,
+} as const;
 
 export function uidsOf(instances: readonly GeneratedInstance[]): readonly string[] {
   return instances.map(({ sopInstanceUid }) => sopInstanceUid);

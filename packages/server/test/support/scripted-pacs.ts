@@ -12,7 +12,7 @@ import { answersOf, type HeldInstance, heldInstance, isHierarchical, matching } 
 import { endOf } from './pacs-request-end.ts';
 import { answerAtOnce, performScript, type Retrieve, sendAll } from './pacs-retrieve.ts';
 import type { PacsLevel, PacsRequest, PacsScript } from './pacs-script.ts';
-import { MoveSender, store } from './pacs-sender.ts';
+import { MoveSender, type Send, store } from './pacs-sender.ts';
 
 /** PS3.4 Tables C.4-1 and C.4-2. */
 const success = 0x0000;
@@ -38,6 +38,8 @@ export interface ScriptedPacsOptions {
 export class ScriptedPacs {
   readonly aet: string;
   readonly requests: PacsRequest[] = [];
+  /** Statuses of the C-STOREs that it has sent. */
+  readonly storeStatuses: number[] = [];
   /** C-CANCEL requests that it has seen, heeded or not. */
   cancels = 0;
   /** Associations that it was asked for, rejected ones too. */
@@ -185,8 +187,13 @@ export class ScriptedPacs {
       script,
     });
     this.#senders.push(sender);
+    const send: Send = async (instance) => {
+      const status = await sender.send(instance);
+      this.storeStatuses.push(status);
+      return status;
+    };
     if (script.answersFirst) {
-      const sending: Promise<unknown> = sendAll(script, instances, sender.send)
+      const sending: Promise<unknown> = sendAll(script, instances, send)
         .then(() => sender.end())
         .catch(() => undefined)
         .finally(() => this.#sending.delete(sending));
@@ -194,7 +201,7 @@ export class ScriptedPacs {
       return answerAtOnce(instances, script);
     }
     try {
-      return yield* performScript(operation, script, instances, sender.send);
+      return yield* performScript(operation, script, instances, send);
     } finally {
       await sender.end();
     }

@@ -11,6 +11,8 @@ export interface FetchLimits {
   readonly quietMs: number;
   /** `Timeout`: all of it. */
   readonly totalMs: number;
+  /** Instances come over the connection of the request: after the answer there is nothing to wait for. */
+  readonly nothingAfterAnswer?: boolean;
 }
 
 /** Over, or to be looked at again then. */
@@ -24,6 +26,8 @@ const maxCounter = 65_535;
 export interface FetchShortfall {
   readonly sopInstanceUids: readonly string[];
   readonly count: number;
+  /** How many there should be, where their number is all that is known. */
+  readonly of?: number;
 }
 
 /**
@@ -44,6 +48,7 @@ export class FetchProgress {
   #arrivedNew = 0;
   /** C-STOREs of the upstream, those that brought nothing new too: its counters count them. */
   #received = 0;
+  #receivedBeforeAnswer = 0;
   #askedAtMs: number | undefined;
   #lastSignMs = 0;
   #counters = '';
@@ -112,6 +117,7 @@ export class FetchProgress {
   /** The upstream has said its last word. */
   answer(answer: UpstreamAnswer, nowMs: number): void {
     this.#answer = answer;
+    this.#receivedBeforeAnswer = this.#received;
     this.#lastSignMs = nowMs;
   }
 
@@ -126,16 +132,37 @@ export class FetchProgress {
     return this.#arrived.has(sopInstanceUid);
   }
 
+  /** The upstream has none of it. */
+  get hasNothing(): boolean {
+    if (this.#expectation?.kind !== 'unknown') return this.#expectation?.kind === 'nothing';
+    return this.#isEmptyAnswer();
+  }
+
+  /** What the upstream has: as it has told, else as many as have come. */
+  get instances(): number {
+    switch (this.#expectation?.kind) {
+      case 'instances':
+        return this.#expectation.instances.length;
+      case 'count':
+        return this.#expectation.count;
+      default:
+        return this.#arrived.size;
+    }
+  }
+
   /** What did not come. */
   get shortfall(): FetchShortfall {
     switch (this.#expectation?.kind) {
       case 'instances':
         return { sopInstanceUids: [...this.#missing], count: this.#missing.size };
-      case 'count':
-        return { sopInstanceUids: [], count: Math.max(this.#expectation.count - this.#available, 0) };
+      case 'count': {
+        const { count } = this.#expectation;
+        return { sopInstanceUids: this.#refused, count: Math.max(count - this.#available, 0), of: count };
+      }
       case 'unknown': {
-        const uids = (this.#answer?.failedSopInstanceUids ?? []).filter((uid) => !this.#arrived.has(uid));
-        return { sopInstanceUids: uids, count: Math.max(this.#answer?.failed ?? 0, uids.length) };
+        const sopInstanceUids = this.#refused;
+        const unsent = Math.max((this.#sentByAnswer() ?? 0) - this.#received, 0);
+        return { sopInstanceUids, count: Math.max(this.#answer?.failed ?? 0, sopInstanceUids.length) + unsent };
       }
       default:
         return { sopInstanceUids: [], count: 0 };
@@ -143,11 +170,14 @@ export class FetchProgress {
   }
 
   verdict(nowMs: number): FetchVerdict {
-    const { firstInstanceMs, quietMs, totalMs } = this.#limits;
+    const { firstInstanceMs, nothingAfterAnswer = false, quietMs, totalMs } = this.#limits;
     if (this.#isComplete()) return { over: true, complete: true, reason: undefined };
-    if (this.#failure !== undefined && this.#arrived.size === 0) return this.#over(this.#failure);
+    if (this.#failure !== undefined && (nothingAfterAnswer || this.#arrived.size === 0)) {
+      return this.#over(this.#failure);
+    }
     const refusal = this.#refusal();
     if (refusal !== undefined) return this.#over(refusal);
+    if (nothingAfterAnswer && this.#answer !== undefined) return this.#atTheEnd('its answer came before all instances');
 
     const endMs = this.#startedAtMs + totalMs;
     if (nowMs >= endMs) return this.#over(this.#late(`the fetch took longer than ${seconds(totalMs)}`));
@@ -158,8 +188,14 @@ export class FetchProgress {
       return { over: false, nextMs: Math.min(firstMs, endMs) };
     }
     const quietUntilMs = this.#lastSignMs + quietMs;
-    if (nowMs >= quietUntilMs) return this.#quiet();
+    if (nowMs >= quietUntilMs) return this.#atTheEnd(`nothing more came for ${seconds(quietMs)}`);
     return { over: false, nextMs: Math.min(quietUntilMs, endMs) };
+  }
+
+  /** What the upstream has said that it failed to send, and is not here. */
+  get #refused(): readonly string[] {
+    const uids = new Set(this.#answer?.failedSopInstanceUids);
+    return [...uids].filter((uid) => !this.#arrived.has(uid) && !this.#here.has(uid));
   }
 
   /** Instances that are here, new or not. What is here already may be sent again. */
@@ -172,7 +208,8 @@ export class FetchProgress {
       case 'instances':
         return this.#missing.size === 0;
       case 'count':
-        return this.#available >= this.#expectation.count;
+        // What is here may be no part of it, so all of it is asked for, and comes.
+        return (this.#askedAtMs === undefined ? this.#available : this.#arrived.size) >= this.#expectation.count;
       case 'unknown':
         return this.#isAllOfUnknown();
       case 'nothing':
@@ -186,7 +223,9 @@ export class FetchProgress {
   #isAllOfUnknown(): boolean {
     const sent = this.#sentByAnswer();
     if (sent === undefined || this.#answer === undefined) return false;
-    return sent > 0 && this.#received >= sent && (this.#answer.failed ?? 0) === 0;
+    // Of one that comes twice only who answers last has counted both.
+    const came = Math.max(this.#arrived.size, this.#receivedBeforeAnswer);
+    return sent > 0 && came >= sent && (this.#answer.failed ?? 0) === 0;
   }
 
   /** The upstream has said that it cannot give what is missing: there is nothing to wait for. */
@@ -207,15 +246,23 @@ export class FetchProgress {
     return new IsocenterError('NetworkProtocol', `${this.#name} could not send all: status ${status}`);
   }
 
-  /** Nothing has come for a while. Where nobody could tell how much there is, that is the end of it. */
-  #quiet(): FetchVerdict {
+  /** Nothing more is to be hoped for. Where nobody could tell what there is, it may be all. */
+  #atTheEnd(what: string): FetchVerdict {
     if (this.#failure !== undefined) return this.#over(this.#failure);
+    return this.#mayBeAll() ? { over: true, complete: true, reason: undefined } : this.#over(this.#late(what));
+  }
+
+  #mayBeAll(): boolean {
+    if (this.#answer === undefined || (this.#answer.failed ?? 0) > 0) return false;
+    if (this.#expectation?.kind === 'count') return this.#available >= this.#expectation.count;
+    if (this.#expectation?.kind !== 'unknown') return false;
     const sent = this.#sentByAnswer();
-    const cannotTell = this.#expectation?.kind === 'unknown' && this.#answer !== undefined;
-    if (cannotTell && (this.#answer?.failed ?? 0) === 0 && (sent === undefined || this.#received >= sent)) {
-      return { over: true, complete: true, reason: undefined };
-    }
-    return this.#over(this.#late(`nothing more came for ${seconds(this.#limits.quietMs)}`));
+    return sent === undefined || this.#received >= sent;
+  }
+
+  /** The answer, after which nothing comes, is to a request for nothing. */
+  #isEmptyAnswer(): boolean {
+    return this.#limits.nothingAfterAnswer === true && this.#mayBeAll() && this.#arrived.size === 0;
   }
 
   #sentByAnswer(): number | undefined {

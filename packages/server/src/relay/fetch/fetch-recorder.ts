@@ -3,7 +3,6 @@ import type { JobClock } from '../../jobs/job-clock.ts';
 import type { Logger } from '../../logging/logger.ts';
 import type { FetchOutcome, RelayMetrics } from '../../metrics/relay-metrics.ts';
 import { type RelayTarget, targetUid } from '../relay-target.ts';
-import type { ExpectedSet } from '../upstreams/expected-set.ts';
 import type { Fetch, FetchEnd } from './fetch.ts';
 import type { FetchesObserver } from './fetches.ts';
 
@@ -45,13 +44,12 @@ export class FetchRecorder implements FetchesObserver {
     this.#counts.set(key, count);
   }
 
-  ended({ expectation, only, running, target, upstream }: Fetch, end: FetchEnd): void {
+  ended({ only, running, target, upstream }: Fetch, end: FetchEnd): void {
     const { clock, logger, metrics, relay } = this.#options;
-    const { complete, shortfall } = end;
+    const { complete, instances, shortfall } = end;
     const outcome = outcomeOf(end);
     const missing = outcome === 'cancelled' ? 0 : shortfall.count;
     metrics.fetchEnded(upstream.name, outcome, clock.nowMs() - running.startedAtMs, missing);
-    const instances = countOf(expectation);
     if (!complete || only !== undefined || instances === 0) return;
     relay
       .setCompleteness(completenessKey(upstream.name, target), { instances, completeAtMs: clock.nowMs() })
@@ -80,9 +78,4 @@ function outcomeOf({ complete, nothingThere, reason }: FetchEnd): FetchOutcome {
   if (nothingThere) return 'nothing';
   if (reason?.code === 'CanceledJob') return 'cancelled';
   return complete ? 'complete' : 'incomplete';
-}
-
-function countOf(expectation: ExpectedSet | undefined): number {
-  if (expectation?.kind === 'instances') return expectation.instances.length;
-  return expectation?.kind === 'count' ? expectation.count : 0;
 }

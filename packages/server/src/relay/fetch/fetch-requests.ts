@@ -3,6 +3,8 @@ import type { ExpectedInstance } from '../upstreams/expected-set.ts';
 
 /** What is wanted of a target, as far as an upstream has named it. */
 export interface NamedInstances {
+  /** Whether that is all that the upstream has of the target. */
+  readonly isWhole: boolean;
   readonly expected: readonly ExpectedInstance[];
   readonly missing: ReadonlySet<string>;
 }
@@ -18,13 +20,15 @@ export function fetchRequests(
   levels: readonly RelayLevel[],
 ): readonly (readonly RelayTarget[])[] {
   const { studyInstanceUid } = target;
-  if (named === undefined || named.missing.size === named.expected.length) return [[nearest(target, levels)]];
+  if (named === undefined) return [[nearest(target, levels)]];
+  const { expected, isWhole, missing: allMissing } = named;
+  if (isWhole && allMissing.size === expected.length) return [[nearest(target, levels)]];
   const seriesTargets: RelayTarget[] = [];
   const requests: RelayTarget[][] = [];
-  for (const [seriesInstanceUid, instances] of bySeries(named.expected)) {
-    const missing = instances.filter(({ sopInstanceUid }) => named.missing.has(sopInstanceUid));
+  for (const [seriesInstanceUid, instances] of bySeries(expected)) {
+    const missing = instances.filter(({ sopInstanceUid }) => allMissing.has(sopInstanceUid));
     if (missing.length === 0) continue;
-    if (missing.length === instances.length || !levels.includes('Instance')) {
+    if ((isWhole && missing.length === instances.length) || !levels.includes('Instance')) {
       seriesTargets.push({ level: 'Series', studyInstanceUid, seriesInstanceUid });
       continue;
     }

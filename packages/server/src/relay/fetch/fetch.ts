@@ -20,14 +20,16 @@ export interface FetchEnd {
   readonly complete: boolean;
   /** The upstream has answered that it has nothing of it. */
   readonly nothingThere: boolean;
+  /** What it has, where that was told, or where all has come. */
+  readonly instances: number;
   readonly shortfall: FetchShortfall;
   readonly reason: IsocenterError | undefined;
 }
 
 /** One who waits for a fetch. */
 export interface FetchSubscriber {
-  /** What the upstream has of it, once that is known. */
-  expect(expectation: ExpectedSet): void;
+  /** What the upstream has of the target of the fetch, which may be more than was asked for, once that is known. */
+  expect(expectation: ExpectedSet, target: RelayTarget): void;
   /** Is here: it has come, or was here and is expected. The same one may be told of again. */
   available(instance: AvailableInstance, isNew: boolean): void;
   ended(end: FetchEnd): void;
@@ -39,6 +41,8 @@ export interface FetchUpstream {
   readonly levels: readonly RelayLevel[];
   readonly limits: FetchLimits;
   readonly maximumInstances: number;
+  /** Instances can be asked for without knowing what they are; C-GET has to name their classes. */
+  readonly retrievesUnseen: boolean;
   expectationOf(target: RelayTarget, priority: RequestPriority, signal: AbortSignal): Promise<ExpectedSet>;
   retrieve(
     targets: readonly RelayTarget[],
@@ -60,6 +64,13 @@ export interface RetrieveListener {
   progress(progress: UpstreamProgress): void;
   /** Calls with each instance of the target that arrives, until what is answered is called. */
   onArrival(arrived: () => void): () => void;
+}
+
+/** How a fetch is wanted by who begins it. */
+export interface FetchWish {
+  readonly priority: RequestPriority;
+  /** Nobody else will be asked: the upstream may as well send while it is still telling what it has. */
+  readonly isOnlySource: boolean;
 }
 
 export interface FetchParts {
@@ -85,7 +96,7 @@ export class Fetch {
   /** SOP Instance UIDs, where not all of the target is wanted. */
   readonly only: ReadonlySet<string> | undefined;
   readonly upstream: FetchUpstream;
-  readonly #priority: RequestPriority;
+  readonly #wish: FetchWish;
   readonly #parts: FetchParts;
   readonly #progress: FetchProgress;
   readonly #subscribers = new Set<FetchSubscriber>();
@@ -93,6 +104,8 @@ export class Fetch {
   readonly #arrivalListeners = new Set<() => void>();
   readonly #abort = new AbortController();
   readonly #onEnd: (fetch: Fetch, end: FetchEnd) => void;
+  /** What is expected is all that the upstream has of the target. */
+  #isWhole = true;
   #stopTimer: () => void = () => undefined;
   #end: FetchEnd | undefined;
 
@@ -100,14 +113,14 @@ export class Fetch {
     upstream: FetchUpstream,
     target: RelayTarget,
     only: ReadonlySet<string> | undefined,
-    priority: RequestPriority,
+    wish: FetchWish,
     parts: FetchParts,
     onEnd: (fetch: Fetch, end: FetchEnd) => void,
   ) {
     this.upstream = upstream;
     this.target = target;
     this.only = only;
-    this.#priority = priority;
+    this.#wish = wish;
     this.#parts = parts;
     this.#progress = new FetchProgress(upstream.name, upstream.limits, parts.clock.nowMs());
     this.#onEnd = onEnd;
@@ -148,7 +161,7 @@ export class Fetch {
   subscribe(subscriber: FetchSubscriber): () => void {
     this.#subscribers.add(subscriber);
     const { expectation } = this.#progress;
-    if (expectation !== undefined) subscriber.expect(expectation);
+    if (expectation !== undefined) subscriber.expect(expectation, this.target);
     this.#tellAll(subscriber);
     if (this.#end !== undefined) subscriber.ended(this.#end);
     return () => {
@@ -177,20 +190,57 @@ export class Fetch {
   async #run(): Promise<void> {
     const { clock } = this.#parts;
     try {
-      const expectation = await this.#ask();
-      this.#look();
-      if (this.#end !== undefined) return;
-      using _pin = await this.#parts.pin(this.upstream.name, this.target.studyInstanceUid);
-      this.#progress.answer(await this.#retrieve(expectation), clock.nowMs());
+      const answer = (await this.#isAbsent()) ? await this.#retrieveWhileAsking() : await this.#retrieveWhatIsMissing();
+      if (answer !== undefined) this.#progress.answer(answer, clock.nowMs());
     } catch (error) {
       if (this.#end === undefined) this.#progress.fail(asIsocenterError(error), clock.nowMs());
     }
     this.#look();
   }
 
+  /** Nothing of it is here, and all of it can be asked for without knowing what it is. */
+  async #isAbsent(): Promise<boolean> {
+    const { retrievesUnseen, levels } = this.upstream;
+    if (!this.#wish.isOnlySource || !retrievesUnseen || this.only !== undefined || !levels.includes(this.target.level))
+      return false;
+    for await (const page of this.#parts.listHere(this.target, undefined)) if (page.length > 0) return false;
+    return true;
+  }
+
+  /** The upstream sends while it is still telling what it has. */
+  async #retrieveWhileAsking(): Promise<UpstreamAnswer> {
+    using _pin = await this.#parts.pin(this.upstream.name, this.target.studyInstanceUid);
+    const [answer] = await Promise.all([this.#retrieve([[this.target]], new Set()), this.#askIfItTells()]);
+    return answer;
+  }
+
+  /** An upstream that sends need not answer searches: it tells in the end how much it has sent. */
+  async #askIfItTells(): Promise<void> {
+    try {
+      await this.#ask();
+    } catch (error) {
+      if (this.#abort.signal.aborted || !asIsocenterError(error).transient) throw error;
+      this.#tellExpectation({ kind: 'unknown' });
+    }
+    this.#look();
+  }
+
+  async #retrieveWhatIsMissing(): Promise<UpstreamAnswer | undefined> {
+    const expectation = await this.#ask();
+    this.#look();
+    if (this.#end !== undefined) return undefined;
+    const named =
+      expectation.kind === 'instances'
+        ? { expected: expectation.instances, isWhole: this.#isWhole, missing: this.#progress.missing }
+        : undefined;
+    const sopClassUids = new Set(named?.expected.flatMap(({ sopClassUid }) => sopClassUid ?? []));
+    using _pin = await this.#parts.pin(this.upstream.name, this.target.studyInstanceUid);
+    return this.#retrieve(fetchRequests(this.target, named, this.upstream.levels), sopClassUids);
+  }
+
   async #ask(): Promise<ExpectedSet> {
     const { maximumInstances, name } = this.upstream;
-    const all = await this.upstream.expectationOf(this.target, this.#priority, this.#abort.signal);
+    const all = await this.upstream.expectationOf(this.target, this.#wish.priority, this.#abort.signal);
     const expectation = this.#wantedOf(all);
     const count = countOf(expectation);
     if (count > maximumInstances) {
@@ -199,18 +249,28 @@ export class Fetch {
         `${name} has ${count} instances, more than ${maximumInstances} are refused`,
       );
     }
-    this.#progress.expect(expectation, await this.#here(expectation));
-    for (const subscriber of this.#subscribers) {
-      subscriber.expect(expectation);
-      this.#tellAll(subscriber);
-    }
+    this.#tellExpectation(expectation, await this.#here(expectation));
     return expectation;
   }
 
+  #tellExpectation(expectation: ExpectedSet, here: ReadonlySet<string> = new Set()): void {
+    this.#progress.expect(expectation, here);
+    for (const subscriber of this.#subscribers) {
+      subscriber.expect(expectation, this.target);
+      this.#tellAll(subscriber);
+    }
+  }
+
+  /** Where the upstream names no instances, those who ask for instances do. */
   #wantedOf(expectation: ExpectedSet): ExpectedSet {
-    const { only } = this;
-    if (only === undefined || expectation.kind !== 'instances') return expectation;
-    const instances = expectation.instances.filter(({ sopInstanceUid }) => only.has(sopInstanceUid));
+    const only = this.only ?? namedBy(this.target);
+    if (only === undefined || expectation.kind === 'nothing') return expectation;
+    const { seriesInstanceUid = '' } = this.target;
+    const instances =
+      expectation.kind === 'instances'
+        ? expectation.instances.filter(({ sopInstanceUid }) => only.has(sopInstanceUid))
+        : [...only].map((sopInstanceUid) => ({ seriesInstanceUid, sopInstanceUid }));
+    this.#isWhole = expectation.kind === 'instances' && instances.length === expectation.instances.length;
     return instances.length === 0 ? { kind: 'nothing' } : { kind: 'instances', instances };
   }
 
@@ -235,12 +295,10 @@ export class Fetch {
   }
 
   /** One request after the other; their last words are taken together. */
-  async #retrieve(expectation: ExpectedSet): Promise<UpstreamAnswer> {
-    const named =
-      expectation.kind === 'instances'
-        ? { expected: expectation.instances, missing: this.#progress.missing }
-        : undefined;
-    const sopClassUids = new Set(named?.expected.flatMap(({ sopClassUid }) => sopClassUid ?? []));
+  async #retrieve(
+    requests: readonly (readonly RelayTarget[])[],
+    sopClassUids: ReadonlySet<string>,
+  ): Promise<UpstreamAnswer> {
     const { clock } = this.#parts;
     const listener: RetrieveListener = {
       // After it waited for its turn: the wait for the first instance begins.
@@ -255,9 +313,15 @@ export class Fetch {
       },
     };
     const answers: UpstreamAnswer[] = [];
-    for (const targets of fetchRequests(this.target, named, this.upstream.levels)) {
+    for (const targets of requests) {
+      // An earlier request may have brought more than it asked for.
+      if (this.#end !== undefined) break;
       answers.push(
-        await this.upstream.retrieve(targets, { priority: this.#priority, sopClassUids, listener }, this.#abort.signal),
+        await this.upstream.retrieve(
+          targets,
+          { priority: this.#wish.priority, sopClassUids, listener },
+          this.#abort.signal,
+        ),
       );
     }
     return together(answers);
@@ -289,14 +353,18 @@ export class Fetch {
   #finish(complete: boolean, reason: IsocenterError | undefined): void {
     if (this.#end !== undefined) return;
     this.#stopTimer();
-    const { expectation, shortfall } = this.#progress;
-    this.#end = { complete, nothingThere: expectation?.kind === 'nothing', shortfall, reason };
+    const { hasNothing, instances, shortfall } = this.#progress;
+    this.#end = { complete, nothingThere: hasNothing, instances, shortfall, reason };
     // Where all has come the upstream is let finish its sentence.
-    if (complete) this.#parts.clock.after(this.upstream.limits.quietMs, () => this.#abort.abort());
+    if (complete && !hasNothing) this.#parts.clock.after(this.upstream.limits.quietMs, () => this.#abort.abort());
     else this.#abort.abort(reason);
     this.#onEnd(this, this.#end);
     for (const subscriber of this.#subscribers) subscriber.ended(this.#end);
   }
+}
+
+function namedBy({ sopInstanceUid }: RelayTarget): ReadonlySet<string> | undefined {
+  return sopInstanceUid === undefined ? undefined : new Set([sopInstanceUid]);
 }
 
 function countOf(expectation: ExpectedSet): number {

@@ -1,7 +1,13 @@
 import type { ArrivalObserver, ArrivedInstance } from '../../ingest/arrival-observer.ts';
 import { type RelayTarget, targetHolds } from '../relay-target.ts';
-import type { RequestPriority } from '../upstreams/upstream-link.ts';
-import { Fetch, type FetchEnd, type FetchParts, type FetchSubscriber, type FetchUpstream } from './fetch.ts';
+import {
+  Fetch,
+  type FetchEnd,
+  type FetchParts,
+  type FetchSubscriber,
+  type FetchUpstream,
+  type FetchWish,
+} from './fetch.ts';
 
 export interface FetchesOptions extends FetchParts {
   /** `LateArrivalPeriod`. */
@@ -52,14 +58,14 @@ export class Fetches implements ArrivalObserver {
     upstream: FetchUpstream,
     target: RelayTarget,
     only: ReadonlySet<string> | undefined,
-    priority: RequestPriority,
+    wish: FetchWish,
     subscriber: FetchSubscriber,
   ): () => void {
     const running = [...this.#active].find(
       (fetch) => fetch.upstream.name === upstream.name && fetch.covers(target, only),
     );
     if (running !== undefined) return running.subscribe(subscriber);
-    const fetch = new Fetch(upstream, target, only, priority, this.#options, (ended, end) => this.#ended(ended, end));
+    const fetch = new Fetch(upstream, target, only, wish, this.#options, (ended, end) => this.#ended(ended, end));
     this.#active.add(fetch);
     const leave = fetch.subscribe(subscriber);
     fetch.start();

@@ -2,7 +2,7 @@ import type { RelayStore } from '../../index/relay-store.ts';
 import type { JobClock } from '../../jobs/job-clock.ts';
 import { completenessKey } from '../fetch/fetch-recorder.ts';
 import type { Fetches } from '../fetch/fetches.ts';
-import type { RelayTarget } from '../relay-target.ts';
+import { type RelayTarget, targetHolders } from '../relay-target.ts';
 
 export interface CompletenessParts {
   readonly store: Pick<RelayStore, 'getCompleteness'>;
@@ -10,16 +10,19 @@ export interface CompletenessParts {
   readonly clock: Pick<JobClock, 'nowMs'>;
 }
 
-/** Whether all that an upstream had of a target is here: as it was known then, and still is. */
+/** Whether all that an upstream had of a target, or of something that it belongs to, is here, as far as is known. */
 export async function isKnownComplete(
   { clock, fetches, store }: CompletenessParts,
   upstream: string,
   target: RelayTarget,
   maximumAgeMs: number,
 ): Promise<boolean> {
-  const known = await store.getCompleteness(completenessKey(upstream, target));
-  if (known === undefined || clock.nowMs() - known.completeAtMs > maximumAgeMs) return false;
-  let here = 0;
-  for await (const page of fetches.listHere(target, undefined)) here += page.length;
-  return here >= known.instances;
+  for (const holder of targetHolders(target)) {
+    const known = await store.getCompleteness(completenessKey(upstream, holder));
+    if (known === undefined || clock.nowMs() - known.completeAtMs > maximumAgeMs) continue;
+    let here = 0;
+    for await (const page of fetches.listHere(holder, undefined)) here += page.length;
+    if (here >= known.instances) return true;
+  }
+  return false;
 }

@@ -7,6 +7,7 @@ import { planItems, planRetrieve } from '../../retrieve/plan.ts';
 import type { MissingInstances, RetrieveSource } from '../../retrieve/retrieve-source.ts';
 import { type RetrieveKeys, selectResources } from '../../retrieve/selection.ts';
 import type { AvailableInstance, FetchEnd } from '../fetch/fetch.ts';
+import type { FetchShortfall } from '../fetch/fetch-progress.ts';
 import type { Fetches } from '../fetch/fetches.ts';
 import type { LedgerEntry } from '../ledger-entry.ts';
 import { PageChannel } from '../page-channel.ts';
@@ -44,6 +45,9 @@ export class RelayedSource implements RetrieveSource {
   readonly #pins = new DisposableStack();
   readonly #deliveredBefore: number;
   #position = 0;
+  #isBrought = false;
+  /** The signal has come before all was brought. */
+  #isCut = false;
   #isGivenUp = false;
 
   constructor(
@@ -66,12 +70,17 @@ export class RelayedSource implements RetrieveSource {
   }
 
   get missing(): MissingInstances {
-    return this.#account.missing;
+    const { missing } = this.#account;
+    return this.#isCut ? { ...missing, reason: missing.reason ?? cut() } : missing;
   }
 
   async *items(signal: AbortSignal): AsyncGenerator<readonly DeliveryItem[]> {
     const either = AbortSignal.any([signal, this.#closing.signal]);
-    either.addEventListener('abort', () => this.#arrivals.end(), { once: true });
+    const stop = () => {
+      this.#isCut = !this.#isBrought;
+      this.#arrivals.end();
+    };
+    either.addEventListener('abort', stop, { once: true });
     this.#ledger.update({ state: 'Fetching' });
     void this.#bringAll(either);
     const { index } = this.#parts;
@@ -112,7 +121,7 @@ export class RelayedSource implements RetrieveSource {
     this.#closing.abort();
     this.#pins.dispose();
     const { delivered, failed, local, received, reason } = this.#ledger.request;
-    const { count, reason: lack } = this.missing;
+    const { count, reason: lack } = this.#account.missing;
     const why = lack?.message ?? reason;
     if (outcome === 'cancelled' || this.#isGivenUp) {
       return this.#ledger.end('Cancelled', why || 'cancelled by the client');
@@ -135,6 +144,7 @@ export class RelayedSource implements RetrieveSource {
         }
       };
       await Promise.all(Array.from({ length: parallelTargets }, worker));
+      this.#isBrought = !signal.aborted;
       this.#arrivals.end();
     } catch (error) {
       if (signal.aborted) this.#arrivals.end();
@@ -149,9 +159,12 @@ export class RelayedSource implements RetrieveSource {
     else this.#pins.use(pin);
   }
 
-  /** Asks one upstream after the other until one has given all that it has of the target. */
+  /**
+   * Asks one upstream after the other until one has given all that it has of the target. What one before it has named and
+   * nobody has given is missing all the same.
+   */
   async #bring({ only, target, upstreams }: WantedTarget, signal: AbortSignal): Promise<void> {
-    let lack: FetchEnd | undefined;
+    const lacks: FetchEnd[] = [];
     let isComplete = false;
     for (const upstream of upstreams) {
       isComplete = await isKnownComplete(
@@ -162,18 +175,20 @@ export class RelayedSource implements RetrieveSource {
       );
       if (isComplete) break;
       this.#noteUpstream(upstream);
-      const end = await this.#fetch(upstream, target, only, signal);
+      const end = await this.#fetch(upstream, target, only, upstreams.length === 1, signal);
       if (signal.aborted) return;
       isComplete = end.complete && !end.nothingThere;
       if (isComplete) break;
-      if (!end.complete) lack = end;
+      if (!end.complete) lacks.push(end);
     }
     const here = await this.#sweep(target, only);
-    if (signal.aborted) return;
-    if (isComplete || lack === undefined) return;
-    const { count, sopInstanceUids } = lack.shortfall;
-    this.#account.lack(sopInstanceUids, count);
-    if (count === 0 && here > 0 && (await this.#wasComplete(upstreams, target))) return;
+    const [lack] = lacks;
+    if (signal.aborted || lack === undefined) return;
+    const lacking = this.#account.lack(
+      lacks.flatMap(({ shortfall }) => shortfall.sopInstanceUids),
+      Math.max(...lacks.map(({ shortfall }) => unnamed(shortfall, here, isComplete))),
+    );
+    if (lacking === 0 && (isComplete || (here > 0 && (await this.#wasComplete(upstreams, target))))) return;
     this.#account.doubt(lack.reason ?? new IsocenterError('NetworkProtocol', 'Not all has come'));
   }
 
@@ -181,6 +196,7 @@ export class RelayedSource implements RetrieveSource {
     upstream: RelayUpstream,
     target: RelayTarget,
     only: ReadonlySet<string> | undefined,
+    isOnlySource: boolean,
     signal: AbortSignal,
   ): Promise<FetchEnd> {
     const subscriber = new TargetSubscriber(target, only, {
@@ -190,12 +206,8 @@ export class RelayedSource implements RetrieveSource {
       },
       available: (instance, isNew) => this.#take(instance, isNew),
     });
-    return subscriber.join(
-      this.#parts.fetches,
-      upstream,
-      this.#ledger.request.kind === 'Prefetch' ? 'low' : 'normal',
-      signal,
-    );
+    const priority = this.#ledger.request.kind === 'Prefetch' ? 'low' : 'normal';
+    return subscriber.join(this.#parts.fetches, upstream, { priority, isOnlySource }, signal);
   }
 
   #take({ publicId, sopInstanceUid }: AvailableInstance, isNew: boolean): void {
@@ -228,4 +240,14 @@ export class RelayedSource implements RetrieveSource {
     const { upstreams } = this.#ledger.request;
     if (!upstreams.includes(name)) this.#ledger.update({ upstreams: [...upstreams, name] });
   }
+}
+
+/** How many are missing that nobody could name. */
+function unnamed({ count, of, sopInstanceUids }: FetchShortfall, here: number, isComplete: boolean): number {
+  if (of !== undefined) return Math.max(of - here - sopInstanceUids.length, 0);
+  return isComplete ? 0 : Math.max(count - sopInstanceUids.length, 0);
+}
+
+function cut(): IsocenterError {
+  return new IsocenterError('CanceledJob', 'Given up before all had come');
 }

@@ -31,12 +31,16 @@ export class SourceAccount {
       if (!this.#named.has(uid) && !this.#seen.has(uid)) this.#unseenNames += 1;
       this.#named.add(uid);
     }
-    if (count > sopInstanceUids.length) this.#counts.set(targetKey(target), count);
+    const key = targetKey(target);
+    if (count > sopInstanceUids.length) this.#counts.set(key, Math.max(count, this.#counts.get(key) ?? 0));
   }
 
-  lack(sopInstanceUids: readonly string[], count: number): void {
-    for (const uid of sopInstanceUids) this.#lacking.add(uid);
-    this.#unnamedLack += Math.max(count - sopInstanceUids.length, 0);
+  /** Answers how many of them are missing, those that nobody could name among them. */
+  lack(sopInstanceUids: readonly string[], unnamed: number): number {
+    const unseen = new Set(sopInstanceUids.filter((uid) => !this.#seen.has(uid)));
+    for (const uid of unseen) this.#lacking.add(uid);
+    this.#unnamedLack += unnamed;
+    return unseen.size + unnamed;
   }
 
   /** The first reason counts. */

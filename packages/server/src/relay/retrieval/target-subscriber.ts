@@ -1,10 +1,9 @@
 import { IsocenterError } from '../../model/isocenter-error.ts';
-import type { AvailableInstance, FetchEnd, FetchSubscriber } from '../fetch/fetch.ts';
+import type { AvailableInstance, FetchEnd, FetchSubscriber, FetchWish } from '../fetch/fetch.ts';
 import type { Fetches } from '../fetch/fetches.ts';
-import type { RelayTarget } from '../relay-target.ts';
+import { type RelayTarget, targetKey } from '../relay-target.ts';
 import type { RelayUpstream } from '../relay-upstream.ts';
 import type { ExpectedSet } from '../upstreams/expected-set.ts';
-import type { RequestPriority } from '../upstreams/upstream-link.ts';
 
 export interface TargetListener {
   /** SOP Instance UIDs as far as they are known, and how many there are. */
@@ -20,6 +19,8 @@ export class TargetSubscriber implements FetchSubscriber {
   readonly #ended = Promise.withResolvers<FetchEnd>();
   /** SOP Instance UIDs that are expected and not here; undefined where nobody can name them. */
   #waiting: Set<string> | undefined;
+  /** The fetch brings more than this target. */
+  #isPart = false;
 
   constructor(target: RelayTarget, only: ReadonlySet<string> | undefined, listener: TargetListener) {
     this.#target = target;
@@ -28,16 +29,11 @@ export class TargetSubscriber implements FetchSubscriber {
   }
 
   /** Resolves when all of the target is here, when its fetch is over, or when the signal gives it up. */
-  async join(
-    fetches: Fetches,
-    upstream: RelayUpstream,
-    priority: RequestPriority,
-    signal: AbortSignal,
-  ): Promise<FetchEnd> {
+  async join(fetches: Fetches, upstream: RelayUpstream, wish: FetchWish, signal: AbortSignal): Promise<FetchEnd> {
     if (signal.aborted) return given();
     const giveUp = () => this.#ended.resolve(given());
     signal.addEventListener('abort', giveUp, { once: true });
-    const leave = fetches.join(upstream, this.#target, this.#only, priority, this);
+    const leave = fetches.join(upstream, this.#target, this.#only, wish, this);
     try {
       return await this.#ended.promise;
     } finally {
@@ -46,12 +42,15 @@ export class TargetSubscriber implements FetchSubscriber {
     }
   }
 
-  expect(expectation: ExpectedSet): void {
-    if (expectation.kind === 'count') this.#listener.expected([], expectation.count);
-    if (expectation.kind !== 'instances') return;
-    const uids = expectation.instances
-      .filter((instance) => this.#isWanted(instance))
-      .map(({ sopInstanceUid }) => sopInstanceUid);
+  expect(expectation: ExpectedSet, target: RelayTarget): void {
+    const isAll = targetKey(target) === targetKey(this.#target);
+    if (!isAll) this.#isPart = true;
+    if (expectation.kind === 'nothing') return;
+    const uids = this.#namesIn(expectation);
+    if (uids === undefined) {
+      if (expectation.kind === 'count' && isAll) this.#listener.expected([], expectation.count);
+      return;
+    }
     this.#waiting = new Set(uids);
     this.#listener.expected(uids, uids.length);
     if (uids.length === 0) this.#ended.resolve(nothing());
@@ -65,7 +64,20 @@ export class TargetSubscriber implements FetchSubscriber {
   }
 
   ended(end: FetchEnd): void {
-    this.#ended.resolve(this.#waiting === undefined ? end : partOf(end, this.#waiting));
+    if (this.#waiting !== undefined) this.#ended.resolve(partOf(end, this.#waiting));
+    // Nobody can tell how much of what the whole lacks is of this part.
+    else this.#ended.resolve(this.#isPart ? { ...end, shortfall: { sopInstanceUids: [], count: 0 } } : end);
+  }
+
+  /** What is waited for by name; undefined where nobody can name it. */
+  #namesIn(expectation: ExpectedSet): readonly string[] | undefined {
+    if (expectation.kind === 'instances') {
+      return expectation.instances
+        .filter((instance) => this.#isWanted(instance))
+        .map(({ sopInstanceUid }) => sopInstanceUid);
+    }
+    if (this.#only !== undefined) return [...this.#only];
+    return this.#target.sopInstanceUid === undefined ? undefined : [this.#target.sopInstanceUid];
   }
 
   #isWanted({ seriesInstanceUid, sopInstanceUid }: Omit<AvailableInstance, 'publicId'>): boolean {
@@ -76,15 +88,20 @@ export class TargetSubscriber implements FetchSubscriber {
   }
 }
 
-/** Of what a wider fetch lacks only what is waited for is missing. */
+/** Of what a fetch lacks only what is waited for is missing; where it lacks nothing, there is no more of it. */
 function partOf(end: FetchEnd, waiting: ReadonlySet<string>): FetchEnd {
-  const sopInstanceUids = end.shortfall.sopInstanceUids.filter((uid) => waiting.has(uid));
-  const shortfall = { sopInstanceUids, count: sopInstanceUids.length };
-  return shortfall.count === 0 ? { ...whole(), nothingThere: end.nothingThere } : { ...end, shortfall };
+  if (end.complete || waiting.size === 0) return { ...whole(), nothingThere: end.nothingThere };
+  return { ...end, shortfall: { sopInstanceUids: [...waiting], count: waiting.size } };
 }
 
 function whole(): FetchEnd {
-  return { complete: true, nothingThere: false, shortfall: { sopInstanceUids: [], count: 0 }, reason: undefined };
+  return {
+    complete: true,
+    nothingThere: false,
+    instances: 0,
+    shortfall: { sopInstanceUids: [], count: 0 },
+    reason: undefined,
+  };
 }
 
 function nothing(): FetchEnd {

@@ -166,19 +166,51 @@ describe('a fetch of a number of instances', () => {
   test('knows how many are missing', () => {
     const progress = asked({ kind: 'count', count: 5 }, ['1']);
     progress.arrive('2', 10);
-    assert.deepEqual(progress.shortfall, { sopInstanceUids: [], count: 3 });
+    assert.deepEqual(progress.shortfall, { sopInstanceUids: [], count: 3, of: 5 });
+  });
+
+  test('takes what is here for no part of what was asked for, unless nothing more comes', () => {
+    const progress = asked({ kind: 'count', count: 3 }, ['own', '1']);
+    progress.arrive('1', 10);
+    progress.arrive('2', 20);
+    assert.equal(progress.verdict(20).over, false);
+    progress.answer(success(2), 30);
+    assert.equal(progress.verdict(329).over, false);
+    assert.deepEqual(progress.verdict(330), { over: true, complete: true, reason: undefined });
   });
 });
 
 describe('a fetch of who knows how many', () => {
-  test('is over when as many have come as the upstream says that it sent, one of them twice', () => {
+  test('is over when as many have come as the upstream says that it sent', () => {
     const progress = asked({ kind: 'unknown' });
-    progress.answer(success(3), 10);
+    progress.answer(success(2), 10);
     progress.arrive('1', 20);
-    progress.arrive('1', 30);
     assert.equal(progress.verdict(30).over, false);
     progress.arrive('2', 40);
     assert.deepEqual(progress.verdict(40), { over: true, complete: true, reason: undefined });
+  });
+
+  test('counts one that came twice once, unless the upstream answers afterwards', () => {
+    const [before, after] = [asked({ kind: 'unknown' }), asked({ kind: 'unknown' })];
+    before.answer(success(3), 10);
+    for (const progress of [before, after]) {
+      progress.arrive('1', 20);
+      progress.arrive('1', 30);
+      progress.arrive('2', 40);
+    }
+    assert.equal(before.verdict(339).over, false);
+    assert.deepEqual(before.verdict(340), { over: true, complete: true, reason: undefined });
+    after.answer(success(3), 50);
+    assert.deepEqual(after.verdict(50), { over: true, complete: true, reason: undefined });
+  });
+
+  test('lacks what the upstream says that it sent and that has not come', () => {
+    const progress = asked({ kind: 'unknown' });
+    progress.answer(success(3), 10);
+    progress.arrive('1', 20);
+    const verdict = progress.verdict(320);
+    assert.ok(verdict.over && !verdict.complete);
+    assert.deepEqual(progress.shortfall, { sopInstanceUids: [], count: 2 });
   });
 
   test('is complete after a quiet time when the upstream tells no numbers', () => {
@@ -204,6 +236,31 @@ describe('a fetch of who knows how many', () => {
     const verdict = progress.verdict(20);
     assert.ok(verdict.over && !verdict.complete);
     assert.deepEqual(progress.shortfall, { sopInstanceUids: ['7'], count: 2 });
+  });
+});
+
+describe('a fetch over the connection of its request', () => {
+  const connected = (expectation: ExpectedSet) => {
+    const progress = new FetchProgress('pacs', { ...limits, nothingAfterAnswer: true }, 0);
+    progress.expect(expectation, new Set());
+    progress.ask(0);
+    return progress;
+  };
+
+  test('is over with the answer', () => {
+    const progress = connected(three);
+    progress.arrive('1', 10);
+    progress.answer(success(3), 20);
+    const verdict = progress.verdict(20);
+    assert.ok(verdict.over && !verdict.complete);
+    assert.deepEqual(progress.shortfall, { sopInstanceUids: ['2', '3'], count: 2 });
+  });
+
+  test('has nothing where the answer is to nothing', () => {
+    const progress = connected({ kind: 'unknown' });
+    progress.answer(success(0), 20);
+    assert.deepEqual(progress.verdict(20), { over: true, complete: true, reason: undefined });
+    assert.equal(progress.hasNothing, true);
   });
 });
 
