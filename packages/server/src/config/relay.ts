@@ -89,6 +89,14 @@ export const upstreamFields = {
     meaning: 'Retrieves that the upstream performs for this server at a time; others wait.',
     support: 'yes',
   },
+  ParallelRetrieves: {
+    type: integer(1, 16),
+    default: 1,
+    meaning:
+      'Retrieves that one fetch is divided into, by series or by lists of instances, as many as MaximumRetrieves allows: ' +
+      'the PACS then sends over several associations.',
+    support: 'yes',
+  },
   MaximumQueries: {
     type: integer(1, 64),
     default: 4,

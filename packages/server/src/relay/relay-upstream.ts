@@ -64,7 +64,8 @@ export interface RelayUpstreamParts {
 
 /** An upstream as its configuration describes it, over its link. */
 export function relayUpstream({ aet, configuration, expectedSets, link }: RelayUpstreamParts): RelayUpstream {
-  const { FirstInstanceTimeout, Levels, MaximumInstances, Name, QuietPeriod, Retrieve, Timeout } = configuration;
+  const { FirstInstanceTimeout, Levels, MaximumInstances, Name, ParallelRetrieves, QuietPeriod, Retrieve, Timeout } =
+    configuration;
   return {
     configuration,
     name: Name,
@@ -76,6 +77,7 @@ export function relayUpstream({ aet, configuration, expectedSets, link }: RelayU
       nothingAfterAnswer: !sendsApart(configuration),
     },
     maximumInstances: MaximumInstances,
+    parallelRetrieves: ParallelRetrieves,
     retrievesUnseen: Retrieve !== 'C-GET',
     aet,
     studiesOf: (key, signal) => expectedSets.studiesOf(key, signal),

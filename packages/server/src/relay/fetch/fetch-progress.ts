@@ -51,7 +51,8 @@ export class FetchProgress {
   #receivedBeforeAnswer = 0;
   #askedAtMs: number | undefined;
   #lastSignMs = 0;
-  #counters = '';
+  /** As last told, by request. */
+  readonly #counters = new Map<number, string>();
   #answer: UpstreamAnswer | undefined;
   #failure: IsocenterError | undefined;
 
@@ -107,10 +108,10 @@ export class FetchProgress {
   }
 
   /** The upstream tells how far it is; only what changes is a sign of life. */
-  progress({ completed, failed, remaining, warning }: UpstreamProgress, nowMs: number): void {
+  progress({ completed, failed, remaining, warning }: UpstreamProgress, nowMs: number, request = 0): void {
     const counters = [completed, failed, remaining, warning].join('/');
-    if (counters === this.#counters) return;
-    this.#counters = counters;
+    if (counters === this.#counters.get(request)) return;
+    this.#counters.set(request, counters);
     this.#lastSignMs = nowMs;
   }
 
@@ -243,7 +244,8 @@ export class FetchProgress {
     const isFailure = statusCategory(answer.status) === 'failure';
     if (!accounted && !(isFailure && this.#arrived.size === 0 && (sent ?? 0) === 0)) return undefined;
     const status = answer.status.toString(16).toUpperCase().padStart(4, '0');
-    return new IsocenterError('NetworkProtocol', `${this.#name} could not send all: status ${status}`);
+    const details = `${this.#name} could not send all: status ${status}`;
+    return new IsocenterError('NetworkProtocol', details, { transient: true });
   }
 
   /** Nothing more is to be hoped for. Where nobody could tell what there is, it may be all. */

@@ -43,6 +43,8 @@ export interface FetchUpstream {
   readonly maximumInstances: number;
   /** Instances can be asked for without knowing what they are; C-GET has to name their classes. */
   readonly retrievesUnseen: boolean;
+  /** Retrieves that one fetch is divided into. */
+  readonly parallelRetrieves: number;
   expectationOf(target: RelayTarget, priority: RequestPriority, signal: AbortSignal): Promise<ExpectedSet>;
   retrieve(
     targets: readonly RelayTarget[],
@@ -200,8 +202,14 @@ export class Fetch {
 
   /** Nothing of it is here, and all of it can be asked for without knowing what it is. */
   async #isAbsent(): Promise<boolean> {
-    const { retrievesUnseen, levels } = this.upstream;
-    if (!this.#wish.isOnlySource || !retrievesUnseen || this.only !== undefined || !levels.includes(this.target.level))
+    const { levels, parallelRetrieves, retrievesUnseen } = this.upstream;
+    if (
+      !this.#wish.isOnlySource ||
+      !retrievesUnseen ||
+      parallelRetrieves > 1 ||
+      this.only !== undefined ||
+      !levels.includes(this.target.level)
+    )
       return false;
     for await (const page of this.#parts.listHere(this.target, undefined)) if (page.length > 0) return false;
     return true;
@@ -235,7 +243,8 @@ export class Fetch {
         : undefined;
     const sopClassUids = new Set(named?.expected.flatMap(({ sopClassUid }) => sopClassUid ?? []));
     using _pin = await this.#parts.pin(this.upstream.name, this.target.studyInstanceUid);
-    return this.#retrieve(fetchRequests(this.target, named, this.upstream.levels), sopClassUids);
+    const { levels, parallelRetrieves } = this.upstream;
+    return this.#retrieve(fetchRequests(this.target, named, levels, parallelRetrieves), sopClassUids);
   }
 
   async #ask(): Promise<ExpectedSet> {
@@ -294,37 +303,39 @@ export class Fetch {
     return here;
   }
 
-  /** One request after the other; their last words are taken together. */
+  /** As many requests at a time as one fetch is divided into; their last words are taken together. */
   async #retrieve(
     requests: readonly (readonly RelayTarget[])[],
     sopClassUids: ReadonlySet<string>,
   ): Promise<UpstreamAnswer> {
+    const answers: UpstreamAnswer[] = [];
+    const waiting = [...requests.entries()];
+    const worker = async () => {
+      // An earlier request may have brought more than it asked for.
+      for (let next = waiting.shift(); next !== undefined && this.#end === undefined; next = waiting.shift()) {
+        const [request, targets] = next;
+        const options = { priority: this.#wish.priority, sopClassUids, listener: this.#listenerOf(request) };
+        answers.push(await this.upstream.retrieve(targets, options, this.#abort.signal));
+      }
+    };
+    await Promise.all(Array.from({ length: this.upstream.parallelRetrieves }, worker));
+    return together(answers);
+  }
+
+  #listenerOf(request: number): RetrieveListener {
     const { clock } = this.#parts;
-    const listener: RetrieveListener = {
+    return {
       // After it waited for its turn: the wait for the first instance begins.
       asked: () => {
         this.#progress.ask(clock.nowMs());
         this.#look();
       },
-      progress: (progress) => this.#progress.progress(progress, clock.nowMs()),
+      progress: (progress) => this.#progress.progress(progress, clock.nowMs(), request),
       onArrival: (arrived) => {
         this.#arrivalListeners.add(arrived);
         return () => this.#arrivalListeners.delete(arrived);
       },
     };
-    const answers: UpstreamAnswer[] = [];
-    for (const targets of requests) {
-      // An earlier request may have brought more than it asked for.
-      if (this.#end !== undefined) break;
-      answers.push(
-        await this.upstream.retrieve(
-          targets,
-          { priority: this.#wish.priority, sopClassUids, listener },
-          this.#abort.signal,
-        ),
-      );
-    }
-    return together(answers);
   }
 
   /** Those that came are told of when they come; the others once they are known to be expected. */

@@ -10,7 +10,7 @@ export interface CompletenessParts {
   readonly clock: Pick<JobClock, 'nowMs'>;
 }
 
-/** Whether all that an upstream had of a target, or of something that it belongs to, is here, as far as is known. */
+/** Whether all that an upstream had of a target, or of what holds it, is here: as it was known then, and still is. */
 export async function isKnownComplete(
   { clock, fetches, store }: CompletenessParts,
   upstream: string,
