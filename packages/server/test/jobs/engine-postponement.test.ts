@@ -31,13 +31,13 @@ describe('a kind of which few may run at a time', () => {
   test('leaves room for others, and the next one begins when one has ended', async () => {
     const bench = new JobBench();
     const few = Object.assign(new SteppedKind('Few'), { maximumRunning: 1 });
-    const any = new SteppedKind('Any');
-    const engine = await bench.engine([few, any], { concurrentJobs: 3 });
+    const others = new SteppedKind('Any');
+    const engine = await bench.engine([few, others], { concurrentJobs: 3 });
     for (const key of ['a', 'b']) await engine.submit({ type: 'Few', itemKeys: [key], priority: 1 });
     for (const key of ['c', 'd']) await engine.submit({ type: 'Any', itemKeys: [key] });
     await bench.clock.advance(0);
-    assert.deepEqual([few.steps, any.steps], [['begin a'], ['begin c', 'begin d']]);
-    any.end('c', 'd');
+    assert.deepEqual([few.steps, others.steps], [['begin a'], ['begin c', 'begin d']]);
+    others.end('c', 'd');
     await bench.clock.advance(0);
     assert.deepEqual(few.steps, ['begin a'], 'though there is room');
     few.end('a');

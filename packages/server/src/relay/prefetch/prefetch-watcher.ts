@@ -103,9 +103,15 @@ export class PrefetchWatcher {
     if (outcome === 'full') this.#options.logger.warn('Prefetching waits: too many jobs wait already');
   }
 
+  /** Only the first time something is written. */
+  async #cursor(name: string): Promise<string> {
+    const { index } = this.#options;
+    return (await index.getProperty(name)) ?? index.initializeProperty(name, '');
+  }
+
   async #studiesUntil(): Promise<string> {
     const { index, jobs } = this.#options;
-    const known = await index.initializeProperty(studyCursor, '');
+    const known = await this.#cursor(studyCursor);
     if (known !== '') return known;
     const { last } = await index.listChanges({ limit: 0 });
     // Of servers that begin together one decides where.
@@ -125,9 +131,9 @@ export class PrefetchWatcher {
   }
 
   async #lookAtWorklists(): Promise<Outcome> {
-    const { index, logger, worklists } = this.#options;
+    const { logger, worklists } = this.#options;
     if (worklists === undefined) return 'idle';
-    const from = await index.initializeProperty(worklistCursor, '');
+    const from = await this.#cursor(worklistCursor);
     const known: ReadonlySet<string> = new Set(from === '' ? [] : JSON.parse(from));
     const marks: string[] = [];
     const subjects: PrefetchSubject[] = [];

@@ -1,26 +1,47 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { PrefetchRule } from '../../../src/config/relay.ts';
+import type { IndexStore } from '../../../src/index/index-store.ts';
+import { openPostgresIndex } from '../../../src/index/postgres/open-postgres-index.ts';
 import { openSqliteIndex } from '../../../src/index/sqlite/open-sqlite-index.ts';
 import { JobEngine } from '../../../src/jobs/job-engine.ts';
+import type { JobStore } from '../../../src/jobs/job-store.ts';
 import { silentLogger } from '../../../src/logging/logger.ts';
 import { namedRules } from '../../../src/relay/prefetch/prefetch-rules.ts';
 import { PrefetchWatcher } from '../../../src/relay/prefetch/prefetch-watcher.ts';
 import { type InstanceChoice, newInstance, noLimits } from '../../index/contract/new-instance.ts';
 import { FakeClock } from '../../jobs/fake-clock.ts';
+import { dropSchema, newSchemaName, postgresIsMissing, postgresSettings } from '../../support/postgres.ts';
 import { temporaryFolder } from '../../support/temporary-folder.ts';
 import { MemoryWorklists, sampleWorklist } from '../../worklists/sample-worklist.ts';
 import { ruleOf } from './rule.ts';
 
 const minuteMs = 60_000;
 
-/** An index with engines that never run anything. */
-async function openWatching(t: TestContext) {
+interface Opened {
+  readonly index: IndexStore;
+  readonly jobs: JobStore;
+  readonly remove: () => Promise<void>;
+}
+
+async function sqlite(): Promise<Opened> {
   const folder = await temporaryFolder();
-  const { index, jobs: store } = await openSqliteIndex(folder.path);
+  const { index, jobs } = await openSqliteIndex(folder.path);
+  return { index, jobs, remove: async () => folder[Symbol.asyncDispose]() };
+}
+
+async function postgres(): Promise<Opened> {
+  const schema = newSchemaName();
+  const { index, jobs } = await openPostgresIndex(postgresSettings(schema));
+  return { index, jobs, remove: () => dropSchema(schema) };
+}
+
+/** An index with an engine that never runs anything. */
+async function openWatching(t: TestContext, open = sqlite) {
+  const { index, jobs: store, remove } = await open();
   t.after(async () => {
     await index.close();
-    await folder[Symbol.asyncDispose]();
+    await remove();
   });
   const clock = new FakeClock();
   const worklists = new MemoryWorklists();
@@ -94,16 +115,22 @@ describe('studies that arrive', () => {
     assert.deepEqual(await submitted(), [['1', 'P2', ['CT']]]);
   });
 
-  it('make one job, however many servers watch, and none again after a restart', async (t) => {
-    const { arrive, submitted, watcher } = await openWatching(t);
-    const [one, other] = [await watcher({}), await watcher({})];
-    await arrive({ patient: 'P1', study: '1.1' });
-    await Promise.all([one.look(), other.look()]);
-    await arrive({ patient: 'P2', study: '1.2' });
-    await (await watcher({})).look();
-    await other.look();
-    assert.deepEqual((await submitted()).map(([, patient]) => patient).toSorted(), ['P1', 'P2']);
-  });
+  for (const open of [sqlite, postgres]) {
+    const skip = open === postgres && postgresIsMissing;
+    it(`make one job, however many servers watch, and none after a restart: ${open.name}`, { skip }, async (t) => {
+      const { arrive, schedule, submitted, watcher } = await openWatching(t, open);
+      const rules = [{ Name: 'arrived' }, { Name: 'scheduled', When: 'Worklist' }] as const;
+      const [one, other] = [await watcher(...rules), await watcher(...rules)];
+      await arrive({ patient: 'P1', study: '1.1' });
+      await schedule('a', { patientId: 'P3' });
+      await Promise.all([one.look(), other.look()]);
+      await arrive({ patient: 'P2', study: '1.2' });
+      await (await watcher(...rules)).look();
+      await other.look();
+      const jobs = (await submitted()).map(([rule, patient]) => `${rule} ${patient}`);
+      assert.deepEqual(jobs.toSorted(), ['arrived P1', 'arrived P2', 'scheduled P3']);
+    });
+  }
 
   it('while there are no rules are not looked at later', async (t) => {
     const { arrive, submitted, watcher } = await openWatching(t);
