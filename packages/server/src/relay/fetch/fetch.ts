@@ -184,6 +184,20 @@ export class Fetch {
     this.#look();
   }
 
+  /** Finds in the index what has arrived elsewhere. Never rejects: it is looked for again. */
+  async lookForArrivals(): Promise<void> {
+    const { expectation, missing } = this.#progress;
+    if (expectation === undefined) return;
+    const named = expectation.kind === 'instances' ? [...missing] : undefined;
+    try {
+      for await (const page of this.#parts.listHere(this.target, named)) {
+        for (const instance of page) if (!this.#available.has(instance.sopInstanceUid)) this.arrive(instance);
+      }
+    } catch {
+      // What is here is listed once more when the fetch is over.
+    }
+  }
+
   /** The server stops. */
   stop(): void {
     this.#finish(false, new IsocenterError('CanceledJob', 'The server stops'));
