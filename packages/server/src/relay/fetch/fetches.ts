@@ -1,14 +1,9 @@
 import type { ArrivalObserver, ArrivedInstance } from '../../ingest/arrival-observer.ts';
 import { type RelayTarget, targetHolds } from '../relay-target.ts';
-import {
-  Fetch,
-  type FetchEnd,
-  type FetchParts,
-  type FetchSubscriber,
-  type FetchUpstream,
-  type FetchWish,
-} from './fetch.ts';
+import { Fetch, type FetchParts } from './fetch.ts';
 import type { FetchSenders } from './fetch-senders.ts';
+import type { FetchEnd, FetchSubscriber, FetchWish } from './fetch-subscriber.ts';
+import type { FetchUpstream } from './fetch-upstream.ts';
 
 export interface FetchesOptions extends FetchParts {
   readonly senders: FetchSenders;
