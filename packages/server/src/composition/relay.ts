@@ -8,6 +8,7 @@ import type { SpannedSearch } from '../query/spanned-search.ts';
 import { CacheEvictor } from '../relay/cache/cache-evictor.ts';
 import { StudyPins } from '../relay/cache/study-pins.ts';
 import { FetchRecorder } from '../relay/fetch/fetch-recorder.ts';
+import { FetchSenders } from '../relay/fetch/fetch-senders.ts';
 import { Fetches } from '../relay/fetch/fetches.ts';
 import { instancesHere } from '../relay/instances-here.ts';
 import { LedgerKeeper } from '../relay/ledger-keeper.ts';
@@ -21,6 +22,9 @@ import { openUpstreams } from '../relay/upstreams/open-upstreams.ts';
 import type { UpstreamOverview } from '../retrieve/upstream-overview.ts';
 import type { Foundation } from './foundation.ts';
 import type { Remotes } from './remotes.ts';
+
+/** How often to look for what has arrived at other servers of the index, while something is fetched. */
+const pollIntervalMs = 500;
 
 /** What notices arrivals and keeps them within limits: made before ingest, which tells of them. */
 export interface RelayArrivals {
@@ -55,15 +59,18 @@ export function openRelayArrivals(
   });
   opened.defer(() => evictor.close());
   evictor.start();
-  const configurations = new Map(Upstreams.map((upstream) => [upstream.Name, upstream]));
   const fetches = new Fetches({
     clock,
-    lateArrivalMs: lateArrivalPeriodMs,
-    isSender(name, aet) {
-      const upstream = configurations.get(name);
-      if (upstream === undefined) return false;
-      return isOf({ configuration: upstream, aet: () => modalities.get(upstream.Modality)?.AET }, aet);
-    },
+    senders: new FetchSenders({
+      relay,
+      clock,
+      lateArrivalMs: lateArrivalPeriodMs,
+      upstreamsOf: (aet) =>
+        Upstreams.filter((upstream) =>
+          isOf({ configuration: upstream, aet: () => modalities.get(upstream.Modality)?.AET }, aet),
+        ).map(({ Name }) => Name),
+    }),
+    pollIntervalMs: archive.isShared ? pollIntervalMs : 0,
     listHere: (target, uids) => instancesHere(index, target, uids),
     pin: (upstream, study) => pins.pin(upstream, [study]),
     observer: new FetchRecorder({

@@ -18,9 +18,14 @@ export interface ArrivalObserver {
    * Before it is stored: the upstream whose cache it is for, which becomes its metadata `RelayedFrom`; undefined: it is
    * the users' own, and stays until they delete it.
    */
-  relayedFrom(instance: ArrivedInstance): string | undefined;
-  /** It is durable: now, or it was before. `bytes` of the file as stored. */
-  stored(instance: ArrivedInstance, status: 'Success' | 'AlreadyStored', bytes: number): void;
+  relayedFrom(instance: ArrivedInstance): Promise<string | undefined> | string | undefined;
+  /** It is durable: now, or it was before. `bytes` of the file as stored; `relayedFrom` as it was told. */
+  stored(
+    instance: ArrivedInstance,
+    status: 'Success' | 'AlreadyStored',
+    bytes: number,
+    relayedFrom: string | undefined,
+  ): void;
 }
 
 /** What a header says of an instance that has arrived. */

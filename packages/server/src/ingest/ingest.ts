@@ -191,7 +191,13 @@ class Intake implements InstanceIntake {
       throw error;
     }
     const { instance, result } = await this.#store(received, header);
-    this.#options.arrivals?.stored(arrivedInstance(header, this.#origin), result.status, this.#writer.size);
+    const { RelayedFrom } = instance.metadata.Instance;
+    this.#options.arrivals?.stored(
+      arrivedInstance(header, this.#origin),
+      result.status,
+      this.#writer.size,
+      RelayedFrom,
+    );
     return this.#result(header, instance, result);
   }
 
@@ -238,7 +244,8 @@ class Intake implements InstanceIntake {
     synced.catch(() => undefined);
     let instance: NewInstance;
     try {
-      instance = this.#newInstance(received, header, await this.#stream.md5());
+      const relayedFrom = await this.#options.arrivals?.relayedFrom(arrivedInstance(header, this.#origin));
+      instance = this.#newInstance(received, header, await this.#stream.md5(), relayedFrom);
       await written;
     } catch (error) {
       await this.abort();
@@ -265,11 +272,10 @@ class Intake implements InstanceIntake {
     if (deleted !== undefined) this.#options.janitor.remove(deleted.removedBlobs);
   }
 
-  #newInstance(received: ReceivedInstance, header: InstanceHeader, md5: string): NewInstance {
+  #newInstance(received: ReceivedInstance, header: InstanceHeader, md5: string, relayedFrom?: string): NewInstance {
     const { size } = received;
     const receivedAt = new Date();
-    const { arrivals, parents } = this.#options;
-    const relayedFrom = arrivals?.relayedFrom(arrivedInstance(header, this.#origin));
+    const { parents } = this.#options;
     const own = {
       ...parents.tagMetadata(received.header, 'Instance'),
       ...receptionMetadata(header, received.transferSyntaxUid, this.#origin, receivedAt),

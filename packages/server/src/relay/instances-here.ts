@@ -1,6 +1,6 @@
 import type { IndexStore } from '../index/index-store.ts';
 import type { ResourceCondition } from '../index/resource-query.ts';
-import type { AvailableInstance } from './fetch/fetch.ts';
+import type { AvailableInstance } from './fetch/fetch-subscriber.ts';
 import type { RelayTarget } from './relay-target.ts';
 
 /** UIDs looked up in the index at a time. */

@@ -1,7 +1,7 @@
 import { matchesPattern } from '../access/uid-pattern.ts';
 import type { UpstreamConfiguration } from '../config/relay.ts';
 import type { RetrieveClient } from '../retrieve/retrieve-source.ts';
-import type { FetchUpstream } from './fetch/fetch.ts';
+import type { FetchUpstream } from './fetch/fetch-upstream.ts';
 import type { ExpectedSets } from './upstreams/expected-set.ts';
 import type { UpstreamLink } from './upstreams/upstream-link.ts';
 import type { StudyKey } from './upstreams/upstream-questions.ts';

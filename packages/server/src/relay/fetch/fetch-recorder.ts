@@ -3,7 +3,8 @@ import type { JobClock } from '../../jobs/job-clock.ts';
 import type { Logger } from '../../logging/logger.ts';
 import type { FetchOutcome, RelayMetrics } from '../../metrics/relay-metrics.ts';
 import { type RelayTarget, targetUid } from '../relay-target.ts';
-import type { Fetch, FetchEnd } from './fetch.ts';
+import type { Fetch } from './fetch.ts';
+import type { FetchEnd } from './fetch-subscriber.ts';
 import type { FetchesObserver } from './fetches.ts';
 
 export interface FetchRecorderOptions {

@@ -1,79 +1,14 @@
 import type { JobClock } from '../../jobs/job-clock.ts';
 import { asIsocenterError, IsocenterError } from '../../model/isocenter-error.ts';
 import type { RunningFetch } from '../../retrieve/upstream-overview.ts';
-import { type RelayLevel, type RelayTarget, targetHolds } from '../relay-target.ts';
+import { type RelayTarget, targetHolds } from '../relay-target.ts';
+import { combinedAnswer } from '../upstreams/combined-answer.ts';
 import type { ExpectedSet } from '../upstreams/expected-set.ts';
-import type { RequestPriority, UpstreamAnswer, UpstreamProgress } from '../upstreams/upstream-link.ts';
-import { type FetchLimits, FetchProgress, type FetchShortfall } from './fetch-progress.ts';
+import type { UpstreamAnswer } from '../upstreams/upstream-link.ts';
+import { FetchProgress } from './fetch-progress.ts';
 import { fetchRequests } from './fetch-requests.ts';
-
-/** An instance that is here. */
-export interface AvailableInstance {
-  readonly publicId: string;
-  readonly sopInstanceUid: string;
-  /** Where it is known. */
-  readonly seriesInstanceUid?: string | undefined;
-}
-
-/** How a fetch ended. */
-export interface FetchEnd {
-  readonly complete: boolean;
-  /** The upstream has answered that it has nothing of it. */
-  readonly nothingThere: boolean;
-  /** What it has, where that was told, or where all has come. */
-  readonly instances: number;
-  readonly shortfall: FetchShortfall;
-  readonly reason: IsocenterError | undefined;
-}
-
-/** One who waits for a fetch. */
-export interface FetchSubscriber {
-  /** What the upstream has of the target of the fetch, which may be more than was asked for, once that is known. */
-  expect(expectation: ExpectedSet, target: RelayTarget): void;
-  /** Is here: it has come, or was here and is expected. The same one may be told of again. */
-  available(instance: AvailableInstance, isNew: boolean): void;
-  ended(end: FetchEnd): void;
-}
-
-/** The way to an upstream as a fetch sees it. */
-export interface FetchUpstream {
-  readonly name: string;
-  readonly levels: readonly RelayLevel[];
-  readonly limits: FetchLimits;
-  readonly maximumInstances: number;
-  /** Instances can be asked for without knowing what they are; C-GET has to name their classes. */
-  readonly retrievesUnseen: boolean;
-  /** Retrieves that one fetch is divided into. */
-  readonly parallelRetrieves: number;
-  expectationOf(target: RelayTarget, priority: RequestPriority, signal: AbortSignal): Promise<ExpectedSet>;
-  retrieve(
-    targets: readonly RelayTarget[],
-    options: FetchRetrieveOptions,
-    signal: AbortSignal,
-  ): Promise<UpstreamAnswer>;
-}
-
-export interface FetchRetrieveOptions {
-  readonly priority: RequestPriority;
-  /** As far as they are known. */
-  readonly sopClassUids: ReadonlySet<string>;
-  readonly listener: RetrieveListener;
-}
-
-export interface RetrieveListener {
-  /** It was its turn, and the upstream is being asked. */
-  asked(): void;
-  progress(progress: UpstreamProgress): void;
-  /** Calls with each instance of the target that arrives, until what is answered is called. */
-  onArrival(arrived: () => void): () => void;
-}
-
-/** How a fetch is wanted by who begins it. */
-export interface FetchWish {
-  readonly priority: RequestPriority;
-  /** Nobody else will be asked: the upstream may as well send while it is still telling what it has. */
-  readonly isOnlySource: boolean;
-}
+import type { AvailableInstance, FetchEnd, FetchSubscriber, FetchWish } from './fetch-subscriber.ts';
+import type { FetchUpstream, RetrieveListener } from './fetch-upstream.ts';
 
 export interface FetchParts {
   readonly clock: JobClock;
@@ -182,6 +117,20 @@ export class Fetch {
       for (const subscriber of this.#subscribers) subscriber.available(instance, true);
     }
     this.#look();
+  }
+
+  /** Finds in the index what has arrived elsewhere. Never rejects: it is looked for again. */
+  async lookForArrivals(): Promise<void> {
+    const { expectation, missing } = this.#progress;
+    if (expectation === undefined) return;
+    const named = expectation.kind === 'instances' ? [...missing] : undefined;
+    try {
+      for await (const page of this.#parts.listHere(this.target, named)) {
+        for (const instance of page) if (!this.#available.has(instance.sopInstanceUid)) this.arrive(instance);
+      }
+    } catch {
+      // What is here is listed once more when the fetch is over.
+    }
   }
 
   /** The server stops. */
@@ -319,7 +268,7 @@ export class Fetch {
       }
     };
     await Promise.all(Array.from({ length: this.upstream.parallelRetrieves }, worker));
-    return together(answers);
+    return combinedAnswer(answers);
   }
 
   #listenerOf(request: number): RetrieveListener {
@@ -381,20 +330,4 @@ function namedBy({ sopInstanceUid }: RelayTarget): ReadonlySet<string> | undefin
 function countOf(expectation: ExpectedSet): number {
   if (expectation.kind === 'instances') return expectation.instances.length;
   return expectation.kind === 'count' ? expectation.count : 0;
-}
-
-/** Several last words as one: counters are known where all are, and a failure of one is one of all. */
-function together(answers: readonly UpstreamAnswer[]): UpstreamAnswer {
-  const sum = (name: 'completed' | 'failed' | 'warning') => {
-    const values = answers.map((answer) => answer[name]);
-    return values.every((value) => value !== undefined) ? values.reduce((left, right) => left + right, 0) : undefined;
-  };
-  const [completed, failed, warning] = [sum('completed'), sum('failed'), sum('warning')];
-  return {
-    status: answers.find(({ status }) => status !== 0x0000)?.status ?? 0x0000,
-    failedSopInstanceUids: answers.flatMap(({ failedSopInstanceUids }) => failedSopInstanceUids),
-    ...(completed !== undefined && { completed }),
-    ...(failed !== undefined && { failed }),
-    ...(warning !== undefined && { warning }),
-  };
 }

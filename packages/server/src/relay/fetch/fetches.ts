@@ -1,19 +1,14 @@
 import type { ArrivalObserver, ArrivedInstance } from '../../ingest/arrival-observer.ts';
 import { type RelayTarget, targetHolds } from '../relay-target.ts';
-import {
-  Fetch,
-  type FetchEnd,
-  type FetchParts,
-  type FetchSubscriber,
-  type FetchUpstream,
-  type FetchWish,
-} from './fetch.ts';
+import { Fetch, type FetchParts } from './fetch.ts';
+import type { FetchSenders } from './fetch-senders.ts';
+import type { FetchEnd, FetchSubscriber, FetchWish } from './fetch-subscriber.ts';
+import type { FetchUpstream } from './fetch-upstream.ts';
 
 export interface FetchesOptions extends FetchParts {
-  /** `LateArrivalPeriod`. */
-  readonly lateArrivalMs: number;
-  /** Whether this peer may be the upstream: by the AE title that it calls with. */
-  readonly isSender: (upstream: string, aet: string) => boolean;
+  readonly senders: FetchSenders;
+  /** How often to look for what has arrived at other servers of the index; 0: there are none. */
+  readonly pollIntervalMs: number;
   readonly observer: FetchesObserver;
 }
 
@@ -23,22 +18,11 @@ export interface FetchesObserver {
   ended(fetch: Fetch, end: FetchEnd): void;
 }
 
-/** A fetch that is over, while what comes late may still belong to it. */
-interface Recent {
-  readonly upstream: string;
-  readonly target: RelayTarget;
-  readonly untilMs: number;
-}
-
-/** Studies of fetches that are over and remembered; of more the oldest are forgotten. */
-const maxRecentStudies = 10_000;
-
 /** All fetches of this server: one for each target that somebody waits for, whoever and however many they are. */
 export class Fetches implements ArrivalObserver {
   readonly #options: FetchesOptions;
   readonly #active = new Set<Fetch>();
-  /** By Study Instance UID, the oldest first. */
-  readonly #recent = new Map<string, readonly Recent[]>();
+  #stopPolling: (() => void) | undefined;
 
   constructor(options: FetchesOptions) {
     this.#options = options;
@@ -67,38 +51,25 @@ export class Fetches implements ArrivalObserver {
     if (running !== undefined) return running.subscribe(subscriber);
     const fetch = new Fetch(upstream, target, only, wish, this.#options, (ended, end) => this.#ended(ended, end));
     this.#active.add(fetch);
+    if (this.#active.size === 1) this.#poll();
     const leave = fetch.subscribe(subscriber);
     fetch.start();
     return leave;
   }
 
-  /** What was fetched before this server began: of it, too, something may come late. */
-  remember(upstream: string, studyInstanceUid: string, untilMs: number): void {
-    this.#remember({ upstream, target: { level: 'Study', studyInstanceUid }, untilMs });
+  relayedFrom(instance: ArrivedInstance): Promise<string | undefined> | string | undefined {
+    return this.#options.senders.upstreamOf(instance, this.#active);
   }
 
-  relayedFrom(instance: ArrivedInstance): string | undefined {
-    const { origin } = instance;
-    if ('upstream' in origin && origin.upstream !== undefined) return origin.upstream;
-    if (origin.kind !== 'DicomProtocol') return undefined;
-    const { clock, isSender } = this.#options;
-    for (const { target, upstream } of this.#active) {
-      if (targetHolds(target, instance) && isSender(upstream.name, origin.remoteAet)) return upstream.name;
-    }
-    const nowMs = clock.nowMs();
-    return this.#recent
-      .get(instance.studyInstanceUid)
-      ?.find(
-        ({ target, untilMs, upstream }) =>
-          untilMs > nowMs && targetHolds(target, instance) && isSender(upstream, origin.remoteAet),
-      )?.upstream;
-  }
-
-  stored(instance: ArrivedInstance, status: 'Success' | 'AlreadyStored', bytes: number): void {
+  stored(
+    instance: ArrivedInstance,
+    status: 'Success' | 'AlreadyStored',
+    bytes: number,
+    relayedFrom: string | undefined,
+  ): void {
     const { publicIds, seriesInstanceUid, sopInstanceUid, studyInstanceUid } = instance;
-    if (status === 'Success') {
-      const upstream = this.relayedFrom(instance);
-      if (upstream !== undefined) this.#options.observer.relayed(upstream, studyInstanceUid, bytes);
+    if (status === 'Success' && relayedFrom !== undefined) {
+      this.#options.observer.relayed(relayedFrom, studyInstanceUid, bytes);
     }
     for (const fetch of this.#active) {
       if (targetHolds(fetch.target, instance)) {
@@ -114,21 +85,18 @@ export class Fetches implements ArrivalObserver {
 
   #ended(fetch: Fetch, end: FetchEnd): void {
     this.#active.delete(fetch);
-    const { clock, lateArrivalMs, observer } = this.#options;
-    this.#remember({ upstream: fetch.upstream.name, target: fetch.target, untilMs: clock.nowMs() + lateArrivalMs });
-    observer.ended(fetch, end);
+    if (this.#active.size === 0) this.#stopPolling?.();
+    this.#options.observer.ended(fetch, end);
   }
 
-  #remember(recent: Recent): void {
-    const { studyInstanceUid } = recent.target;
-    const nowMs = this.#options.clock.nowMs();
-    const others = (this.#recent.get(studyInstanceUid) ?? []).filter(
-      ({ target, untilMs, upstream }) =>
-        untilMs > nowMs && (upstream !== recent.upstream || !targetHolds(recent.target, target)),
-    );
-    this.#recent.delete(studyInstanceUid);
-    this.#recent.set(studyInstanceUid, [...others, recent]);
-    const [oldest] = this.#recent.keys();
-    if (this.#recent.size > maxRecentStudies && oldest !== undefined) this.#recent.delete(oldest);
+  /** An upstream may send to any server of the index. */
+  #poll(): void {
+    const { clock, pollIntervalMs } = this.#options;
+    if (pollIntervalMs === 0) return;
+    this.#stopPolling?.();
+    this.#stopPolling = clock.after(pollIntervalMs, async () => {
+      await Promise.all([...this.#active].map((fetch) => fetch.lookForArrivals()));
+      if (this.#active.size > 0) this.#poll();
+    });
   }
 }

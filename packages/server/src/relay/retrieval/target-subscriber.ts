@@ -1,5 +1,5 @@
 import { IsocenterError } from '../../model/isocenter-error.ts';
-import type { AvailableInstance, FetchEnd, FetchSubscriber, FetchWish } from '../fetch/fetch.ts';
+import type { AvailableInstance, FetchEnd, FetchSubscriber, FetchWish } from '../fetch/fetch-subscriber.ts';
 import type { Fetches } from '../fetch/fetches.ts';
 import { type RelayTarget, targetKey } from '../relay-target.ts';
 import type { RelayUpstream } from '../relay-upstream.ts';
