@@ -116,7 +116,9 @@ export class Fetch {
       this.#available.set(instance.sopInstanceUid, instance);
       for (const subscriber of this.#subscribers) subscriber.available(instance, true);
     }
-    this.#look();
+    const { maximumInstances, name } = this.upstream;
+    if (this.#progress.received > maximumInstances) this.#finish(false, tooMany(name, maximumInstances));
+    else this.#look();
   }
 
   /** Finds in the index what has arrived elsewhere. Never rejects: it is looked for again. */
@@ -176,7 +178,10 @@ export class Fetch {
     try {
       await this.#ask();
     } catch (error) {
-      if (this.#abort.signal.aborted || !asIsocenterError(error).transient) throw error;
+      const failure = asIsocenterError(error);
+      // What is not to be fetched does not go on coming.
+      if (!failure.transient) this.#finish(false, failure);
+      if (this.#end !== undefined) throw failure;
       this.#tellExpectation({ kind: 'unknown' });
     }
     this.#look();
@@ -200,13 +205,7 @@ export class Fetch {
     const { maximumInstances, name } = this.upstream;
     const all = await this.upstream.expectationOf(this.target, this.#wish.priority, this.#abort.signal);
     const expectation = this.#wantedOf(all);
-    const count = countOf(expectation);
-    if (count > maximumInstances) {
-      throw new IsocenterError(
-        'NotEnoughMemory',
-        `${name} has ${count} instances, more than ${maximumInstances} are refused`,
-      );
-    }
+    if (countOf(expectation) > maximumInstances) throw tooMany(name, maximumInstances);
     this.#tellExpectation(expectation, await this.#here(expectation));
     return expectation;
   }
@@ -321,6 +320,10 @@ export class Fetch {
     this.#onEnd(this, this.#end);
     for (const subscriber of this.#subscribers) subscriber.ended(this.#end);
   }
+}
+
+function tooMany(upstream: string, limit: number): IsocenterError {
+  return new IsocenterError('NotEnoughMemory', `${upstream} has more than ${limit} instances of it (MaximumInstances)`);
 }
 
 function namedBy({ sopInstanceUid }: RelayTarget): ReadonlySet<string> | undefined {
