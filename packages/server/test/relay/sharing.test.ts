@@ -4,7 +4,16 @@ import { eventually } from '../faults/bounded-wait.ts';
 import { generatedInstances } from '../faults/generated-instances.ts';
 import { Gate } from '../support/gate.ts';
 import { clientAssociation, clientGet, clientMove, identifierOf, type RetrieveChoice } from './relay-client.ts';
-import { assertDelivered, ending, type RelayScene, startScene, studyOf, uidsOf, wholeStudy } from './relay-scene.ts';
+import {
+  assertDelivered,
+  ending,
+  type RelayScene,
+  retrievesOf,
+  startScene,
+  studyOf,
+  uidsOf,
+  wholeStudy,
+} from './relay-scene.ts';
 
 const five = generatedInstances(5);
 const limitMs = 10_000;
@@ -82,6 +91,30 @@ describe('one fetch serves all who wait for the same', { timeout: 60_000 }, () =
     beforeInstance.open();
     assert.deepEqual(ending(await whole.got), ['0000', 8, 0, 0]);
     assert.equal(scene.pacs().moves.length, 1);
+  });
+});
+
+describe('a request for more than is being fetched', { timeout: 60_000 }, () => {
+  it('has the rest of it fetched, and nothing twice', async (t) => {
+    const beforeInstance = new Gate();
+    const instances = [...five, ...generatedInstances(3, { series: 2 })];
+    const scene = await startScene(t, { pacs: { hospital: { instances, script: { beforeInstance } } } });
+    const [StudyInstanceUID, SeriesInstanceUID] = ['1.2.826.0.1.7.1', '1.2.826.0.1.7.1.1'];
+    const series = joiningGet(scene, { level: 'SERIES', StudyInstanceUID, SeriesInstanceUID });
+    await beforeInstance.reached();
+    beforeInstance.open(1);
+    await series.joined;
+    const whole = joiningGet(scene);
+    await whole.joined;
+    beforeInstance.open();
+    assert.deepEqual(ending(await series.got), ['0000', 5, 0, 0]);
+    const all = await whole.got;
+    assert.deepEqual(ending(all), ['0000', 8, 0, 0]);
+    assert.deepEqual(all.stored.map(({ sopInstanceUid }) => sopInstanceUid).toSorted(), uidsOf(instances));
+    assert.deepEqual(retrievesOf(scene.pacs()), [
+      ['SERIES', [SeriesInstanceUID]],
+      ['SERIES', [`${StudyInstanceUID}.2`]],
+    ]);
   });
 });
 

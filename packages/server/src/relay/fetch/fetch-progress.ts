@@ -67,6 +67,10 @@ export class FetchProgress {
     return this.#expectation;
   }
 
+  get isAsked(): boolean {
+    return this.#askedAtMs !== undefined;
+  }
+
   get startedAtMs(): number {
     return this.#startedAtMs;
   }

@@ -43,6 +43,7 @@ export class Fetch {
   readonly #onEnd: (fetch: Fetch, end: FetchEnd) => void;
   /** What is expected is all that the upstream has of the target. */
   #isWhole = true;
+  readonly #over = Promise.withResolvers<void>();
   #stopTimer: () => void = () => undefined;
   #end: FetchEnd | undefined;
 
@@ -70,6 +71,16 @@ export class Fetch {
     return mine === undefined || (only !== undefined && [...only].every((uid) => mine.has(uid)));
   }
 
+  /** Whether it waits for its turn, which comes after that of any request of normal priority. */
+  get isBehindOthers(): boolean {
+    return this.#wish.priority === 'low' && !this.#progress.isAsked;
+  }
+
+  /** Resolves when it has ended. */
+  get over(): Promise<void> {
+    return this.#over.promise;
+  }
+
   get expectation(): ExpectedSet | undefined {
     return this.#progress.expectation;
   }
@@ -89,9 +100,10 @@ export class Fetch {
     };
   }
 
-  start(): void {
+  /** @param others whose parts of it need not be asked for again: it begins when they are over */
+  start(others: readonly Fetch[]): void {
     this.#reschedule();
-    void this.#run();
+    void this.#run(others);
   }
 
   /** Answers the function that ends the subscription; without subscribers the upstream is told to stop. */
@@ -140,8 +152,10 @@ export class Fetch {
     this.#finish(false, new IsocenterError('CanceledJob', 'The server stops'));
   }
 
-  async #run(): Promise<void> {
+  async #run(others: readonly Fetch[]): Promise<void> {
     const { clock } = this.#parts;
+    await Promise.all(others.map(({ over }) => over));
+    if (this.#end !== undefined) return;
     try {
       const answer = (await this.#isAbsent()) ? await this.#retrieveWhileAsking() : await this.#retrieveWhatIsMissing();
       if (answer !== undefined) this.#progress.answer(answer, clock.nowMs());
@@ -312,12 +326,14 @@ export class Fetch {
   #finish(complete: boolean, reason: IsocenterError | undefined): void {
     if (this.#end !== undefined) return;
     this.#stopTimer();
-    const { hasNothing, instances, shortfall } = this.#progress;
+    const { hasNothing, instances, isAsked, shortfall } = this.#progress;
     this.#end = { complete, nothingThere: hasNothing, instances, shortfall, reason };
-    // Where all has come the upstream is let finish its sentence.
-    if (complete && !hasNothing) this.#parts.clock.after(this.upstream.limits.quietMs, () => this.#abort.abort());
+    // Where all has come the upstream is let finish its sentence, unless it has none to finish.
+    if (complete && !hasNothing && isAsked)
+      this.#parts.clock.after(this.upstream.limits.quietMs, () => this.#abort.abort());
     else this.#abort.abort(reason);
     this.#onEnd(this, this.#end);
+    this.#over.resolve();
     for (const subscriber of this.#subscribers) subscriber.ended(this.#end);
   }
 }

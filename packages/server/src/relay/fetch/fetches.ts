@@ -45,15 +45,17 @@ export class Fetches implements ArrivalObserver {
     wish: FetchWish,
     subscriber: FetchSubscriber,
   ): () => void {
-    const running = [...this.#active].find(
-      (fetch) => fetch.upstream.name === upstream.name && fetch.covers(target, only),
+    // Who is in no hurry is not joined by those who are, as long as it waits behind all others.
+    const running = [...this.#active].filter(
+      (fetch) => fetch.upstream.name === upstream.name && (wish.priority === 'low' || !fetch.isBehindOthers),
     );
-    if (running !== undefined) return running.subscribe(subscriber);
+    const joined = running.find((fetch) => fetch.covers(target, only));
+    if (joined !== undefined) return joined.subscribe(subscriber);
     const fetch = new Fetch(upstream, target, only, wish, this.#options, (ended, end) => this.#ended(ended, end));
     this.#active.add(fetch);
     if (this.#active.size === 1) this.#poll();
     const leave = fetch.subscribe(subscriber);
-    fetch.start();
+    fetch.start(running.filter((other) => targetHolds(target, other.target)));
     return leave;
   }
 
