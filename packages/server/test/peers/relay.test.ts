@@ -106,7 +106,7 @@ for (const [name, kind] of Object.entries(kinds)) {
     const [keys, expected] = isUncompressed ? [studyOfOne, [samples.ct]] : [studyOfTwo, [samples.us1, samples.us2]];
     const args = ['-d', '-S', '-aem', 'DEST', ...keyArguments(keys), ...relay.address];
     const { output } = await runTool('movescu', args);
-    assert.deepEqual(retrieveResponses(output).at(-1), success(expected.length));
+    assert.deepEqual(retrieveResponses(output).at(-1), success(expected.length), output);
     assert.deepEqual(destination.received.uids(), expected.map(({ uid }) => uid).toSorted());
     // It stays here, as a copy of what the PACS has.
     assert.equal((await relay.rest.ids('/instances')).length, expected.length);

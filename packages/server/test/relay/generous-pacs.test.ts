@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
+import { eventually } from '../faults/bounded-wait.ts';
 import { generatedInstances } from '../faults/generated-instances.ts';
 import { Gate } from '../support/gate.ts';
 import type { PacsScript } from '../support/pacs-script.ts';
@@ -109,4 +110,17 @@ describe('a PACS that answers success at once and sends later', { timeout: 30_00
       assert.ok(moved.longestSilenceMs < 5000, `${moved.longestSilenceMs} ms of silence`);
     });
   }
+});
+
+describe('a PACS that sends faster than it searches', { timeout: 30_000 }, () => {
+  it('has sent all, and the destination has it, before it has told what there is', async (t) => {
+    const beforeAnswer = new Gate();
+    const scene = await startScene(t, { pacs: { hospital: { script: { beforeAnswer } } } });
+    const moving = clientMove(scene.port, studyOf(1));
+    await eventually(10_000, 'all deliveries', () => scene.destination.acknowledged.length === 5);
+    beforeAnswer.open();
+    assert.deepEqual(ending(await moving), ['0000', 5, 0, 0]);
+    assertDelivered(scene.destination, generatedInstances(5));
+    assert.equal(scene.pacs().moves.length, 1);
+  });
 });
