@@ -112,7 +112,7 @@ export class SqlRelayStore implements RelayStore {
   async cachedStudy(studyInstanceUid: string): Promise<readonly CachedStudy[]> {
     const rows = await this.#runner.read(
       sql`SELECT * FROM relay_study WHERE study_instance_uid = ${normalizeIdentifier(studyInstanceUid)}
-        AND instances > 0 ORDER BY upstream`,
+        ORDER BY upstream`,
     );
     return rows.map(studyOf);
   }

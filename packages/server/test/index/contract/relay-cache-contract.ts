@@ -26,7 +26,12 @@ export function relayCacheContract(name: string, open: OpenIndex): void {
           { ...study, upstream: 'other', bytes: 3, instances: 1, usedAtMs: 20 },
           { ...study, upstream: 'pacs', bytes: 570, instances: 3, usedAtMs: 10 },
         ]);
-        assert.deepEqual(await relay.cachedStudy('1.3'), []);
+        assert.deepEqual(
+          (await relay.cachedStudy('1.3')).map(({ instances, upstream }) => [upstream, instances]),
+          [['pacs', 0]],
+          'of which something is about to come',
+        );
+        assert.deepEqual(await relay.cachedStudy('1.4'), []);
         const page = async (after: string) =>
           (await relay.listStudies('pacs', after, 2)).map(({ studyInstanceUid }) => studyInstanceUid);
         assert.deepEqual([await page(''), await page('1.2')], [['1.1', '1.2'], ['1.3']]);
