@@ -128,6 +128,8 @@ export interface RelayStore {
     nowMs: number,
     pinnedUntilMs: number,
   ): Promise<void>;
+  /** Ends all pins of studies. Only where no other server works on the index, which may hold some of them. */
+  unpinStudies(studyInstanceUids: readonly string[], nowMs: number): Promise<void>;
   /** Adds to what a study counts; one that is not known is, from now on. */
   countStudy(
     upstream: string,

@@ -23,6 +23,7 @@ import {
   recountStatement,
   relayedInstancesStatement,
   trimRequestsStatement,
+  unpinStudiesStatement,
   useStudiesStatement,
 } from './relay-statements.ts';
 import { integerOf, type Row, textOf } from './row.ts';
@@ -74,6 +75,11 @@ export class SqlRelayStore implements RelayStore {
       }
       await this.#runner.note(useStudiesStatement(part, nowMs, pinnedUntilMs));
     }
+  }
+
+  async unpinStudies(studyInstanceUids: readonly string[], nowMs: number): Promise<void> {
+    const studies = [...new Set(studyInstanceUids.map(normalizeIdentifier))].sort();
+    for (const part of partsOf(studies)) await this.#runner.note(unpinStudiesStatement(part, nowMs));
   }
 
   async countStudy(

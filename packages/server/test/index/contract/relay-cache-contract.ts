@@ -72,6 +72,19 @@ export function relayCacheContract(name: string, open: OpenIndex): void {
     );
 
     test(
+      'studies can be unpinned before their time',
+      onIndex(open, async ({ relay }) => {
+        await relay.countStudy('pacs', '1.1', 500, 2, 10);
+        await relay.useStudies('pacs', ['1.1'], 20, 900);
+        const evictable = () => relay.evictable('pacs', { nowMs: 100, limit: 10 });
+        assert.equal((await evictable()).length, 0);
+        await relay.unpinStudies(['1.1', '1.9'], 100);
+        assert.equal((await evictable()).length, 1);
+        assert.deepEqual((await relay.cachedStudy('1.1'))[0]?.usedAtMs, 20);
+      }),
+    );
+
+    test(
       'who uses a study without fetching pins what there is of it from any upstream, and adds nothing',
       onIndex(open, async ({ relay }) => {
         await relay.countStudy('pacs', '1.1', 1, 1, 1);
