@@ -43,7 +43,20 @@ export function openRelayArrivals(
   const { index, janitor, jobClock: clock, relay } = archive;
   const logger = logs.logger('dicom');
   const lateArrivalPeriodMs = LateArrivalPeriod * 1000;
-  const pins = new StudyPins({ relay, clock, logger });
+  const pins = new StudyPins({
+    relay,
+    clock,
+    logger,
+    ...(!archive.isShared && {
+      released(studies) {
+        const unpinned = relay.unpinStudies(studies, clock.nowMs());
+        unpinned.then(
+          () => evictor.arrived(),
+          (error: unknown) => logger.warn('Studies were not unpinned, and are later', { error }),
+        );
+      },
+    }),
+  });
   opened.defer(() => pins.close());
   const evictor = new CacheEvictor({
     upstreams: Upstreams,

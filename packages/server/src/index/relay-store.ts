@@ -128,6 +128,8 @@ export interface RelayStore {
     nowMs: number,
     pinnedUntilMs: number,
   ): Promise<void>;
+  /** Ends all pins of studies. Only where no other server works on the index, which may hold some of them. */
+  unpinStudies(studyInstanceUids: readonly string[], nowMs: number): Promise<void>;
   /** Adds to what a study counts; one that is not known is, from now on. */
   countStudy(
     upstream: string,
@@ -138,7 +140,7 @@ export interface RelayStore {
   ): Promise<void>;
   /** Counts a study anew by the instances that bear the mark; answers what it counts then. */
   recountStudy(upstream: string, studyInstanceUid: string): Promise<CachedStudy | undefined>;
-  /** Which upstreams have something cached of a study. */
+  /** Of which upstreams something is cached of a study, or is about to come. */
   cachedStudy(studyInstanceUid: string): Promise<readonly CachedStudy[]>;
   /** A page of what is cached from an upstream, in the order of UIDs. */
   listStudies(upstream: string, after: string, limit: number): Promise<readonly CachedStudy[]>;

@@ -64,12 +64,20 @@ export function addUsedStudiesStatement(
 }
 
 export function useStudiesStatement(studies: readonly string[], nowMs: number, pinnedUntilMs: number): Sql {
-  const wanted = join(
+  return sql`UPDATE relay_study SET ${later('used_at_ms', sql`${nowMs}`)},
+    ${later('pinned_until_ms', sql`${pinnedUntilMs}`)} WHERE study_instance_uid IN (${listOf(studies)})`;
+}
+
+export function unpinStudiesStatement(studies: readonly string[], nowMs: number): Sql {
+  return sql`UPDATE relay_study SET pinned_until_ms = ${nowMs}
+    WHERE study_instance_uid IN (${listOf(studies)}) AND pinned_until_ms > ${nowMs}`;
+}
+
+function listOf(studies: readonly string[]): Sql {
+  return join(
     studies.map((study) => sql`${study}`),
     ', ',
   );
-  return sql`UPDATE relay_study SET ${later('used_at_ms', sql`${nowMs}`)},
-    ${later('pinned_until_ms', sql`${pinnedUntilMs}`)} WHERE study_instance_uid IN (${wanted})`;
 }
 
 export function evictableStatement(upstream: string, query: EvictableQuery): Sql {

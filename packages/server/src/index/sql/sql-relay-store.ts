@@ -23,6 +23,7 @@ import {
   recountStatement,
   relayedInstancesStatement,
   trimRequestsStatement,
+  unpinStudiesStatement,
   useStudiesStatement,
 } from './relay-statements.ts';
 import { integerOf, type Row, textOf } from './row.ts';
@@ -76,6 +77,11 @@ export class SqlRelayStore implements RelayStore {
     }
   }
 
+  async unpinStudies(studyInstanceUids: readonly string[], nowMs: number): Promise<void> {
+    const studies = [...new Set(studyInstanceUids.map(normalizeIdentifier))].sort();
+    for (const part of partsOf(studies)) await this.#runner.note(unpinStudiesStatement(part, nowMs));
+  }
+
   async countStudy(
     upstream: string,
     studyInstanceUid: string,
@@ -112,7 +118,7 @@ export class SqlRelayStore implements RelayStore {
   async cachedStudy(studyInstanceUid: string): Promise<readonly CachedStudy[]> {
     const rows = await this.#runner.read(
       sql`SELECT * FROM relay_study WHERE study_instance_uid = ${normalizeIdentifier(studyInstanceUid)}
-        AND instances > 0 ORDER BY upstream`,
+        ORDER BY upstream`,
     );
     return rows.map(studyOf);
   }

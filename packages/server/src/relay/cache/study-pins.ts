@@ -7,6 +7,11 @@ export interface StudyPinsOptions {
   /** The same time for all servers of the index. */
   readonly clock: JobClock;
   readonly logger: Logger;
+  /**
+   * Hears of studies that nobody holds any more. Absent where other servers work on the index, which may: then the pins
+   * run out.
+   */
+  readonly released?: (studyInstanceUids: readonly string[]) => void;
 }
 
 /** A pin outlives whoever held it by no more than this. */
@@ -46,6 +51,8 @@ export class StudyPins {
       if (!isHeld) return;
       isHeld = false;
       for (const study of studies) this.#release(upstream, study);
+      const free = studies.filter((study) => !this.#isHeld(study));
+      if (free.length > 0) this.#options.released?.(free);
     };
     // Held first: who takes longer than a renewal to write it is renewed as well.
     for (const study of studies) this.#hold(upstream, study);
@@ -80,6 +87,10 @@ export class StudyPins {
     holding.holders -= 1;
     if (holding.holders === 0) this.#holdings.delete(key);
     if (this.#holdings.size === 0) this.#stopRenewing();
+  }
+
+  #isHeld(study: string): boolean {
+    return [...this.#holdings.values()].some((holding) => holding.study === study);
   }
 
   #stopRenewing(): void {

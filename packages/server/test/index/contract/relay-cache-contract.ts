@@ -26,7 +26,12 @@ export function relayCacheContract(name: string, open: OpenIndex): void {
           { ...study, upstream: 'other', bytes: 3, instances: 1, usedAtMs: 20 },
           { ...study, upstream: 'pacs', bytes: 570, instances: 3, usedAtMs: 10 },
         ]);
-        assert.deepEqual(await relay.cachedStudy('1.3'), []);
+        assert.deepEqual(
+          (await relay.cachedStudy('1.3')).map(({ instances, upstream }) => [upstream, instances]),
+          [['pacs', 0]],
+          'of which something is about to come',
+        );
+        assert.deepEqual(await relay.cachedStudy('1.4'), []);
         const page = async (after: string) =>
           (await relay.listStudies('pacs', after, 2)).map(({ studyInstanceUid }) => studyInstanceUid);
         assert.deepEqual([await page(''), await page('1.2')], [['1.1', '1.2'], ['1.3']]);
@@ -63,6 +68,19 @@ export function relayCacheContract(name: string, open: OpenIndex): void {
         await relay.useStudies('pacs', ['1.1'], 90, 400);
         const [study] = await relay.cachedStudy('1.1');
         assert.deepEqual([study?.usedAtMs, study?.pinnedUntilMs], [100, 500]);
+      }),
+    );
+
+    test(
+      'studies can be unpinned before their time',
+      onIndex(open, async ({ relay }) => {
+        await relay.countStudy('pacs', '1.1', 500, 2, 10);
+        await relay.useStudies('pacs', ['1.1'], 20, 900);
+        const evictable = () => relay.evictable('pacs', { nowMs: 100, limit: 10 });
+        assert.equal((await evictable()).length, 0);
+        await relay.unpinStudies(['1.1', '1.9'], 100);
+        assert.equal((await evictable()).length, 1);
+        assert.deepEqual((await relay.cachedStudy('1.1'))[0]?.usedAtMs, 20);
       }),
     );
 

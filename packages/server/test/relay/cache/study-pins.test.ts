@@ -72,3 +72,19 @@ test('a renewal that fails is tried again; a pin that fails is nobody’s', asyn
   await clock.advance(20_000);
   assert.deepEqual(relay.taken(), ['pacs: 1 for 60 s', 'pacs: 1 for 60 s']);
 });
+
+test('studies are released when the last of their holders has gone, whatever they were pinned for', async () => {
+  const released: string[] = [];
+  const pins = new StudyPins({
+    relay: new NotedUses(),
+    clock: new FakeClock(),
+    logger: silentLogger,
+    released: (studies) => released.push(studies.join(' ')),
+  });
+  const fetching = await pins.pin('pacs', ['1']);
+  const delivering = await pins.pin(undefined, ['1', '2']);
+  fetching[Symbol.dispose]();
+  assert.deepEqual(released, []);
+  delivering[Symbol.dispose]();
+  assert.deepEqual(released, ['1 2']);
+});
