@@ -1,5 +1,6 @@
 import { asIsocenterError } from '../../model/isocenter-error.ts';
 import type { NewInstance, StorageLimits, StoreResult } from '../records.ts';
+import { BatchGathering } from './batch-gathering.ts';
 import { type BatchTexts, InstanceTexts, limitParameters, resultsOf } from './instance-batch.ts';
 import type { PostgresDatabase } from './postgres-database.ts';
 
@@ -25,12 +26,13 @@ interface Task {
 
 /**
  * Instances and deletions of this server, in the order in which they were asked for. While one batch is on its way, the
- * next one gathers: one round trip and one commit for all that wait.
+ * next one gathers: one round trip and one commit for all that wait, and for those who are soon to come.
  */
 export class WriteQueue {
   readonly #database: PostgresDatabase;
   readonly #holdings: NameHoldings;
   readonly #texts = new InstanceTexts();
+  readonly #gathering = new BatchGathering();
   #waiting: (StoreRequest | Task)[] = [];
   #working: Promise<void> | undefined;
 
@@ -54,6 +56,7 @@ export class WriteQueue {
 
   #add(request: StoreRequest | Task): void {
     this.#waiting.push(request);
+    this.#gathering.came(this.#waiting.length);
     // Those who ask in the same turn of the event loop travel together.
     this.#working ??= Promise.resolve().then(() => this.#work());
   }
@@ -70,7 +73,10 @@ export class WriteQueue {
         this.#waiting.shift();
         await first.run();
       } else {
-        await this.#store(this.#takeBatch());
+        await this.#gathering.gathered(this.#waiting.length);
+        const batch = this.#takeBatch();
+        await this.#store(batch);
+        this.#gathering.done(batch.length, this.#waiting.length);
       }
     }
   }
