@@ -16,6 +16,7 @@ import type { Fetches } from './fetch/fetches.ts';
 import { keysOfResource } from './known-keys.ts';
 import { LedgerEntry } from './ledger-entry.ts';
 import { mayFetchFor, type RelayUpstream } from './relay-upstream.ts';
+import { keysOfTarget, targetOfResource } from './resource-target.ts';
 import { isKnownComplete } from './retrieval/known-completeness.ts';
 import { RelayedSource } from './retrieval/relayed-source.ts';
 
@@ -97,6 +98,19 @@ export class Relay implements RetrieveSources, ResourceFetcher {
     const keys = keysOfResource(await this.#options.store.getKnownResource(level, publicId));
     if (keys === undefined || !this.concerns(keys, client)) return;
     await this.bring(keys, client, signal);
+  }
+
+  async complete(level: Level, publicId: string, client: RetrieveClient, signal: AbortSignal): Promise<void> {
+    const { index, store } = this.#options;
+    const target = await targetOfResource(index, level, publicId);
+    if (target === undefined) return;
+    const upstreams = (await store.cachedStudy(target.studyInstanceUid)).map(({ upstream }) => upstream);
+    if (!this.#options.upstreams.some(({ name }) => upstreams.includes(name))) return;
+    for (const upstream of upstreams) {
+      if (await isKnownComplete(this.#options, upstream, target, Number.POSITIVE_INFINITY)) return;
+    }
+    const keys = keysOfTarget(target);
+    if (this.concerns(keys, client)) await this.bring(keys, client, signal, { upstreams });
   }
 
   /**

@@ -18,8 +18,8 @@ export interface FetchedResourcesOptions {
   readonly fetcher: ResourceFetcher;
 }
 
-/** POSTs that only read the resource. */
-const readingPosts = /\/:id\/(archive|media)$/;
+/** Downloads of a resource as a whole, by GET or POST: nothing of it is to be missing. */
+const downloads = /\/:id\/(archive|media)$/;
 
 /** Resources that are asked for by public id and that an upstream has: fetched before a route looks for them. */
 export class FetchedResources {
@@ -39,6 +39,7 @@ export class FetchedResources {
         if (!isPublicId(id)) return;
         const here = await this.#options.index.getResource(level, id, {});
         if (here === undefined) await this.#fetch([{ level, publicId: id }], request, reply);
+        else if (downloads.test(route.url)) await this.#complete(level, id, request, reply);
       };
       route.preHandler = [route.preHandler ?? [], fetch].flat();
     });
@@ -51,6 +52,14 @@ export class FetchedResources {
     const resources = [...missing].flatMap((publicId) => levels.map((level) => ({ level, publicId })));
     await this.#fetch(resources, request, reply);
   };
+
+  async #complete(level: Level, publicId: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
+    try {
+      await this.#options.fetcher.complete(level, publicId, clientOf(request), disconnectSignal(reply));
+    } catch (error) {
+      throw upstreamError(error);
+    }
+  }
 
   /** @throws IsocenterError with an HTTP status that tells whose fault it is */
   async #fetch(
@@ -75,7 +84,7 @@ export class FetchedResources {
 /** The level of the resource that a route reads; undefined for routes of no resource, and for those that write. */
 function levelRead({ method, url }: RouteOptions): Level | undefined {
   const methods = [method].flat();
-  const reads = methods.includes('GET') || (methods.includes('POST') && readingPosts.test(url));
+  const reads = methods.includes('GET') || (methods.includes('POST') && downloads.test(url));
   return reads ? levels.find((level) => `${url}/`.startsWith(`/${levelRoutes[level]}/:id/`)) : undefined;
 }
 

@@ -66,4 +66,9 @@ export interface ResourceFetcher {
    * @throws IsocenterError when something is missing
    */
   fetch(level: Level, publicId: string, client: RetrieveClient, signal: AbortSignal): Promise<void>;
+  /**
+   * Fetches what is missing of a resource of which something was fetched before, unless all of it came then.
+   * @throws IsocenterError when something is missing still
+   */
+  complete(level: Level, publicId: string, client: RetrieveClient, signal: AbortSignal): Promise<void>;
 }

@@ -35,6 +35,7 @@ interface Fetch {
 async function startRelay(t: TestContext, fetch?: ResourceFetcher['fetch']) {
   const fetches: Fetch[] = [];
   const lookups: string[] = [];
+  const completed: string[] = [];
   const known: KnownResource[] = Object.entries(ids).map(([level, id]) => ({
     publicId: id,
     level: level as keyof typeof ids,
@@ -56,11 +57,14 @@ async function startRelay(t: TestContext, fetch?: ResourceFetcher['fetch']) {
           if (fetch !== undefined) return fetch(level, id, client, signal);
           if (app !== undefined) await upload(app);
         },
+        complete: async (level, id) => {
+          completed.push(`${level} ${id}`);
+        },
       },
     },
   });
   app = archive.app;
-  return { ...archive, fetches, lookups };
+  return { ...archive, completed, fetches, lookups };
 }
 
 const client = { service: 'REST', name: '', remoteIp: '127.0.0.1', destinationAet: '' } as const;
@@ -178,4 +182,16 @@ describe('resources that an upstream has', () => {
     request.destroy();
     assert.ok((await ended.promise) instanceof IsocenterError);
   });
+});
+
+test('a download of what is here is completed first, and nothing else is', async (t) => {
+  const { app, completed } = await startRelay(t);
+  await upload(app);
+  for (const path of ['', '/series', '/statistics']) {
+    await app.inject({ method: 'GET', url: `/studies/${ids.Study}${path}` });
+  }
+  assert.deepEqual(completed, []);
+  await app.inject({ method: 'GET', url: `/studies/${ids.Study}/archive` });
+  await app.inject({ method: 'POST', url: `/series/${ids.Series}/media`, payload: {} });
+  assert.deepEqual(completed, [`Study ${ids.Study}`, `Series ${ids.Series}`]);
 });
