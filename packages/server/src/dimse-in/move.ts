@@ -230,7 +230,7 @@ class MoveRequest {
     this.#options.logger.info(this.#options.synchronous ? 'C-MOVE delivered' : 'C-MOVE accepted as a job', {
       association: this.#operation.association.id,
       destination: modality.Name,
-      instances: plan.instanceCount,
+      here: plan.instanceCount,
       status: result.status.toString(16).padStart(4, '0'),
       completed: result.completed,
       failed: result.failed,

@@ -47,8 +47,18 @@ export class LedgerEntry {
     this.#stopTimer();
     this.#request = { ...this.#request, state, reason, endedAtMs: this.#parts.clock.nowMs() };
     this.#parts.observe(this.#request);
+    this.#log();
     this.#write();
     await this.#writing;
+  }
+
+  /** No UIDs: who may read the ledger finds them there. */
+  #log(): void {
+    const { delivered, expected, failed, id, kind, reason, received, state, upstreams } = this.#request;
+    if (state === 'Success') return;
+    const facts = { request: id, kind, state, upstreams, expected, received, delivered, failed, reason };
+    if (state === 'Cancelled') this.#parts.logger.info('A request of the relay was cancelled', facts);
+    else this.#parts.logger.warn('A request of the relay did not bring everything', facts);
   }
 
   #wait(delayMs: number): void {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
 import type { RelayRequest } from '../../src/index/relay-store.ts';
 import { openSqliteIndex } from '../../src/index/sqlite/open-sqlite-index.ts';
-import { silentLogger } from '../../src/logging/logger.ts';
+import { type Logger, silentLogger } from '../../src/logging/logger.ts';
 import { LedgerEntry } from '../../src/relay/ledger-entry.ts';
 import { LedgerKeeper } from '../../src/relay/ledger-keeper.ts';
 import { FakeClock } from '../jobs/fake-clock.ts';
@@ -128,4 +128,20 @@ describe('the ledger', () => {
     assert.equal(writes.mock.callCount(), 3, 'what has ended is not written again');
     assert.equal((await relay.getRequest('one'))?.received, 1000);
   });
+});
+
+it('what did not bring everything is logged, without UIDs', async (t) => {
+  const { clock, relay, request } = await openLedger(t);
+  const lines: string[] = [];
+  const note = (message: string, fields: object = {}) => lines.push(`${message} ${JSON.stringify(fields)}`);
+  const logger: Logger = { ...silentLogger, info: note, warn: note };
+  const end = (id: string, state: RelayRequest['state'], reason: string) =>
+    new LedgerEntry({ store: relay, clock, logger, observe: () => undefined }, request(id)).end(state, reason);
+  await end('whole', 'Success', '');
+  assert.equal(lines.length, 0);
+  await end('part', 'Partial', 'hospital: nothing more came for 30 s');
+  await end('left', 'Cancelled', 'cancelled by the client');
+  assert.equal(lines.length, 2);
+  assert.match(lines[0] ?? '', /part.*Partial.*nothing more came for 30 s/);
+  assert.ok(lines.every((line) => !line.includes('1.2')));
 });
