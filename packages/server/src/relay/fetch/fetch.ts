@@ -183,7 +183,13 @@ export class Fetch {
   /** The upstream sends while it is still telling what it has. */
   async #retrieveWhileAsking(): Promise<UpstreamAnswer> {
     using _pin = await this.#parts.pin(this.upstream.name, this.target.studyInstanceUid);
-    const [answer] = await Promise.all([this.#retrieve([[this.target]], new Set()), this.#askIfItTells()]);
+    const asking = this.#askIfItTells();
+    const retrieving = this.#retrieve([[this.target]], new Set()).catch(async (error: unknown) => {
+      // What it has not sent is still to be named.
+      await asking;
+      throw error;
+    });
+    const [answer] = await Promise.all([retrieving, asking]);
     return answer;
   }
 
