@@ -116,7 +116,6 @@ for (const CheckRevisions of [true, false]) {
 async function askOrthanc(t: TestContext, CheckRevisions: boolean): Promise<Ask> {
   const database = newSchemaName();
   await withClient((client) => client.query(`CREATE DATABASE ${database}`));
-  t.after(() => withClient((client) => client.query(`DROP DATABASE ${database} WITH (FORCE)`)));
   const server = new URL(postgresUri);
   server.pathname = `/${database}`;
   const { url } = await startOrthanc(t, {
@@ -125,6 +124,8 @@ async function askOrthanc(t: TestContext, CheckRevisions: boolean): Promise<Ask>
     Plugins: [plugin],
     PostgreSQL: { EnableIndex: true, EnableStorage: false, ConnectionUri: server.href, Lock: false },
   });
+  // After it has stopped: it waits for minutes for a database that is gone.
+  t.after(() => withClient((client) => client.query(`DROP DATABASE ${database} WITH (FORCE)`)));
   const stored = await fetch(`${url}/instances`, { method: 'POST', body: Uint8Array.from(sampleFile()) });
   assert.equal(stored.status, 200);
   return async (method, path, headers, body) => {
