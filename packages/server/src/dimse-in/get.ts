@@ -48,7 +48,7 @@ export function getHandler(options: GetScpOptions): NonNullable<ScpHandlers['get
     });
     if (plan === 'matching failed') return refuseRetrieve(plan, convention);
     const client = clientOf(operation);
-    const isRelayed = sources?.concerns(keys, client) ?? false;
+    const isRelayed = sources?.concerns(client) ?? false;
     if (plan.instanceCount === 0 && !isRelayed) return refuseRetrieve('nothing matches', convention);
 
     const source = isRelayed && sources ? await sources.open(keys, client) : new IndexSource(index, plan);

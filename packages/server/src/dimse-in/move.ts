@@ -79,7 +79,7 @@ class MoveRequest {
     });
     if (plan === 'matching failed') return refuseRetrieve(plan, convention);
     const client = this.#client();
-    const isRelayed = this.#options.relay?.sources.concerns(keys, client) ?? false;
+    const isRelayed = this.#options.relay?.sources.concerns(client) ?? false;
     if (plan.instanceCount === 0 && !isRelayed) return refuseRetrieve('nothing matches', convention);
     if (!(await this.#isAllowed(plan))) return refuseRetrieve('refused by a filter', convention);
 

@@ -1,9 +1,8 @@
-import { type CommandStatus, type ScpHandlers, type StoreOperation, StoreStatus } from '@isocenter/dimse';
+import type { CommandStatus, ScpHandlers, StoreOperation } from '@isocenter/dimse';
 import type { Ingest } from '../ingest/ingest.ts';
 import type { MovedInstances } from '../ingest/moved-instances.ts';
-import { receiveDataSet } from '../ingest/receive-data-set.ts';
+import { performStore } from '../ingest/perform-store.ts';
 import type { Logger } from '../logging/logger.ts';
-import { asIsocenterError } from '../model/isocenter-error.ts';
 
 export interface StoreScpOptions {
   readonly ingest: Ingest;
@@ -24,25 +23,16 @@ export function storeHandler(options: StoreScpOptions): NonNullable<ScpHandlers[
   };
 }
 
-async function store(
-  { ingest, logger, movedInstances }: StoreScpOptions,
-  operation: StoreOperation,
-): Promise<CommandStatus> {
-  const { association, sopInstanceUid } = operation;
-  try {
-    const { publicIds } = await receiveDataSet(ingest, operation, {
-      kind: 'DicomProtocol',
-      remoteAet: association.callingAet,
-      remoteIp: association.remoteAddress,
-      calledAet: association.calledAet,
-    });
-    movedInstances.stored(operation.moveOriginator, publicIds.Instance);
-    return { status: StoreStatus.success };
-  } catch (cause) {
-    // The peer is gone: there is nobody to answer, and no fault of ours to report.
-    if (operation.signal.aborted) throw cause;
-    const error = asIsocenterError(cause);
-    logger.warn('C-STORE refused', { association: association.id, error, sopInstanceUid });
-    return { status: error.dimseStatus, errorComment: error.message.slice(0, 64) };
-  }
+function store({ ingest, logger, movedInstances }: StoreScpOptions, operation: StoreOperation): Promise<CommandStatus> {
+  const { association, moveOriginator, sopInstanceUid } = operation;
+  const origin = {
+    kind: 'DicomProtocol',
+    remoteAet: association.callingAet,
+    remoteIp: association.remoteAddress,
+    calledAet: association.calledAet,
+  } as const;
+  return performStore(ingest, operation, origin, {
+    stored: ({ Instance }) => movedInstances.stored(moveOriginator, Instance),
+    refused: (error) => logger.warn('C-STORE refused', { association: association.id, error, sopInstanceUid }),
+  });
 }

@@ -1,5 +1,5 @@
 import { SopClasses } from '@isocenter/dicom';
-import { type CommandStatus, type StoreOperation, StoreStatus } from '@isocenter/dimse';
+import type { CommandStatus, StoreOperation } from '@isocenter/dimse';
 import type { RemoteModality } from '../config/modality.ts';
 import type { AssociationOpener } from '../dimse-out/association-opener.ts';
 import { type DestinationDefaults, destinationOf } from '../dimse-out/destination.ts';
@@ -7,10 +7,9 @@ import type { ModalityRegistry } from '../dimse-out/modality-registry.ts';
 import { proposeRetrieveContexts, type ReceivableStorage } from '../dimse-out/retrieve-contexts.ts';
 import { maxPresentationContexts } from '../dimse-out/storage-contexts.ts';
 import type { Ingest } from '../ingest/ingest.ts';
-import { receiveDataSet } from '../ingest/receive-data-set.ts';
+import { performStore } from '../ingest/perform-store.ts';
 import type { JobKind } from '../jobs/job-kind.ts';
 import type { Logger } from '../logging/logger.ts';
-import { asIsocenterError } from '../model/isocenter-error.ts';
 import { JobParameters } from './job-parameters.ts';
 import { defaultCancelTimeoutMs, type RetrieveService, runRetrieveJob } from './retrieve-job.ts';
 
@@ -68,25 +67,21 @@ function getService(options: GetScuOptions, modality: RemoteModality): RetrieveS
 }
 
 /** A C-STORE sub-operation: the peer that was called is the one that sends. */
-async function receive(
+function receive(
   { ingest, logger }: GetScuOptions,
   operation: StoreOperation,
   received: (publicId: string) => void,
 ): Promise<CommandStatus> {
   const { association, sopInstanceUid } = operation;
-  try {
-    const { publicIds } = await receiveDataSet(ingest, operation, {
-      kind: 'DicomProtocol',
-      remoteAet: association.calledAet,
-      remoteIp: association.remoteAddress,
-      calledAet: association.callingAet,
-    });
-    received(publicIds.Instance);
-    return { status: StoreStatus.success };
-  } catch (cause) {
-    if (operation.signal.aborted) throw cause;
-    const error = asIsocenterError(cause);
-    logger.warn('Instance of a C-GET refused', { association: association.id, error, sopInstanceUid });
-    return { status: error.dimseStatus, errorComment: error.message.slice(0, 64) };
-  }
+  const origin = {
+    kind: 'DicomProtocol',
+    remoteAet: association.calledAet,
+    remoteIp: association.remoteAddress,
+    calledAet: association.callingAet,
+  } as const;
+  return performStore(ingest, operation, origin, {
+    stored: ({ Instance }) => received(Instance),
+    refused: (error) =>
+      logger.warn('Instance of a C-GET refused', { association: association.id, error, sopInstanceUid }),
+  });
 }

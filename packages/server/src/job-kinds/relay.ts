@@ -5,7 +5,7 @@ import type { JobContext, JobKind } from '../jobs/job-kind.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
 import { parseLevel } from '../model/level.ts';
 import type { Deliverer, DeliveryOutcome } from '../retrieve/delivery.ts';
-import type { RetrieveClient, RetrieveSource, RetrieveSources } from '../retrieve/retrieve-source.ts';
+import { lackOf, type RetrieveClient, type RetrieveSource, type RetrieveSources } from '../retrieve/retrieve-source.ts';
 import type { RetrieveKeys } from '../retrieve/selection.ts';
 import { JobParameters } from './job-parameters.ts';
 
@@ -62,11 +62,10 @@ class RelayRun {
       await source.close(context.signal.aborted ? 'cancelled' : ending);
     }
     context.signal.throwIfAborted();
-    const { count, reason } = source.missing;
-    this.#show(source, count);
-    const failure = reason ?? this.#failure;
+    const { missing } = source;
+    this.#show(source, missing.count);
+    const failure = missing.reason ?? this.#failure ?? lackOf(missing);
     if (failure !== undefined) throw failure;
-    if (count > 0) throw new IsocenterError('NetworkProtocol', `${count} instances did not come`, { transient: true });
     await store.forgetDelivered(context.id);
   }
 

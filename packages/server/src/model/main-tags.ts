@@ -33,6 +33,14 @@ export const identifierTags = {
   Instance: 0x00080018,
 } as const satisfies Record<Level, Tag>;
 
+/** The same as keys of the values that the index keeps. */
+export const identifierKeys = {
+  Patient: '0010,0020',
+  Study: '0020,000d',
+  Series: '0020,000e',
+  Instance: '0008,0018',
+} as const satisfies Record<Level, TagKey>;
+
 /** Which tags the index keeps at which level: the defaults and those of `ExtraMainDicomTags`. */
 export class MainTags {
   readonly #tags: Readonly<Record<Level, ReadonlySet<Tag>>>;

@@ -1,12 +1,11 @@
 import type { IndexStore } from '../index/index-store.ts';
 import type { ResourceCondition } from '../index/resource-query.ts';
+import { identifierKeys } from '../model/main-tags.ts';
 import type { AvailableInstance } from './fetch/fetch-subscriber.ts';
 import type { RelayTarget } from './relay-target.ts';
 
 /** UIDs looked up in the index at a time. */
 const pageUids = 500;
-
-const sopInstanceUidTag = '0008,0018';
 
 /** What is here of a target: of these instances, or of all where they are not given. */
 export async function* instancesHere(
@@ -27,7 +26,7 @@ export async function* instancesHere(
     want: { tags: true },
   });
   for await (const page of pages) {
-    yield page.map(({ publicId, tags }) => ({ publicId, sopInstanceUid: tags?.[sopInstanceUidTag] ?? '' }));
+    yield page.map(({ publicId, tags }) => ({ publicId, sopInstanceUid: tags?.[identifierKeys.Instance] ?? '' }));
   }
 }
 

@@ -3,13 +3,13 @@ import type { IndexStore } from '../index/index-store.ts';
 import type { RelayRequest, RelayStore } from '../index/relay-store.ts';
 import type { JobClock } from '../jobs/job-clock.ts';
 import type { Logger } from '../logging/logger.ts';
-import { IsocenterError } from '../model/isocenter-error.ts';
 import type { Level } from '../model/level.ts';
-import type {
-  ResourceFetcher,
-  RetrieveClient,
-  RetrieveSourceOptions,
-  RetrieveSources,
+import {
+  lackOf,
+  type ResourceFetcher,
+  type RetrieveClient,
+  type RetrieveSourceOptions,
+  type RetrieveSources,
 } from '../retrieve/retrieve-source.ts';
 import type { RetrieveKeys } from '../retrieve/selection.ts';
 import type { Fetches } from './fetch/fetches.ts';
@@ -17,7 +17,7 @@ import { keysOfResource } from './known-keys.ts';
 import { LedgerEntry } from './ledger-entry.ts';
 import { mayFetchFor, type RelayUpstream } from './relay-upstream.ts';
 import { keysOfTarget, targetOfResource } from './resource-target.ts';
-import { isKnownComplete } from './retrieval/known-completeness.ts';
+import { wasComplete } from './retrieval/known-completeness.ts';
 import { RelayedSource } from './retrieval/relayed-source.ts';
 
 export interface RelayOptions {
@@ -47,7 +47,7 @@ export class Relay implements RetrieveSources, ResourceFetcher {
     this.#options = options;
   }
 
-  concerns(_keys: RetrieveKeys, client: RetrieveClient): boolean {
+  concerns(client: RetrieveClient): boolean {
     return this.#options.upstreams.some((upstream) => mayFetchFor(upstream, client));
   }
 
@@ -96,7 +96,7 @@ export class Relay implements RetrieveSources, ResourceFetcher {
 
   async fetch(level: Level, publicId: string, client: RetrieveClient, signal: AbortSignal): Promise<void> {
     const keys = keysOfResource(await this.#options.store.getKnownResource(level, publicId));
-    if (keys === undefined || !this.concerns(keys, client)) return;
+    if (keys === undefined || !this.concerns(client)) return;
     await this.bring(keys, client, signal);
   }
 
@@ -106,11 +106,9 @@ export class Relay implements RetrieveSources, ResourceFetcher {
     if (target === undefined) return;
     const upstreams = (await store.cachedStudy(target.studyInstanceUid)).map(({ upstream }) => upstream);
     if (!this.#options.upstreams.some(({ name }) => upstreams.includes(name))) return;
-    for (const upstream of upstreams) {
-      if (await isKnownComplete(this.#options, upstream, target, Number.POSITIVE_INFINITY)) return;
-    }
+    if (await wasComplete(this.#options, upstreams, target)) return;
     const keys = keysOfTarget(target);
-    if (this.concerns(keys, client)) await this.bring(keys, client, signal, { upstreams });
+    if (this.concerns(client)) await this.bring(keys, client, signal, { upstreams });
   }
 
   /**
@@ -132,18 +130,13 @@ export class Relay implements RetrieveSources, ResourceFetcher {
       await source.close(signal.aborted ? 'cancelled' : ending);
     }
     signal.throwIfAborted();
-    const { count, reason } = source.missing;
-    if (reason !== undefined) throw reason;
-    if (count > 0) throw new IsocenterError('NetworkProtocol', `${count} instances did not come`, { transient: true });
+    const lack = lackOf(source.missing);
+    if (lack !== undefined) throw lack;
   }
 
   /** Whether all that one of these upstreams had of a study, when that was known last, is here. */
-  async isComplete(studyInstanceUid: string, upstreams: readonly string[]): Promise<boolean> {
-    const target = { level: 'Study', studyInstanceUid } as const;
-    for (const upstream of upstreams) {
-      if (await isKnownComplete(this.#options, upstream, target, Number.POSITIVE_INFINITY)) return true;
-    }
-    return false;
+  isComplete(studyInstanceUid: string, upstreams: readonly string[]): Promise<boolean> {
+    return wasComplete(this.#options, upstreams, { level: 'Study', studyInstanceUid });
   }
 
   /** Gives up what is under way. */

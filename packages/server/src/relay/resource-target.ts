@@ -1,11 +1,8 @@
 import type { IndexStore } from '../index/index-store.ts';
 import type { Level } from '../model/level.ts';
+import { identifierKeys } from '../model/main-tags.ts';
 import type { RetrieveKeys } from '../retrieve/selection.ts';
 import { type RelayTarget, targetUid } from './relay-target.ts';
-
-const studyUidTag = '0020,000d';
-const seriesUidTag = '0020,000e';
-const instanceUidTag = '0008,0018';
 
 /** A resource that is here, as upstreams are asked for it; undefined for patients, who are studies to them. */
 export async function targetOfResource(
@@ -16,10 +13,10 @@ export async function targetOfResource(
   if (level === 'Patient') return undefined;
   const above = { Study: [], Series: ['Study'], Instance: ['Study', 'Series'] } as const;
   const record = await index.getResource(level, publicId, { tags: true, ancestorTags: above[level] });
-  const uidAt = (own: Level, tag: string) => (own === level ? record?.tags?.[tag] : record?.ancestorTags?.[own]?.[tag]);
-  const studyInstanceUid = uidAt('Study', studyUidTag);
-  const seriesInstanceUid = uidAt('Series', seriesUidTag);
-  const sopInstanceUid = uidAt('Instance', instanceUidTag);
+  const uidAt = (own: Level) => (own === level ? record?.tags : record?.ancestorTags?.[own])?.[identifierKeys[own]];
+  const studyInstanceUid = uidAt('Study');
+  const seriesInstanceUid = uidAt('Series');
+  const sopInstanceUid = uidAt('Instance');
   if (studyInstanceUid === undefined) return undefined;
   return {
     level,

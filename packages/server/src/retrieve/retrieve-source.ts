@@ -1,4 +1,4 @@
-import type { IsocenterError } from '../model/isocenter-error.ts';
+import { IsocenterError } from '../model/isocenter-error.ts';
 import type { Level } from '../model/level.ts';
 import type { DeliveryItem } from './delivery.ts';
 import type { RetrieveKeys } from './selection.ts';
@@ -24,6 +24,12 @@ export interface MissingInstances {
   readonly reason: IsocenterError | undefined;
 }
 
+/** What is missing as an error; undefined: nothing is. */
+export function lackOf({ count, reason }: MissingInstances): IsocenterError | undefined {
+  if (reason !== undefined || count === 0) return reason;
+  return new IsocenterError('NetworkProtocol', `${count} instances did not come`, { transient: true });
+}
+
 /**
  * Where the instances of one retrieve come from: those that are here, and those that come while it runs.
  * To be closed whatever happens; closing before the end gives up what is still to come.
@@ -42,8 +48,8 @@ export interface RetrieveSource {
 
 /** Sources beyond the index. */
 export interface RetrieveSources {
-  /** Whether anybody but the index is to be asked for what the keys name. */
-  concerns(keys: RetrieveKeys, client: RetrieveClient): boolean;
+  /** Whether anybody but the index is to be asked for this client. */
+  concerns(client: RetrieveClient): boolean;
   /** The source of what the keys name: what is here, and what comes from elsewhere. Asks nobody yet. */
   open(keys: RetrieveKeys, client: RetrieveClient, options?: RetrieveSourceOptions): Promise<RetrieveSource>;
 }

@@ -2,7 +2,7 @@ import { type DataSet, Tags } from '@isocenter/dicom';
 import type { IndexStore } from '../index/index-store.ts';
 import type { ResourceCondition } from '../index/resource-query.ts';
 import { ancestorsOf, type Level, parseLevel } from '../model/level.ts';
-import { identifierTags } from '../model/main-tags.ts';
+import { identifierKeys, identifierTags } from '../model/main-tags.ts';
 import { normalizeIdentifier } from '../model/text-form.ts';
 
 /**
@@ -93,13 +93,6 @@ export async function selectResources(index: IndexStore, keys: RetrieveKeys): Pr
   }
   return found.sort((left, right) => left.rank - right.rank).map(({ publicId }) => publicId);
 }
-
-const identifierKeys = {
-  Patient: '0010,0020',
-  Study: '0020,000d',
-  Series: '0020,000e',
-  Instance: '0008,0018',
-} as const satisfies Record<Level, string>;
 
 /** The lowest level whose key is present; a key that is present but empty counts, and is then found missing. */
 function deducedLevel(identifier: DataSet): Level | undefined {

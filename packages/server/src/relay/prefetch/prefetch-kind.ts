@@ -3,6 +3,7 @@ import { JobPostponement } from '../../jobs/job-postponement.ts';
 import { asIsocenterError, IsocenterError } from '../../model/isocenter-error.ts';
 import type { RetrieveClient } from '../../retrieve/retrieve-source.ts';
 import type { Relay } from '../relay.ts';
+import { keysOfTarget } from '../resource-target.ts';
 import { prefetchJobType, subjectOfJob } from './prefetch-jobs.ts';
 import type { NamedRule } from './prefetch-rules.ts';
 import { type SearchedUpstream, searchPriors } from './prior-search.ts';
@@ -80,13 +81,7 @@ class PrefetchRun {
     const { relay } = this.#options;
     const { id: jobId, signal } = this.#context;
     if (await relay.isComplete(studyInstanceUid, upstreams)) return;
-    const keys = {
-      level: 'Study',
-      byAccessionNumber: false,
-      values: [studyInstanceUid],
-      ancestors: [],
-      isWithinAncestors: false,
-    } as const;
+    const keys = keysOfTarget({ level: 'Study', studyInstanceUid });
     const client: RetrieveClient = { service: 'REST', name: this.#rule.name, remoteIp: '', destinationAet: '' };
     await relay.bring(keys, client, signal, { kind: 'Prefetch', jobId, upstreams });
   }

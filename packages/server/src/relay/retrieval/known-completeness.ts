@@ -26,3 +26,15 @@ export async function isKnownComplete(
   }
   return false;
 }
+
+/** Whether that is so of one of these upstreams, however long ago it was known. */
+export async function wasComplete(
+  parts: CompletenessParts,
+  upstreams: readonly string[],
+  target: RelayTarget,
+): Promise<boolean> {
+  for (const upstream of upstreams) {
+    if (await isKnownComplete(parts, upstream, target, Number.POSITIVE_INFINITY)) return true;
+  }
+  return false;
+}

@@ -13,14 +13,14 @@ import type { LedgerEntry } from '../ledger-entry.ts';
 import { PageChannel } from '../page-channel.ts';
 import type { RelayTarget } from '../relay-target.ts';
 import type { RelayUpstream } from '../relay-upstream.ts';
-import { isKnownComplete } from './known-completeness.ts';
+import { isKnownComplete, wasComplete } from './known-completeness.ts';
 import { SourceAccount } from './source-account.ts';
 import { TargetSubscriber } from './target-subscriber.ts';
 import { type WantedTarget, wantedTargets } from './wanted-targets.ts';
 
 export interface RelayedSourceParts {
   readonly index: IndexStore;
-  readonly store: Pick<RelayStore, 'getCompleteness' | 'setCompleteness'>;
+  readonly store: Pick<RelayStore, 'getCompleteness'>;
   readonly fetches: Fetches;
   readonly clock: JobClock;
   /** Keeps studies from being evicted; answers what ends that. */
@@ -188,7 +188,8 @@ export class RelayedSource implements RetrieveSource {
       lacks.flatMap(({ shortfall }) => shortfall.sopInstanceUids),
       Math.max(...lacks.map(({ shortfall }) => unnamed(shortfall, here, isComplete))),
     );
-    if (lacking === 0 && (isComplete || (here > 0 && (await this.#wasComplete(upstreams, target))))) return;
+    const names = upstreams.map(({ name }) => name);
+    if (lacking === 0 && (isComplete || (here > 0 && (await wasComplete(this.#parts, names, target))))) return;
     this.#account.doubt(lack.reason ?? new IsocenterError('NetworkProtocol', 'Not all has come'));
   }
 
@@ -227,13 +228,6 @@ export class RelayedSource implements RetrieveSource {
         if (this.#account.see(instance.sopInstanceUid)) void this.#arrivals.push(instance.publicId);
     }
     return count;
-  }
-
-  async #wasComplete(upstreams: readonly RelayUpstream[], target: RelayTarget): Promise<boolean> {
-    for (const upstream of upstreams) {
-      if (await isKnownComplete(this.#parts, upstream.name, target, Number.POSITIVE_INFINITY)) return true;
-    }
-    return false;
   }
 
   #noteUpstream({ name }: RelayUpstream): void {

@@ -1,6 +1,7 @@
 import type { IndexStore } from '../../index/index-store.ts';
 import { asIsocenterError, IsocenterError } from '../../model/isocenter-error.ts';
 import type { Level } from '../../model/level.ts';
+import { identifierKeys } from '../../model/main-tags.ts';
 import { normalizeIdentifier } from '../../model/text-form.ts';
 import type { RetrieveKeys } from '../../retrieve/selection.ts';
 import type { RelayTarget } from '../relay-target.ts';
@@ -19,9 +20,6 @@ export interface WantedTargets {
   /** Why there may be more that nobody could name. */
   readonly doubt: IsocenterError | undefined;
 }
-
-const studyUidTag = '0020,000d';
-const seriesUidTag = '0020,000e';
 
 /** What the keys of a retrieve name, as upstreams are asked for it. Patients and accession numbers are looked up there. */
 export async function wantedTargets(
@@ -145,7 +143,6 @@ async function parentsHere(
   level: 'Series' | 'Instance',
   values: readonly string[],
 ): Promise<ReadonlyMap<string, Parents>> {
-  const ownTag = level === 'Series' ? seriesUidTag : '0008,0018';
   const parents = new Map<string, Parents>();
   const pages = index.findResources({
     level,
@@ -155,9 +152,9 @@ async function parentsHere(
   });
   for await (const page of pages) {
     for (const { ancestorTags, tags } of page) {
-      parents.set(tags?.[ownTag] ?? '', {
-        studyInstanceUid: ancestorTags?.Study?.[studyUidTag],
-        seriesInstanceUid: ancestorTags?.Series?.[seriesUidTag],
+      parents.set(tags?.[identifierKeys[level]] ?? '', {
+        studyInstanceUid: ancestorTags?.Study?.[identifierKeys.Study],
+        seriesInstanceUid: ancestorTags?.Series?.[identifierKeys.Series],
       });
     }
   }

@@ -1,12 +1,11 @@
 import { SopClasses } from '@isocenter/dicom';
-import { type CommandStatus, type ContextProposal, type StoreOperation, StoreStatus } from '@isocenter/dimse';
+import type { CommandStatus, ContextProposal, StoreOperation } from '@isocenter/dimse';
 import type { UpstreamConfiguration } from '../../config/relay.ts';
 import { proposeRetrieveContexts, type ReceivableStorage } from '../../dimse-out/retrieve-contexts.ts';
 import { maxPresentationContexts } from '../../dimse-out/storage-contexts.ts';
 import type { Ingest } from '../../ingest/ingest.ts';
-import { receiveDataSet } from '../../ingest/receive-data-set.ts';
+import { performStore } from '../../ingest/perform-store.ts';
 import type { Logger } from '../../logging/logger.ts';
-import { asIsocenterError } from '../../model/isocenter-error.ts';
 import type { DimseRetrieve } from './dimse-retrieve.ts';
 
 export interface GetRetrieveOptions {
@@ -20,9 +19,6 @@ export interface GetRetrieveOptions {
 
 /** One context of an association is for the information model. */
 const maxStorageContexts = maxPresentationContexts - 1;
-
-/** Characters of Error Comment (0000,0902), PS3.7 E.1. */
-const maxErrorCommentChars = 64;
 
 /** C-GET (PS3.4 C.4.3): instances come over the association that asks for them. */
 export function getRetrieve(options: GetRetrieveOptions): DimseRetrieve {
@@ -71,24 +67,17 @@ export function getContexts(
 }
 
 /** A C-STORE sub-operation: the upstream, which was called, is the one that sends. */
-async function receive(
-  { ingest, logger, upstream }: GetRetrieveOptions,
-  operation: StoreOperation,
-): Promise<CommandStatus> {
+function receive({ ingest, logger, upstream }: GetRetrieveOptions, operation: StoreOperation): Promise<CommandStatus> {
   const { association, sopInstanceUid } = operation;
-  try {
-    await receiveDataSet(ingest, operation, {
-      kind: 'DicomProtocol',
-      remoteAet: association.calledAet,
-      remoteIp: association.remoteAddress,
-      calledAet: association.callingAet,
-      upstream: upstream.Name,
-    });
-    return { status: StoreStatus.success };
-  } catch (cause) {
-    if (operation.signal.aborted) throw cause;
-    const error = asIsocenterError(cause);
-    logger.warn('Instance of an upstream refused', { upstream: upstream.Name, error, sopInstanceUid });
-    return { status: error.dimseStatus, errorComment: error.message.slice(0, maxErrorCommentChars) };
-  }
+  const origin = {
+    kind: 'DicomProtocol',
+    remoteAet: association.calledAet,
+    remoteIp: association.remoteAddress,
+    calledAet: association.callingAet,
+    upstream: upstream.Name,
+  } as const;
+  return performStore(ingest, operation, origin, {
+    refused: (error) =>
+      logger.warn('Instance of an upstream refused', { upstream: upstream.Name, error, sopInstanceUid }),
+  });
 }
