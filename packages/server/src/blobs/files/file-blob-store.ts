@@ -9,6 +9,7 @@ import { FileBlobWriter } from './file-blob-writer.ts';
 import { readError, systemCode, writeError } from './file-errors.ts';
 import {
   accessFile,
+  closeCleanFile,
   closeFile,
   fileSize,
   makeFolder,
@@ -125,7 +126,7 @@ export class FileBlobStore implements BlobStore {
     } catch (error) {
       throw readError(error, uuid);
     } finally {
-      await closeFile(descriptor);
+      closeCleanFile(descriptor);
     }
   }
 
@@ -141,7 +142,7 @@ export class FileBlobStore implements BlobStore {
     } catch (error) {
       throw readError(error, uuid);
     } finally {
-      await closeFile(descriptor);
+      closeCleanFile(descriptor);
     }
   }
 

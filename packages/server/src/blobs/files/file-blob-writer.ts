@@ -1,13 +1,18 @@
+import { constants } from 'node:fs';
 import type { BlobWriter } from '../blob-store.ts';
 import type { DeferredFiles } from './deferred-files.ts';
 import { systemCode, writeError } from './file-errors.ts';
-import { closeFile, openFile, syncFile, unlinkFile, writeAll } from './file-operations.ts';
+import { closeCleanFile, closeFile, openFile, syncFile, unlinkFile, writeAll } from './file-operations.ts';
 
 /** Bytes gathered before they are written out; at most two such buffers wait per blob. */
 const bufferBytes = 256 * 1024;
 
 /** A file up to here is mostly its sync; with a copy in the index, one sync serves for both, and for others too. */
 const smallBytes = 64 * 1024;
+
+/** A new file; each write to a synced one is durable when it has returned (open(2), O_DSYNC). */
+const newFile = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
+const newSyncedFile = newFile | constants.O_DSYNC;
 
 export interface FileBlobWriterOptions {
   readonly uuid: string;
@@ -34,6 +39,8 @@ export class FileBlobWriter implements BlobWriter {
   #chunkBytes = 0;
   #descriptor: number | undefined;
   #created = false;
+  /** What was written is durable. */
+  #synced = false;
   #writing: Promise<void> | undefined;
   #failure: unknown;
 
@@ -71,17 +78,23 @@ export class FileBlobWriter implements BlobWriter {
   async flush(): Promise<void> {
     await this.#writing;
     this.#throwFailure();
+    const { precedesIndex, sync } = this.#options;
+    // One write that syncs, where a write and a sync would follow each other.
+    this.#synced = precedesIndex && sync && !this.#created;
     try {
       await this.#writeOut();
     } catch (error) {
       throw writeError(error, `writing ${this.uuid}`);
     }
-    if (this.#options.precedesIndex) await this.sync();
+    if (precedesIndex) await this.sync();
   }
 
   async sync(): Promise<void> {
+    const descriptor = this.#descriptor;
+    if (descriptor === undefined) return;
     try {
-      if (this.#options.sync && this.#descriptor !== undefined) await syncFile(this.#descriptor);
+      if (this.#options.sync && !this.#synced) await syncFile(descriptor);
+      this.#synced = this.#options.sync;
     } catch (error) {
       throw writeError(error, `writing ${this.uuid} durably`);
     } finally {
@@ -109,7 +122,9 @@ export class FileBlobWriter implements BlobWriter {
   async #close(): Promise<void> {
     const descriptor = this.#descriptor;
     this.#descriptor = undefined;
-    if (descriptor !== undefined) await closeFile(descriptor).catch(() => undefined);
+    if (descriptor === undefined) return;
+    if (this.#synced) closeCleanFile(descriptor);
+    else await closeFile(descriptor).catch(() => undefined);
   }
 
   #startWriting(): void {
@@ -127,7 +142,7 @@ export class FileBlobWriter implements BlobWriter {
     this.#chunks = [];
     this.#chunkBytes = 0;
     this.#created = true;
-    this.#descriptor ??= await openFile(this.#options.path, 'wx');
+    this.#descriptor ??= await openFile(this.#options.path, this.#synced ? newSyncedFile : newFile);
     await writeAll(this.#descriptor, chunks);
   }
 
