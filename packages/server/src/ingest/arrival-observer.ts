@@ -1,3 +1,4 @@
+import type { StoredInstance } from '../index/records.ts';
 import type { PublicIds } from '../model/public-id.ts';
 import type { InstanceHeader } from './instance-header.ts';
 import type { InstanceOrigin } from './origin.ts';
@@ -19,13 +20,12 @@ export interface ArrivalObserver {
    * the users' own, and stays until they delete it.
    */
   relayedFrom(instance: ArrivedInstance): Promise<string | undefined> | string | undefined;
-  /** It is durable: now, or it was before. `bytes` of the file as stored; `relayedFrom` as it was told. */
-  stored(
-    instance: ArrivedInstance,
-    status: 'Success' | 'AlreadyStored',
-    bytes: number,
-    relayedFrom: string | undefined,
-  ): void;
+  /**
+   * It is durable.
+   * @param stored as the index has it now; undefined: it was here before
+   * @param relayedFrom as it was told
+   */
+  stored(instance: ArrivedInstance, stored: StoredInstance | undefined, relayedFrom: string | undefined): void;
 }
 
 /** What a header says of an instance that has arrived. */

@@ -8,7 +8,14 @@ import type { Hook } from '../hooks/hook.ts';
 import type { InstanceVerdict, ReceivedInstanceFacts } from '../hooks/hooks.ts';
 import type { ExpectedValue, SeenValue } from '../index/expected-value.ts';
 import type { IndexStore } from '../index/index-store.ts';
-import type { Attachment, NewInstance, OverwriteMode, StorageLimits, StoreResult } from '../index/records.ts';
+import type {
+  Attachment,
+  NewInstance,
+  OverwriteMode,
+  StorageLimits,
+  StoredInstance,
+  StoreResult,
+} from '../index/records.ts';
 import { contentTypes } from '../model/content-type.ts';
 import type { CurrentEncoding } from '../model/current-encoding.ts';
 import { IsocenterError } from '../model/isocenter-error.ts';
@@ -192,12 +199,8 @@ class Intake implements InstanceIntake {
     }
     const { instance, result } = await this.#store(received, header);
     const { RelayedFrom } = instance.metadata.Instance;
-    this.#options.arrivals?.stored(
-      arrivedInstance(header, this.#origin),
-      result.status,
-      this.#writer.size,
-      RelayedFrom,
-    );
+    const stored = result.status === 'Success' ? storedInstance(instance, header) : undefined;
+    this.#options.arrivals?.stored(arrivedInstance(header, this.#origin), stored, RelayedFrom);
     return this.#result(header, instance, result);
   }
 
@@ -338,6 +341,14 @@ class Intake implements InstanceIntake {
 /** A file may tell its class in its file meta information alone. */
 function withClass(header: InstanceHeader, { mediaStorageSopClassUid }: ReceivedInstance): InstanceHeader {
   return header.sopClassUid === '' ? { ...header, sopClassUid: mediaStorageSopClassUid ?? '' } : header;
+}
+
+/** As the index would answer it. */
+function storedInstance(instance: NewInstance, { sopInstanceUid }: InstanceHeader): StoredInstance | undefined {
+  const { attachments, publicIds, sopClassUid, transferSyntaxUid } = instance;
+  const [attachment] = attachments;
+  if (attachment === undefined) return undefined;
+  return { publicId: publicIds.Instance, sopClassUid, sopInstanceUid, transferSyntaxUid, attachment };
 }
 
 function recordsOf({ folded, metadata, tags }: NewInstance): IngestResult['records'] {

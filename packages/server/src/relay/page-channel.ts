@@ -12,6 +12,11 @@ export class PageChannel<T> {
     this.#limit = limit;
   }
 
+  /** Values that wait for the reader. */
+  get waiting(): number {
+    return this.#waiting.length;
+  }
+
   /** Takes the value at once. Resolves when there is room for another one, or when the channel has ended. */
   async push(value: T): Promise<void> {
     if (this.#ended) return;

@@ -1,3 +1,4 @@
+import type { StoredInstance } from '../../index/records.ts';
 import type { IsocenterError } from '../../model/isocenter-error.ts';
 import type { RelayTarget } from '../relay-target.ts';
 import type { ExpectedSet } from '../upstreams/expected-set.ts';
@@ -27,8 +28,11 @@ export interface FetchEnd {
 export interface FetchSubscriber {
   /** What the upstream has of the target of the fetch, which may be more than was asked for, once that is known. */
   expect(expectation: ExpectedSet, target: RelayTarget): void;
-  /** Is here: it has come, or was here and is expected. The same one may be told of again. */
-  available(instance: AvailableInstance, isNew: boolean): void;
+  /**
+   * Is here: it has come, or was here and is expected. The same one may be told of again.
+   * @param stored as the index has it, where that is known
+   */
+  available(instance: AvailableInstance, isNew: boolean, stored: StoredInstance | undefined): void;
   ended(end: FetchEnd): void;
 }
 

@@ -1,3 +1,4 @@
+import type { StoredInstance } from '../../index/records.ts';
 import type { JobClock } from '../../jobs/job-clock.ts';
 import { asIsocenterError, IsocenterError } from '../../model/isocenter-error.ts';
 import type { RunningFetch } from '../../retrieve/upstream-overview.ts';
@@ -120,13 +121,13 @@ export class Fetch {
     };
   }
 
-  /** An instance of the target is durable here, whoever sent it. */
-  arrive(instance: AvailableInstance): void {
+  /** An instance of the target is durable here, whoever sent it; `stored` where it was stored just now. */
+  arrive(instance: AvailableInstance, stored?: StoredInstance): void {
     for (const arrived of this.#arrivalListeners) arrived();
     if (this.#end !== undefined) return;
     if (this.#progress.arrive(instance.sopInstanceUid, this.#parts.clock.nowMs())) {
       this.#available.set(instance.sopInstanceUid, instance);
-      for (const subscriber of this.#subscribers) subscriber.available(instance, true);
+      for (const subscriber of this.#subscribers) subscriber.available(instance, true, stored);
     }
     const { maximumInstances, name } = this.upstream;
     if (this.#progress.received > maximumInstances) this.#finish(false, tooMany(name, maximumInstances));
@@ -309,7 +310,7 @@ export class Fetch {
   /** Those that came are told of when they come; the others once they are known to be expected. */
   #tellAll(subscriber: FetchSubscriber): void {
     for (const instance of this.#available.values()) {
-      subscriber.available(instance, this.#progress.hasArrived(instance.sopInstanceUid));
+      subscriber.available(instance, this.#progress.hasArrived(instance.sopInstanceUid), undefined);
     }
   }
 

@@ -1,3 +1,4 @@
+import type { StoredInstance } from '../../index/records.ts';
 import type { ArrivalObserver, ArrivedInstance } from '../../ingest/arrival-observer.ts';
 import { type RelayTarget, targetHolds } from '../relay-target.ts';
 import { Fetch, type FetchParts } from './fetch.ts';
@@ -63,19 +64,14 @@ export class Fetches implements ArrivalObserver {
     return this.#options.senders.upstreamOf(instance, this.#active);
   }
 
-  stored(
-    instance: ArrivedInstance,
-    status: 'Success' | 'AlreadyStored',
-    bytes: number,
-    relayedFrom: string | undefined,
-  ): void {
+  stored(instance: ArrivedInstance, stored: StoredInstance | undefined, relayedFrom: string | undefined): void {
     const { publicIds, seriesInstanceUid, sopInstanceUid, studyInstanceUid } = instance;
-    if (status === 'Success' && relayedFrom !== undefined) {
-      this.#options.observer.relayed(relayedFrom, studyInstanceUid, bytes);
+    if (stored !== undefined && relayedFrom !== undefined) {
+      this.#options.observer.relayed(relayedFrom, studyInstanceUid, stored.attachment.compressedSize);
     }
     for (const fetch of this.#active) {
       if (targetHolds(fetch.target, instance)) {
-        fetch.arrive({ publicId: publicIds.Instance, sopInstanceUid, seriesInstanceUid });
+        fetch.arrive({ publicId: publicIds.Instance, sopInstanceUid, seriesInstanceUid }, stored);
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { IndexStore } from '../../index/index-store.ts';
+import type { StoredInstance } from '../../index/records.ts';
 import type { RelayStore } from '../../index/relay-store.ts';
 import type { JobClock } from '../../jobs/job-clock.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
@@ -30,6 +31,15 @@ export interface RelayedSourceParts {
 /** Targets of one request that are fetched side by side; upstreams have their own limits. */
 const parallelTargets = 4;
 
+/** Of so many instances that wait to be delivered it is kept what the index says; others are looked up in their turn. */
+const freshInstances = 32;
+
+/** An instance that has come to be delivered. */
+interface Arrival {
+  readonly publicId: string;
+  readonly stored: StoredInstance | undefined;
+}
+
 /** Instances looked up in the index at a time. */
 const pageInstances = 100;
 
@@ -40,7 +50,7 @@ export class RelayedSource implements RetrieveSource {
   readonly #upstreams: readonly RelayUpstream[];
   readonly #ledger: LedgerEntry;
   readonly #closing = new AbortController();
-  readonly #arrivals = new PageChannel<string>();
+  readonly #arrivals = new PageChannel<Arrival>();
   readonly #account: SourceAccount;
   readonly #pins = new DisposableStack();
   readonly #deliveredBefore: number;
@@ -93,11 +103,8 @@ export class RelayedSource implements RetrieveSource {
     }
     for await (const page of this.#arrivals.pages()) {
       for (let at = 0; at < page.length && !either.aborted; at += pageInstances) {
-        const items: DeliveryItem[] = [];
-        for await (const instances of index.listInstances('Instance', page.slice(at, at + pageInstances))) {
-          items.push(...instances.map((instance) => ({ position: this.#position++, instance })));
-        }
-        if (items.length > 0) yield items;
+        const instances = await this.#storedInstances(page.slice(at, at + pageInstances));
+        if (instances.length > 0) yield instances.map((instance) => ({ position: this.#position++, instance }));
       }
       if (either.aborted) return;
     }
@@ -205,18 +212,29 @@ export class RelayedSource implements RetrieveSource {
         this.#account.expect(target, sopInstanceUids, count);
         this.#ledger.update({ expected: this.#account.expected });
       },
-      available: (instance, isNew) => this.#take(instance, isNew),
+      available: (instance, isNew, stored) => this.#take(instance, isNew, stored),
     });
     const priority = this.#ledger.request.kind === 'Prefetch' ? 'low' : 'normal';
     return subscriber.join(this.#parts.fetches, upstream, { priority, isOnlySource }, signal);
   }
 
-  #take({ publicId, sopInstanceUid }: AvailableInstance, isNew: boolean): void {
+  #take({ publicId, sopInstanceUid }: AvailableInstance, isNew: boolean, stored: StoredInstance | undefined): void {
     if (isNew) {
       const { firstInstanceAtMs = this.#parts.clock.nowMs(), received } = this.#ledger.request;
       this.#ledger.update({ received: received + 1, firstInstanceAtMs });
     }
-    if (this.#account.see(sopInstanceUid)) void this.#arrivals.push(publicId);
+    if (!this.#account.see(sopInstanceUid)) return;
+    const isFresh = this.#arrivals.waiting < freshInstances;
+    void this.#arrivals.push({ publicId, stored: isFresh ? stored : undefined });
+  }
+
+  /** As the index has them; those that are gone again are left out. */
+  async #storedInstances(arrivals: readonly Arrival[]): Promise<readonly StoredInstance[]> {
+    const known = arrivals.flatMap(({ stored }) => stored ?? []);
+    const unknown = arrivals.filter(({ stored }) => stored === undefined).map(({ publicId }) => publicId);
+    if (unknown.length === 0) return known;
+    const found = await Array.fromAsync(this.#parts.index.listInstances('Instance', unknown));
+    return [...known, ...found.flat()];
   }
 
   /** What has come on other ways, to other servers of the index for instance. Answers how many are here. */
@@ -225,7 +243,9 @@ export class RelayedSource implements RetrieveSource {
     for await (const page of this.#parts.fetches.listHere(target, only && [...only])) {
       count += page.length;
       for (const instance of page)
-        if (this.#account.see(instance.sopInstanceUid)) void this.#arrivals.push(instance.publicId);
+        if (this.#account.see(instance.sopInstanceUid)) {
+          void this.#arrivals.push({ publicId: instance.publicId, stored: undefined });
+        }
     }
     return count;
   }

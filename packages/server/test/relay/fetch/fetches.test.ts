@@ -68,8 +68,7 @@ function started() {
         sopClassUid: '1.2.840.10008.5.1.4.1.1.2',
         origin: { kind: 'Lua' },
       },
-      'Success',
-      1,
+      undefined,
       undefined,
     );
   return { arrive, clock, join, retrieves };
