@@ -1,4 +1,5 @@
 import type { Question } from './question.ts';
+import { diskQuestion } from './questions/disk.ts';
 import { findQuestions } from './questions/find.ts';
 import { ingestQuestions } from './questions/ingest.ts';
 import { moveQuestions } from './questions/move.ts';
@@ -15,5 +16,6 @@ export const questions: readonly Question[] = [
   restFindQuestion,
   multiFrameQuestion,
   ...relayQuestions,
+  diskQuestion,
   startQuestion,
 ];

@@ -90,7 +90,7 @@ const rejectedWith = (result: number, source: number, reason: number) => (error:
   return true;
 };
 
-describe('the DICOM port', { timeout: 10_000 }, () => {
+describe('the DICOM port', { timeout: 60_000 }, () => {
   it('lets strangers echo and store, by default', async (t) => {
     const { open, performed } = await startScp(t);
     const association = await open();

@@ -68,7 +68,7 @@ function row({ completed, failed, remaining, status, warning }: GetResponse) {
 
 const pending = 0xff00;
 
-describe('C-GET', { timeout: 20_000 }, () => {
+describe('C-GET', { timeout: 60_000 }, () => {
   it('sends every instance over the association of the request and answers after each', async (t) => {
     const { ask, observed, received, sopInstanceUids } = await startGet(t);
     assert.deepEqual((await Array.fromAsync(ask())).map(row), [

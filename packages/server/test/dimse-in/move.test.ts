@@ -76,7 +76,7 @@ function row({ completed, failed, remaining, status, warning }: MoveResponse) {
 }
 
 const pending = 0xff00;
-const limits = { timeout: 20_000 };
+const limits = { timeout: 60_000 };
 
 describe('C-MOVE', limits, () => {
   it('lets go of a destination that is the requestor itself: it may be waiting for that to end', async (t) => {

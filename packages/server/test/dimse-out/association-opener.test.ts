@@ -27,7 +27,7 @@ const destinationAt = (port: number) => destinationOf(modalityAt(port), destinat
 const permanent: PeerOptions['negotiate'] = () => ({ reject: { result: 1, source: 1, reason: 3 } });
 const transient: PeerOptions['negotiate'] = () => ({ reject: { result: 2, source: 3, reason: 1 } });
 
-describe('opening an association', { timeout: 10_000 }, () => {
+describe('opening an association', { timeout: 60_000 }, () => {
   it('tells the destination who calls whom, and asks for a window only when there is one', async (t) => {
     const peer = await startPeer(t, {});
     const { opener } = openerOf(0);

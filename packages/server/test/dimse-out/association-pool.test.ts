@@ -42,7 +42,7 @@ function timersOf(t: TestContext, ofMs: number): { fire(): number } {
   };
 }
 
-describe('the pool of associations', { timeout: 10_000 }, () => {
+describe('the pool of associations', { timeout: 60_000 }, () => {
   it('gives back one that waits, and says that it has waited', async (t) => {
     const { destination, peer, pool } = await startPool(t);
     const first = await pool.acquire(destination, [ct]);

@@ -23,7 +23,7 @@ async function startWeb(t: TestContext, script: DicomwebScript = {}) {
   return { destination, port: dicomPort, rest, retrieves, web };
 }
 
-describe('an upstream of DICOMweb', { timeout: 30_000 }, () => {
+describe('an upstream of DICOMweb', { timeout: 60_000 }, () => {
   it('is one for C-MOVE, which costs it one retrieve', async (t) => {
     const { destination, port, retrieves } = await startWeb(t);
     assert.deepEqual(ending(await clientMove(port, wholeStudy)), ['0000', 7, 0, 0]);

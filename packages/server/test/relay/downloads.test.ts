@@ -12,7 +12,7 @@ async function archivedFiles(rest: RestClient): Promise<number> {
   return zip.entryCount;
 }
 
-describe('a download of a study of which something was fetched', { timeout: 30_000 }, () => {
+describe('a download of a study of which something was fetched', { timeout: 60_000 }, () => {
   it('has what was missing, which alone is asked for', async (t) => {
     const hospital = { script: { neverSent: 2, tells: 'success' } as const, upstream: impatient };
     const scene = await startScene(t, { pacs: { hospital } });

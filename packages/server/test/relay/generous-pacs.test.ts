@@ -89,7 +89,7 @@ async function lateScene(t: TestContext, script: PacsScript = {}, upstream: Pacs
   return { scene, beforeSending };
 }
 
-describe('a PACS that answers success at once and sends later', { timeout: 30_000 }, () => {
+describe('a PACS that answers success at once and sends later', { timeout: 60_000 }, () => {
   for (const [what, script] of [
     ['and tells beforehand what it has', {}],
     ['and has no C-FIND', { findsNot: true }],
@@ -112,7 +112,7 @@ describe('a PACS that answers success at once and sends later', { timeout: 30_00
   }
 });
 
-describe('a PACS that sends faster than it searches', { timeout: 30_000 }, () => {
+describe('a PACS that sends faster than it searches', { timeout: 60_000 }, () => {
   it('has sent all, and the destination has it, before it has told what there is', async (t) => {
     const beforeAnswer = new Gate();
     const scene = await startScene(t, { pacs: { hospital: { script: { beforeAnswer } } } });

@@ -53,7 +53,7 @@ async function getStudy(port: number): Promise<RetrieveResponse | undefined> {
   return final;
 }
 
-describe('requests of the relay', { timeout: 30_000 }, () => {
+describe('requests of the relay', { timeout: 60_000 }, () => {
   it('stand in the ledger with what came of them', async (t) => {
     const { dicomPort, rest } = await startRelay(t);
     assert.equal((await getStudy(dicomPort))?.status, 0x0000);

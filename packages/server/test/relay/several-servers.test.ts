@@ -8,7 +8,7 @@ import { temporaryFolder } from '../support/temporary-folder.ts';
 import { clientMove } from './relay-client.ts';
 import { assertDelivered, ending, startScene, wholeStudy } from './relay-scene.ts';
 
-const options = { skip: postgresIsMissing, timeout: 30_000 };
+const options = { skip: postgresIsMissing, timeout: 60_000 };
 
 it('what the PACS sends to another server of the index is delivered, and is of the cache', options, async (t) => {
   const schema = newSchemaName();

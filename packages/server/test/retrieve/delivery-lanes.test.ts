@@ -4,7 +4,7 @@ import type { AssociationDecision, AssociationRequest } from '@isocenter/dimse';
 import { itemsOf, MemoryFiles } from './memory-files.ts';
 import { gateOf, Sender, startStoreScp } from './store-scp.ts';
 
-const limits = { timeout: 20_000 };
+const limits = { timeout: 60_000 };
 
 /** Accepts everything, with this window of asynchronous operations (PS3.7 D.3.3.3). */
 function acceptsWindow(window: number) {

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { ctImageStorage, itemsOf, MemoryFiles, syntaxUid } from './memory-files.ts';
 import { Sender, startStoreScp } from './store-scp.ts';
 
-const limits = { timeout: 20_000 };
+const limits = { timeout: 60_000 };
 const uidOf = (name: string) => `1.2.826.0.1.3680043.${name}`;
 
 describe('a delivery', limits, () => {

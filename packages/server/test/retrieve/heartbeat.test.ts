@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { withHeartbeat } from '../../src/retrieve/heartbeat.ts';
 import { OutcomeChannel } from '../../src/retrieve/outcome-channel.ts';
 
-describe('a heartbeat', { timeout: 10_000 }, () => {
+describe('a heartbeat', { timeout: 60_000 }, () => {
   it('ticks in every silence of a source, and passes its values on', async (t) => {
     t.mock.timers.enable({ apis: ['setTimeout'] });
     const channel = new OutcomeChannel<string>();
@@ -67,7 +67,7 @@ describe('a heartbeat', { timeout: 10_000 }, () => {
   });
 });
 
-describe('the channel of outcomes', { timeout: 10_000 }, () => {
+describe('the channel of outcomes', { timeout: 60_000 }, () => {
   it('keeps the order, and gives what is there before it ends or fails', async () => {
     const channel = new OutcomeChannel<number>();
     for (const value of [1, 2, 3]) channel.push(value);

@@ -30,7 +30,7 @@ async function read(chunks: AsyncIterable<Uint8Array>): Promise<Buffer[]> {
   return parts;
 }
 
-describe('the parts of a multipart body', { timeout: 30_000 }, () => {
+describe('the parts of a multipart body', { timeout: 60_000 }, () => {
   it('come as they were sent, however the body arrives in pieces', async () => {
     // Bytes of the delimiter, often.
     const byte = fc.constantFrom(...Buffer.from(`\r\n--${boundary}x`));

@@ -87,7 +87,7 @@ async function findStudies(association: Association, signal?: AbortSignal) {
   return { status, shown, retrieveAets: new Set(answers.map((answer) => answer.text(0x00080054))) };
 }
 
-describe('C-FIND of a relay', { timeout: 20_000 }, () => {
+describe('C-FIND of a relay', { timeout: 60_000 }, () => {
   it('answers what is here and in every PACS that answers, each study once', async (t) => {
     const first = await startPacs(t, {
       aet: 'FIRST',

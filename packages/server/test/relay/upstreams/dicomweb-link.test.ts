@@ -50,7 +50,7 @@ async function found(link: DicomwebLink, asked: Parameters<DicomwebLink['find']>
   return answers;
 }
 
-describe('searching an upstream over DICOMweb', { timeout: 20_000 }, () => {
+describe('searching an upstream over DICOMweb', { timeout: 60_000 }, () => {
   const images = question('Instance', [
     [Tags.StudyInstanceUID, studyInstanceUid],
     [Tags.SeriesInstanceUID, `${studyInstanceUid}.1`],
@@ -179,7 +179,7 @@ describe('searching an upstream over DICOMweb', { timeout: 20_000 }, () => {
   });
 });
 
-describe('retrieving from an upstream over DICOMweb', { timeout: 20_000 }, () => {
+describe('retrieving from an upstream over DICOMweb', { timeout: 60_000 }, () => {
   it('takes in each file as it comes, and says which upstream it comes from', async (t) => {
     const beforeFile = new Gate();
     const { ingest, link, server } = await started(t, { beforeFile });

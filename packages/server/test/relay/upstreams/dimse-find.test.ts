@@ -16,7 +16,7 @@ const images = question('Instance', [
 
 const dropped = (): void => undefined;
 
-describe('searching an upstream over DIMSE', { timeout: 10_000 }, () => {
+describe('searching an upstream over DIMSE', { timeout: 60_000 }, () => {
   it('asks at the level of the question, and hands over each answer', async (t) => {
     const pacs = await startPacs(t, { instances: generatedInstances(3) });
     const found: DataSet[] = [];

@@ -36,7 +36,7 @@ async function started(t: TestContext, script: PacsScript = {}, choice: LinkChoi
   return { here, pacs, link: dimseLinkTo(pacs.port, choice) };
 }
 
-describe('C-MOVE from an upstream', { timeout: 10_000 }, () => {
+describe('C-MOVE from an upstream', { timeout: 60_000 }, () => {
   it('asks for a study by its UID, to our AE title, and tells what the upstream tells', async (t) => {
     const { here, link, pacs } = await started(t);
     const progress: UpstreamProgress[] = [];
@@ -163,7 +163,7 @@ describe('C-MOVE from an upstream', { timeout: 10_000 }, () => {
   });
 });
 
-describe('waits for an upstream that retrieves', { timeout: 10_000 }, () => {
+describe('waits for an upstream that retrieves', { timeout: 60_000 }, () => {
   it('for the first response are limited', async (t) => {
     const script = { beforeInstance: new Gate() };
     const { link, pacs } = await started(t, script, { upstream: { FirstResponseTimeout: 0.05 } });
@@ -246,7 +246,7 @@ describe('waits for an upstream that retrieves', { timeout: 10_000 }, () => {
   });
 });
 
-describe('C-GET from an upstream', { timeout: 10_000 }, () => {
+describe('C-GET from an upstream', { timeout: 60_000 }, () => {
   const byGet = { upstream: { Retrieve: 'C-GET', Name: 'hospital' } } as const;
 
   it('receives over the same association, and says which upstream it comes from', async (t) => {

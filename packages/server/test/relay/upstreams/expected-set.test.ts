@@ -48,7 +48,7 @@ function levelsOf(pacs: ScriptedPacs): readonly string[] {
   return pacs.requests.splice(0).map(({ level }) => level);
 }
 
-describe('what an upstream has', { timeout: 10_000 }, () => {
+describe('what an upstream has', { timeout: 60_000 }, () => {
   it('of a study is asked for in one search at IMAGE level', async (t) => {
     const { pacs, sets } = await started(t);
     assert.deepEqual(await sets.of(study, never), { kind: 'instances', instances: everyInstance });
@@ -156,7 +156,7 @@ describe('what an upstream has', { timeout: 10_000 }, () => {
   });
 });
 
-describe('studies of an upstream', { timeout: 10_000 }, () => {
+describe('studies of an upstream', { timeout: 60_000 }, () => {
   it('are found by Patient ID, and by Accession Number', async (t) => {
     const { pacs, sets } = await started(t);
     pacs.hold([

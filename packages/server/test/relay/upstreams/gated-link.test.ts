@@ -38,7 +38,7 @@ const namesOf = ({ requests }: HeldLink) =>
 
 const unreachable = () => new IsocenterError('NetworkProtocol', 'nobody answers', { transient: true });
 
-describe('requests to one upstream', { timeout: 10_000 }, () => {
+describe('requests to one upstream', { timeout: 60_000 }, () => {
   it('are as many at a time as it performs; others wait in their order', async () => {
     const { held, link, retrieve } = gated({ MaximumRetrieves: 2 });
     const all = ['1', '2', '3', '4'].map((name) => retrieve(name));
@@ -166,7 +166,7 @@ describe('requests to one upstream', { timeout: 10_000 }, () => {
   });
 });
 
-describe('an upstream that fails', { timeout: 10_000 }, () => {
+describe('an upstream that fails', { timeout: 60_000 }, () => {
   /** Lets requests fail one after the other. */
   async function fail({ held, retrieve }: ReturnType<typeof gated>, times: number): Promise<void> {
     for (let time = 0; time < times; time += 1) {

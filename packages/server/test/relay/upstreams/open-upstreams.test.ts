@@ -48,7 +48,7 @@ function opened(
   return { all, ingest, warnings };
 }
 
-describe('the upstreams of the configuration', { timeout: 10_000 }, () => {
+describe('the upstreams of the configuration', { timeout: 60_000 }, () => {
   it('are asked in the way that each of them has', async (t) => {
     const instances = generatedInstances(2);
     const here = await ScriptedDestination.start(t);

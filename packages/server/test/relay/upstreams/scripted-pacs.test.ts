@@ -28,7 +28,7 @@ async function started(t: TestContext, script: PacsScript) {
   return { here, numbers, operations, pacs, retrieve };
 }
 
-describe('the scripted PACS', { timeout: 10_000 }, () => {
+describe('the scripted PACS', { timeout: 60_000 }, () => {
   it('sends in another order, the same for the same number', async (t) => {
     const orders: (readonly number[])[] = [];
     for (const shuffled of [1, 1, 2]) {
