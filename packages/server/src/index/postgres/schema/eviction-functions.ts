@@ -1,4 +1,7 @@
+import { forgetCompleteness, givenUp, recount, relayedFrom } from '../../sql/relay-statements.ts';
+import { raw, type Sql, statementOf } from '../../sql/sql.ts';
 import { relayMark } from '../../sql/system-metadata.ts';
+import { postgresDialect } from '../postgres-dialect.ts';
 
 /**
  * Every table is searched by its key for the rows of a page, whatever its size was when the plan was made (see
@@ -7,6 +10,10 @@ import { relayMark } from '../../sql/system-metadata.ts';
 const plannedOnce =
   'SET plan_cache_mode TO force_generic_plan SET enable_seqscan TO off SET enable_hashjoin TO off ' +
   'SET enable_mergejoin TO off';
+
+const textOf = (expression: Sql) => statementOf(postgresDialect, expression).sql;
+const upstream = raw('cached.upstream');
+const study = raw('cached.study_instance_uid');
 
 /** Deletes what the relay has fetched. */
 export const evictionFunctions: readonly string[] = [
@@ -43,6 +50,39 @@ export const evictionFunctions: readonly string[] = [
       RETURN '{"deleted": [], "removed": [], "remaining": []}';
     END IF;
     RETURN delete_instances(ids, now_date);
+  END
+  $$`,
+
+  // Gives up what is cached, study by study, the least recently used first, until there is room: what may be evicted, no
+  // matter from which upstream. For a limit of patients only of those that have nothing else: less of a patient does not
+  // make them fewer. Answers what delete_instances answers for each study.
+  `CREATE OR REPLACE FUNCTION recycle_cache(own text, own_studies text[], added_bytes bigint, maximum_bytes bigint,
+    maximum_patients bigint, now_date text) RETURNS jsonb LANGUAGE plpgsql ${plannedOnce} AS $$
+  DECLARE
+    now_ms bigint := floor(extract(epoch FROM clock_timestamp()) * 1000);
+    cached record;
+    step jsonb;
+    recycled jsonb := '[]';
+  BEGIN
+    IF has_room(own, added_bytes, maximum_bytes, maximum_patients) THEN RETURN recycled; END IF;
+    FOR cached IN SELECT upstream, study_instance_uid ${textOf(
+      givenUp({
+        nowMs: raw('now_ms'),
+        isSpared: raw('study.public_id = ANY (own_studies)'),
+        anyPatient: raw('maximum_patients = 0'),
+      }),
+    )} ORDER BY used_at_ms, study_instance_uid, upstream
+    LOOP
+      step := delete_relayed_instances(ARRAY(SELECT instance.public_id ${textOf(relayedFrom(upstream, study))}),
+        now_ms, now_date);
+      CONTINUE WHEN step -> 'deleted' = '[]';
+      -- Nobody is to believe that what is left is all.
+      ${textOf(forgetCompleteness(study))};
+      ${textOf(recount(upstream, study))};
+      recycled := recycled || jsonb_build_array(step);
+      EXIT WHEN has_room(own, added_bytes, maximum_bytes, maximum_patients);
+    END LOOP;
+    RETURN recycled;
   END
   $$`,
 ];
