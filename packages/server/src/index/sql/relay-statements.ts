@@ -143,17 +143,26 @@ export interface GivingUp {
 /**
  * Studies that are not pinned, from any upstream, to be gone through in the order of `relay_study_by_age`; whether an
  * instance may go is decided when it goes. What patients have besides is told by counters: where these are wrong, a part
- * of the cache goes or stays in vain.
+ * of the cache goes or stays in vain. Counts and sums, as they stay searches by a key: made into joins, databases might go
+ * through all patients.
  */
 export function givenUp({ anyPatient, isSpared, nowMs }: GivingUp): Sql {
-  const named = raw('study.study_instance_uid = relay_study.study_instance_uid');
+  const ofIt = raw('study.study_instance_uid = relay_study.study_instance_uid');
+  const cachedOfPatient = sql`SELECT sum((
+      SELECT sum(CASE WHEN held.pinned_until_ms > ${nowMs} THEN 0 ELSE held.instances END) FROM relay_study AS held
+      WHERE held.study_instance_uid = sibling.study_instance_uid))
+    FROM study AS sibling WHERE sibling.parent_id = patient.id`;
   return sql`FROM relay_study WHERE instances > 0 AND pinned_until_ms <= ${nowMs}
-    AND NOT EXISTS (SELECT 1 FROM study WHERE ${named} AND ${isSpared})
-    AND EXISTS (SELECT 1 FROM study JOIN patient ON patient.id = study.parent_id
-      WHERE ${named} AND patient.is_protected = 0 AND (${anyPatient} OR patient.instance_count <= (
-        SELECT sum(CASE WHEN held.pinned_until_ms > ${nowMs} THEN 0 ELSE held.instances END) FROM study AS sibling
-        JOIN relay_study AS held ON held.study_instance_uid = sibling.study_instance_uid
-        WHERE sibling.parent_id = patient.id)))`;
+    AND (SELECT count(*) FROM study WHERE ${ofIt} AND ${isSpared}) = 0
+    AND (SELECT count(*) FROM study WHERE ${ofIt} AND (
+      SELECT patient.is_protected = 0 AND (${anyPatient} OR patient.instance_count <= (${cachedOfPatient}))
+      FROM patient WHERE patient.id = study.parent_id)) > 0`;
+}
+
+/** The first of them after another: a condition and the order. */
+export function firstAfter(usedAtMs: Sql, study: Sql, upstream: Sql): Sql {
+  return sql`AND (used_at_ms, study_instance_uid, upstream) > (${usedAtMs}, ${study}, ${upstream})
+    ORDER BY used_at_ms, study_instance_uid, upstream LIMIT 1`;
 }
 
 /** Whatever the counters say, a study stays known as long as something of it is there. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { forgetCompleteness, givenUp, recount, relayedFrom } from '../sql/relay-statements.ts';
+import { firstAfter, forgetCompleteness, givenUp, recount, relayedFrom } from '../sql/relay-statements.ts';
 import { integerOf, textOf } from '../sql/row.ts';
 import { raw, type Sql, sql, statementOf } from '../sql/sql.ts';
 import type { RelayedRemover } from './relayed-remover.ts';
@@ -35,9 +35,7 @@ export class CacheRecycler {
       anyPatient: raw('?3'),
     });
     this.#next = prepare(
-      sql`SELECT used_at_ms, study_instance_uid, upstream ${candidates}
-        AND (used_at_ms, study_instance_uid, upstream) > (${raw('?4, ?5, ?6')})
-        ORDER BY used_at_ms, study_instance_uid, upstream LIMIT 1`,
+      sql`SELECT used_at_ms, study_instance_uid, upstream ${candidates} ${firstAfter(raw('?4'), raw('?5'), raw('?6'))}`,
     );
     this.#instances = prepare(sql`SELECT instance.public_id ${relayedFrom(raw('?1'), raw('?2'))}`);
     this.#forgetCompleteness = prepare(forgetCompleteness(raw('?1')));
