@@ -43,7 +43,9 @@ export const storageOptions = {
   MaximumStorageMode: {
     type: oneOf(['Recycle', 'Reject']),
     default: 'Recycle',
-    meaning: 'At a limit, when the caches of the relay have no room to give: delete the patients unused for longest and not protected, or refuse what arrives.',
+    meaning:
+      'At a limit, once the caches of the relay have made room: delete the patients unused for longest and not protected, ' +
+      'or refuse what arrives.',
     support: 'yes',
   },
   MaximumStorageCacheSize: {
