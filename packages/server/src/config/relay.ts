@@ -201,7 +201,8 @@ export const upstreamFields = {
     type: integer(0),
     default: 10_240,
     unit: 'MB',
-    meaning: 'Limit of what is kept of this upstream; the least recently used goes first. 0: no limit.',
+    meaning:
+      'Limit of what is kept of this upstream; the least recently used goes first. 0: no limit but those of the archive.',
     support: 'yes',
   },
   CacheAge: {

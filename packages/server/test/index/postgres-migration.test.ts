@@ -35,6 +35,8 @@ describe('PostgreSQL: schema', { skip: postgresIsMissing }, () => {
           // What later versions have added works.
           assert.deepEqual(await exports.listExports({ since: 0, limit: 1 }), { exports: [], done: true });
           assert.equal((await index.storeInstance(newInstance(), noLimits)).status, 'Success');
+          const full = { maximumStorageBytes: 1, maximumPatients: 1, mode: 'Reject' } as const;
+          await assert.rejects(index.storeInstance(newInstance({ instance: '2' }), full), { code: 'FullStorage' });
         } finally {
           await index.close();
         }

@@ -4,8 +4,13 @@ import { describe, test } from 'node:test';
 import type { ResourceCondition } from '../../src/index/resource-query.ts';
 import { changeStatement } from '../../src/index/sql/change-statement.ts';
 import { countStatement, pageStatement } from '../../src/index/sql/find-statement.ts';
-import { recountStatement, relayedInstancesStatement } from '../../src/index/sql/relay-statements.ts';
-import { type Statement, statementOf } from '../../src/index/sql/sql.ts';
+import {
+  firstAfter,
+  givenUp,
+  recountStatement,
+  relayedInstancesStatement,
+} from '../../src/index/sql/relay-statements.ts';
+import { raw, type Statement, sql as sqlOf, statementOf } from '../../src/index/sql/sql.ts';
 import { migrate } from '../../src/index/sqlite/migrate.ts';
 import { sqliteDialect } from '../../src/index/sqlite/sqlite-dialect.ts';
 import type { Level } from '../../src/model/level.ts';
@@ -14,8 +19,8 @@ import { anyOf, range, wildcard } from './contract/new-instance.ts';
 const database = new DatabaseSync(':memory:');
 migrate(database);
 
-function planOf({ sql, parameters }: Statement): string {
-  const rows = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...parameters);
+function planOf({ sql, parameters }: Statement, bound = parameters): string {
+  const rows = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...bound);
   return rows.map((row) => String(row.detail)).join('\n');
 }
 
@@ -59,6 +64,15 @@ describe('query plans of SQLite', () => {
       assert.match(plan, /SEARCH attachment USING PRIMARY KEY \(level=\? AND resource_id=\? AND content_type=\?\)/);
       assert.doesNotMatch(plan, /SCAN (study|series|instance|attachment|relay_study)/);
     }
+  });
+
+  test('cached studies in a full archive: the first that may go is found by walking their index', () => {
+    const [nowMs, isSpared, anyPatient] = [raw('?1'), raw('study.public_id = ?2'), raw('?3')];
+    const order = firstAfter(raw('?4'), raw('?5'), raw('?6'));
+    const statement = sqlOf`SELECT * ${givenUp({ nowMs, isSpared, anyPatient })} ${order}`;
+    const plan = planOf(statementOf(sqliteDialect, statement), [1, '', 1, 0, '', '']);
+    assert.match(plan, /SEARCH relay_study USING INDEX relay_study_by_age \(\(used_at_ms,/);
+    assert.doesNotMatch(plan, /SCAN (patient|study|relay_study|held)|TEMP B-TREE/);
   });
 
   for (const [what, level, condition, index] of searches) {

@@ -31,7 +31,7 @@ export const storageOptions = {
     type: integer(0),
     default: 0,
     unit: 'MB',
-    meaning: 'Limit of all stored files together; 0: none.',
+    meaning: 'Limit of all stored files together, the caches of the relay included, which make room first; 0: none.',
     support: 'yes',
   },
   MaximumPatientCount: {
@@ -43,7 +43,9 @@ export const storageOptions = {
   MaximumStorageMode: {
     type: oneOf(['Recycle', 'Reject']),
     default: 'Recycle',
-    meaning: 'At a limit: delete the patients unused for longest and not protected, or refuse what arrives.',
+    meaning:
+      'At a limit, once the caches of the relay have made room: delete the patients unused for longest and not protected, ' +
+      'or refuse what arrives.',
     support: 'yes',
   },
   MaximumStorageCacheSize: {

@@ -7,6 +7,7 @@ import { evictionFunctions } from './schema/eviction-functions.ts';
 import { jobOutputs } from './schema/job-outputs.ts';
 import { nameFunctions } from './schema/name-functions.ts';
 import { networkTables } from './schema/network-tables.ts';
+import { relayStudyByAge } from './schema/relay-study-by-age.ts';
 import { relayTables } from './schema/relay-tables.ts';
 import { resourceFunctions } from './schema/resource-functions.ts';
 import { storeFunctions } from './schema/store-functions.ts';
@@ -34,4 +35,5 @@ export const migrations: readonly (readonly string[])[] = [
   networkTables,
   // With it, parents of a batch may be left out.
   [...relayTables, ...functions],
+  [...relayStudyByAge, ...functions],
 ];

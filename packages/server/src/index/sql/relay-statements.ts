@@ -92,7 +92,7 @@ export function evictableStatement(upstream: string, query: EvictableQuery): Sql
  * The instances of a study that bear the mark of an upstream, with their files; both may be expressions. CROSS JOIN is
  * what tells SQLite to go from the study downward, and nothing else to PostgreSQL.
  */
-function relayedFrom(upstream: Sql, study: Sql): Sql {
+export function relayedFrom(upstream: Sql, study: Sql): Sql {
   return sql`FROM study CROSS JOIN series CROSS JOIN instance CROSS JOIN attachment
     WHERE study.study_instance_uid = ${study} AND series.parent_id = study.id AND instance.parent_id = series.id
     AND instance.metadata ->> ${literal(relayMark)} = ${upstream}
@@ -108,13 +108,61 @@ export function relayedInstancesStatement(upstream: string, study: string, after
 }
 
 export function presentStatement(upstream: string, study: string): Sql {
+  return present(sql`${upstream}`, sql`${normalizeIdentifier(study)}`);
+}
+
+function present(upstream: Sql, study: Sql): Sql {
   return sql`SELECT count(*) AS instances, coalesce(sum(attachment.compressed_size), 0) AS bytes
-    ${relayedFrom(sql`${upstream}`, sql`${normalizeIdentifier(study)}`)}`;
+    ${relayedFrom(upstream, study)}`;
 }
 
 export function recountStatement(upstream: string, study: string): Sql {
-  return sql`UPDATE relay_study SET (instances, bytes) = (${presentStatement(upstream, study)})
-    WHERE upstream = ${upstream} AND study_instance_uid = ${normalizeIdentifier(study)} RETURNING *`;
+  return sql`${recount(sql`${upstream}`, sql`${normalizeIdentifier(study)}`)} RETURNING *`;
+}
+
+/** Both may be expressions. */
+export function recount(upstream: Sql, study: Sql): Sql {
+  return sql`UPDATE relay_study SET (instances, bytes) = (${present(upstream, study)})
+    WHERE upstream = ${upstream} AND study_instance_uid = ${study}`;
+}
+
+/** The study may be an expression. */
+export function forgetCompleteness(study: Sql): Sql {
+  return sql`DELETE FROM relay_completeness WHERE study_instance_uid = ${study}`;
+}
+
+/** Which cached studies may make room in the archive. All are expressions. */
+export interface GivingUp {
+  readonly nowMs: Sql;
+  /** Whether a row of `study` is to stay. */
+  readonly isSpared: Sql;
+  /** Whether all studies may go; otherwise those alone whose patients have nothing but what is cached. */
+  readonly anyPatient: Sql;
+}
+
+/**
+ * Studies that are not pinned, from any upstream, to be gone through in the order of `relay_study_by_age`; whether an
+ * instance may go is decided when it goes. What patients have besides is told by counters: where these are wrong, a part
+ * of the cache goes or stays in vain. Counts and sums, as they stay searches by a key: made into joins, databases might go
+ * through all patients.
+ */
+export function givenUp({ anyPatient, isSpared, nowMs }: GivingUp): Sql {
+  const ofIt = raw('study.study_instance_uid = relay_study.study_instance_uid');
+  const cachedOfPatient = sql`SELECT sum((
+      SELECT sum(CASE WHEN held.pinned_until_ms > ${nowMs} THEN 0 ELSE held.instances END) FROM relay_study AS held
+      WHERE held.study_instance_uid = sibling.study_instance_uid))
+    FROM study AS sibling WHERE sibling.parent_id = patient.id`;
+  return sql`FROM relay_study WHERE instances > 0 AND pinned_until_ms <= ${nowMs}
+    AND (SELECT count(*) FROM study WHERE ${ofIt} AND ${isSpared}) = 0
+    AND (SELECT count(*) FROM study WHERE ${ofIt} AND (
+      SELECT patient.is_protected = 0 AND (${anyPatient} OR patient.instance_count <= (${cachedOfPatient}))
+      FROM patient WHERE patient.id = study.parent_id)) > 0`;
+}
+
+/** The first of them after another: a condition and the order. */
+export function firstAfter(usedAtMs: Sql, study: Sql, upstream: Sql): Sql {
+  return sql`AND (used_at_ms, study_instance_uid, upstream) > (${usedAtMs}, ${study}, ${upstream})
+    ORDER BY used_at_ms, study_instance_uid, upstream LIMIT 1`;
 }
 
 /** Whatever the counters say, a study stays known as long as something of it is there. */

@@ -16,6 +16,7 @@ import type {
 import {
   addUsedStudiesStatement,
   evictableStatement,
+  forgetCompleteness,
   forgetStudiesStatement,
   listRequestsStatement,
   presentStatement,
@@ -194,9 +195,7 @@ export class SqlRelayStore implements RelayStore {
   }
 
   async forgetCompleteness(studyInstanceUid: string): Promise<void> {
-    await this.#runner.write([
-      sql`DELETE FROM relay_completeness WHERE study_instance_uid = ${normalizeIdentifier(studyInstanceUid)}`,
-    ]);
+    await this.#runner.write([forgetCompleteness(sql`${normalizeIdentifier(studyInstanceUid)}`)]);
   }
 
   async trimCompleteness(upstream: string, completeBeforeMs: number): Promise<void> {

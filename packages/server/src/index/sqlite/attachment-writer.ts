@@ -24,7 +24,7 @@ export class AttachmentWriter {
   readonly #put: StatementSync;
   readonly #delete: StatementSync;
   readonly #growTotals: StatementSync;
-  readonly #patientOf: Readonly<Record<Level, StatementSync>>;
+  readonly #placeOf: Readonly<Record<Level, StatementSync>>;
 
   constructor(database: DatabaseSync, parts: AttachmentWriterParts) {
     this.#database = database;
@@ -45,16 +45,18 @@ export class AttachmentWriter {
     this.#growTotals = database.prepare(
       'UPDATE statistic SET disk_bytes = disk_bytes + ?, uncompressed_bytes = uncompressed_bytes + ?',
     );
-    const patientOf = (joins: string) => database.prepare(`SELECT patient.public_id FROM patient ${joins}`);
-    this.#patientOf = {
-      Patient: patientOf('WHERE id = ?'),
-      Study: patientOf('JOIN study ON study.parent_id = patient.id WHERE study.id = ?'),
-      Series: patientOf(
-        `JOIN study ON study.parent_id = patient.id JOIN series ON series.parent_id = study.id WHERE series.id = ?`,
-      ),
-      Instance: patientOf(
-        `JOIN study ON study.parent_id = patient.id JOIN series ON series.parent_id = study.id
-         JOIN instance ON instance.parent_id = series.id WHERE instance.id = ?`,
+    const placeOf = (more: string) =>
+      database.prepare(
+        `SELECT patient.public_id AS patient, study.public_id AS study FROM patient
+         JOIN study ON study.parent_id = patient.id ${more}`,
+      );
+    this.#placeOf = {
+      Patient: placeOf('WHERE patient.id = ?'),
+      Study: placeOf('WHERE study.id = ?'),
+      Series: placeOf('JOIN series ON series.parent_id = study.id WHERE series.id = ?'),
+      Instance: placeOf(
+        `JOIN series ON series.parent_id = study.id JOIN instance ON instance.parent_id = series.id
+         WHERE instance.id = ?`,
       ),
     };
   }
@@ -86,9 +88,11 @@ export class AttachmentWriter {
     );
     this.#growTotals.run(attachment.compressedSize, attachment.uncompressedSize);
     if (limits.maximumStorageBytes > 0) {
-      const patientPublicId = textOf(this.#patientOf[level].get(id) ?? {}, 'public_id');
+      const places = this.#placeOf[level].all(id);
+      const patientPublicId = textOf(places[0] ?? {}, 'patient');
+      const studyPublicIds = places.map((place) => textOf(place, 'study'));
       // It is counted already.
-      recycler.makeRoom({ patientPublicId, diskBytes: 0 }, limits, date, removal);
+      recycler.makeRoom({ patientPublicId, studyPublicIds, diskBytes: 0 }, limits, date, removal);
     }
     if (isUserNumber(attachment.contentType)) changes.append('UpdatedAttachment', { level, publicId, id }, date);
     return { revision: written === undefined ? 0 : integerOf(written, 'revision'), ...removal };

@@ -99,7 +99,9 @@ export class InstanceWriter {
     if (existing !== undefined) remover.remove('Instance', instance.publicIds.Instance, 1, date, removal);
     if (limits.maximumPatients > 0 || limits.maximumStorageBytes > 0) {
       const diskBytes = instance.attachments.reduce((sum, { compressedSize }) => sum + compressedSize, 0);
-      recycler.makeRoom({ patientPublicId: instance.publicIds.Patient, diskBytes }, limits, date, removal);
+      const { Patient: patientPublicId, Study: studyPublicId } = instance.publicIds;
+      const wanted = { patientPublicId, studyPublicIds: [studyPublicId], diskBytes };
+      recycler.makeRoom(wanted, limits, date, removal);
     }
     const created: Level[] = [];
     const { publicIds, receivedAtMs } = instance;

@@ -6,6 +6,7 @@ import { changesOfResources } from './migrations/003-changes-of-resources.ts';
 import { jobOutputs } from './migrations/004-job-outputs.ts';
 import { network } from './migrations/005-network.ts';
 import { relay } from './migrations/006-relay.ts';
+import { relayStudyByAge } from './migrations/007-relay-study-by-age.ts';
 
 /** Step n brings a database of version n to version n + 1. Steps are never changed once released, only added. */
 export const migrations: readonly (readonly string[])[] = [
@@ -15,6 +16,7 @@ export const migrations: readonly (readonly string[])[] = [
   jobOutputs,
   network,
   relay,
+  relayStudyByAge,
 ];
 
 /** Marks a file as an index of this server (`PRAGMA application_id`): "ISOC". */

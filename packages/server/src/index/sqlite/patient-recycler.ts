@@ -2,27 +2,34 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import type { StorageLimits } from '../records.ts';
 import { integerOf, textOf } from '../sql/row.ts';
+import type { CacheRecycler } from './cache-recycler.ts';
 import type { Removal, ResourceRemover } from './resource-remover.ts';
 
 /** Instances read into memory at a time while a patient is deleted. */
 const instancesPerStep = 1000;
 
-/** What is to be stored: the patient it belongs to stays in any case. */
+/** What is to be stored: the patient and the studies it belongs to stay in any case. */
 export interface WantedRoom {
   readonly patientPublicId: string;
+  readonly studyPublicIds: readonly string[];
   readonly diskBytes: number;
 }
 
-/** Keeps the archive within its limits by deleting the patients that were stored to least recently. */
+/**
+ * Keeps the archive within its limits: what the relay has cached goes first, as it can be fetched again, then the patients
+ * that were stored to least recently.
+ */
 export class PatientRecycler {
   readonly #remover: ResourceRemover;
+  readonly #cache: CacheRecycler;
   readonly #totals: StatementSync;
   readonly #findPatient: StatementSync;
   readonly #oldest: StatementSync;
   readonly #setProtected: StatementSync;
 
-  constructor(database: DatabaseSync, remover: ResourceRemover) {
+  constructor(database: DatabaseSync, remover: ResourceRemover, cache: CacheRecycler) {
     this.#remover = remover;
+    this.#cache = cache;
     this.#totals = database.prepare('SELECT patients, disk_bytes FROM statistic');
     this.#findPatient = database.prepare('SELECT id FROM patient WHERE public_id = ?');
     this.#oldest = database.prepare(
@@ -33,8 +40,14 @@ export class PatientRecycler {
     );
   }
 
-  /** Deletes patients until there is room; `removal` gets what was deleted. @throws IsocenterError FullStorage */
+  /**
+   * Deletes until there is room; `removal` gets what was deleted. Patients go with `Recycle` only, what is cached in any
+   * mode. @throws IsocenterError FullStorage
+   */
   makeRoom(wanted: WantedRoom, limits: StorageLimits, date: string, removal: Removal): void {
+    if (this.#fits(wanted, limits)) return;
+    this.#recycleCache(wanted, { ...limits, maximumPatients: 0 }, date, removal);
+    this.#recycleCache(wanted, { ...limits, maximumStorageBytes: 0 }, date, removal);
     while (!this.#fits(wanted, limits)) {
       const oldest = limits.mode === 'Recycle' ? this.#oldest.get(wanted.patientPublicId) : undefined;
       if (oldest === undefined) {
@@ -57,6 +70,13 @@ export class PatientRecycler {
     const flag = isProtected ? 1 : 0;
     this.#setProtected.run(flag, nowMs, publicId, flag);
     return true;
+  }
+
+  #recycleCache(wanted: WantedRoom, limits: StorageLimits, date: string, removal: Removal): void {
+    const isEnough = () => this.#fits(wanted, limits);
+    // Less of a patient does not make them fewer.
+    const wholePatients = limits.maximumPatients > 0;
+    this.#cache.recycle({ isEnough, sparedStudies: wanted.studyPublicIds, wholePatients }, date, removal);
   }
 
   #fits(wanted: WantedRoom, { maximumPatients, maximumStorageBytes }: StorageLimits): boolean {

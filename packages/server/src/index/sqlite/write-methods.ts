@@ -16,6 +16,7 @@ import type { InstanceColumns, InstanceRow } from '../sql/instance-row.ts';
 import { AttachmentWriter } from './attachment-writer.ts';
 import { BlobCopyWriter } from './blob-copy-writer.ts';
 import { BlobRemovals } from './blob-removals.ts';
+import { CacheRecycler } from './cache-recycler.ts';
 import { ChangeLog } from './change-log.ts';
 import { InstanceWriter } from './instance-writer.ts';
 import { MetadataWriter } from './metadata-writer.ts';
@@ -55,7 +56,7 @@ export function writeMethods(database: DatabaseSync) {
   const blobRemovals = new BlobRemovals(database);
   const remover = new ResourceRemover(database, blobRemovals, changes);
   const relayed = new RelayedRemover(database, remover);
-  const recycler = new PatientRecycler(database, remover);
+  const recycler = new PatientRecycler(database, remover, new CacheRecycler(database, relayed));
   const instances = new InstanceWriter(database, { changes, blobRemovals, remover, recycler });
   const attachments = new AttachmentWriter(database, { changes, blobRemovals, recycler });
   const metadata = new MetadataWriter(database, changes);

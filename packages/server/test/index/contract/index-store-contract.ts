@@ -7,6 +7,8 @@ import { findContract } from './find-contract.ts';
 import { metadataContract } from './metadata-contract.ts';
 import { modelContract } from './model-contract.ts';
 import type { OpenIndex } from './opened-index.ts';
+import { recyclingContract } from './recycling-contract.ts';
+import { recyclingModelContract } from './recycling-model-contract.ts';
 import { relayCacheContract } from './relay-cache-contract.ts';
 import { relayLedgerContract } from './relay-ledger-contract.ts';
 import { relayMarkContract } from './relay-mark-contract.ts';
@@ -34,4 +36,6 @@ export function indexStoreContract(name: string, open: OpenIndex): void {
   relayCacheContract(name, open);
   relayMarkContract(name, open);
   evictionContract(name, open);
+  recyclingContract(name, open);
+  recyclingModelContract(name, open);
 }

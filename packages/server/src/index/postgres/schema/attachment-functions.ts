@@ -9,6 +9,7 @@ export const attachmentFunctions: readonly string[] = [
     maximum_bytes bigint, recycles boolean, expected bigint, expected_md5 text, now_date text) RETURNS jsonb LANGUAGE plpgsql AS $$
   DECLARE
     row_id bigint;
+    patient_row bigint;
     file record;
     present record;
     removed jsonb := '[]';
@@ -34,8 +35,13 @@ export const attachmentFunctions: readonly string[] = [
     more_disk := file.compressed_size - coalesce(present.compressed_size, 0);
     more_uncompressed := file.uncompressed_size - coalesce(present.uncompressed_size, 0);
     IF maximum_bytes > 0 THEN
-      recycled := make_room(
-        (SELECT public_id FROM patient WHERE id = (SELECT patient_id FROM resource_of_patient(of_level, of_public_id))),
+      SELECT patient_id INTO patient_row FROM resource_of_patient(of_level, of_public_id);
+      recycled := make_room((SELECT public_id FROM patient WHERE id = patient_row),
+        ARRAY(SELECT public_id FROM study WHERE parent_id = patient_row AND (of_level = 0 OR id = CASE of_level
+          WHEN 1 THEN row_id
+          WHEN 2 THEN (SELECT parent_id FROM series WHERE id = row_id)
+          ELSE (SELECT series.parent_id FROM series JOIN instance ON instance.parent_id = series.id
+            WHERE instance.id = row_id) END)),
         more_disk, maximum_bytes, 0, recycles, now_date);
     END IF;
 

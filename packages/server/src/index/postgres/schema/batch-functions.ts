@@ -101,8 +101,7 @@ export const batchFunctions: readonly string[] = [
   END
   $$`,
 
-  // Stores one instance within limits, of which 0 is none; deletes the patients stored to least recently where
-  // that is allowed. Answers what store_instances answers, with { recycled: [see delete_instances] }; null when the
+  // Stores one instance within limits, of which 0 is none; see make_room. Answers what store_instances answers, with { recycled: [see delete_instances] }; null when the
   // archive is full, and nothing has changed then.
   `CREATE OR REPLACE FUNCTION store_within_limits(given_patients jsonb, given_studies jsonb, given_series jsonb,
     given_instances jsonb, prefixes text[], of_server text, added_bytes bigint, maximum_bytes bigint, maximum_patients bigint, recycles boolean)
@@ -114,8 +113,8 @@ export const batchFunctions: readonly string[] = [
     PERFORM take_turn_for_room();
     SELECT fates_of.fate INTO fate FROM fates_of(given_instances);
     IF fate NOT IN ('AlreadyStored', 'Repeated') THEN
-      recycled := make_room(given_instances -> 0 ->> 'patient', added_bytes, maximum_bytes, maximum_patients, recycles,
-        given_instances -> 0 ->> 'date');
+      recycled := make_room(given_instances -> 0 ->> 'patient', ARRAY[given_instances -> 0 ->> 'study'], added_bytes,
+        maximum_bytes, maximum_patients, recycles, given_instances -> 0 ->> 'date');
     END IF;
     RETURN store_instances(given_patients, given_studies, given_series, given_instances, prefixes, of_server)
       || jsonb_build_object('recycled', recycled);
@@ -127,14 +126,19 @@ export const batchFunctions: readonly string[] = [
     SELECT pg_advisory_xact_lock(hashtext('isocenter.recycling'))
   $$`,
 
-  // Deletes patients other than its own until there is room; answers what delete_instances answers for each.
-  `CREATE OR REPLACE FUNCTION make_room(own text, added_bytes bigint, maximum_bytes bigint, maximum_patients bigint,
-    recycles boolean, now_date text) RETURNS jsonb LANGUAGE plpgsql AS $$
+  // Deletes until there is room: what the relay has cached of other studies than its own, as it can be fetched again; then,
+  // where that is allowed, the patients stored to least recently, other than its own. Answers what delete_instances
+  // answers for each.
+  `CREATE OR REPLACE FUNCTION make_room(own text, own_studies text[], added_bytes bigint, maximum_bytes bigint,
+    maximum_patients bigint, recycles boolean, now_date text) RETURNS jsonb LANGUAGE plpgsql AS $$
   DECLARE
     oldest text;
     step jsonb;
     recycled jsonb := '[]';
   BEGIN
+    IF has_room(own, added_bytes, maximum_bytes, maximum_patients) THEN RETURN recycled; END IF;
+    recycled := recycle_cache(own, own_studies, added_bytes, maximum_bytes, 0, now_date);
+    recycled := recycled || recycle_cache(own, own_studies, added_bytes, 0, maximum_patients, now_date);
     WHILE NOT has_room(own, added_bytes, maximum_bytes, maximum_patients) LOOP
       SELECT public_id INTO oldest FROM patient WHERE is_protected = 0 AND public_id <> own
         ORDER BY recycling_order_ms, id LIMIT 1;
