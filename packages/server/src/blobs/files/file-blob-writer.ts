@@ -1,4 +1,3 @@
-import { constants } from 'node:fs';
 import type { BlobWriter } from '../blob-store.ts';
 import type { DeferredFiles } from './deferred-files.ts';
 import { systemCode, writeError } from './file-errors.ts';
@@ -9,10 +8,6 @@ const bufferBytes = 256 * 1024;
 
 /** A file up to here is mostly its sync; with a copy in the index, one sync serves for both, and for others too. */
 const smallBytes = 64 * 1024;
-
-/** A new file; each write to a synced one is durable when it has returned (open(2), O_DSYNC). */
-const newFile = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
-const newSyncedFile = newFile | constants.O_DSYNC;
 
 export interface FileBlobWriterOptions {
   readonly uuid: string;
@@ -39,8 +34,6 @@ export class FileBlobWriter implements BlobWriter {
   #chunkBytes = 0;
   #descriptor: number | undefined;
   #created = false;
-  /** What was written is durable. */
-  #synced = false;
   #writing: Promise<void> | undefined;
   #failure: unknown;
 
@@ -78,27 +71,27 @@ export class FileBlobWriter implements BlobWriter {
   async flush(): Promise<void> {
     await this.#writing;
     this.#throwFailure();
-    const { precedesIndex, sync } = this.#options;
-    // One write that syncs, where a write and a sync would follow each other.
-    this.#synced = precedesIndex && sync && !this.#created;
     try {
       await this.#writeOut();
     } catch (error) {
       throw writeError(error, `writing ${this.uuid}`);
     }
-    if (precedesIndex) await this.sync();
+    if (this.#options.precedesIndex) await this.sync();
   }
 
   async sync(): Promise<void> {
     const descriptor = this.#descriptor;
-    if (descriptor === undefined) return;
+    if (descriptor === undefined || !this.#options.sync) {
+      void this.#close();
+      return;
+    }
+    this.#descriptor = undefined;
     try {
-      if (this.#options.sync && !this.#synced) await syncFile(descriptor);
-      this.#synced = this.#options.sync;
+      await syncFile(descriptor);
     } catch (error) {
       throw writeError(error, `writing ${this.uuid} durably`);
     } finally {
-      void this.#close();
+      closeCleanFile(descriptor);
     }
   }
 
@@ -122,9 +115,7 @@ export class FileBlobWriter implements BlobWriter {
   async #close(): Promise<void> {
     const descriptor = this.#descriptor;
     this.#descriptor = undefined;
-    if (descriptor === undefined) return;
-    if (this.#synced) closeCleanFile(descriptor);
-    else await closeFile(descriptor).catch(() => undefined);
+    if (descriptor !== undefined) await closeFile(descriptor).catch(() => undefined);
   }
 
   #startWriting(): void {
@@ -142,7 +133,7 @@ export class FileBlobWriter implements BlobWriter {
     this.#chunks = [];
     this.#chunkBytes = 0;
     this.#created = true;
-    this.#descriptor ??= await openFile(this.#options.path, this.#synced ? newSyncedFile : newFile);
+    this.#descriptor ??= await openFile(this.#options.path, 'wx');
     await writeAll(this.#descriptor, chunks);
   }
 
