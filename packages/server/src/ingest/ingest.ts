@@ -254,7 +254,10 @@ class Intake implements InstanceIntake {
       await this.abort();
       throw error;
     }
-    const [durable, stored] = await Promise.allSettled([synced, index.storeInstance(instance, limits, copy)]);
+    const [durable, stored] = await Promise.allSettled([
+      synced,
+      index.storeInstance(instance, limitsFor(instance, limits), copy),
+    ]);
     if (stored.status === 'rejected') {
       await janitor.discardAfter(stored.reason, uuid);
       throw stored.reason;
@@ -341,6 +344,11 @@ class Intake implements InstanceIntake {
 /** A file may tell its class in its file meta information alone. */
 function withClass(header: InstanceHeader, { mediaStorageSopClassUid }: ReceivedInstance): InstanceHeader {
   return header.sopClassUid === '' ? { ...header, sopClassUid: mediaStorageSopClassUid ?? '' } : header;
+}
+
+/** No patient goes to make room for what can be fetched again: only other such studies do. */
+function limitsFor(instance: NewInstance, limits: StorageLimits): StorageLimits {
+  return instance.metadata.Instance.RelayedFrom === undefined ? limits : { ...limits, mode: 'Reject' };
 }
 
 /** As the index would answer it. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { DataDictionary, type DataSet, Tags, TransferSyntaxes } from '@isocenter/dicom';
+import type { ArrivalObserver, ArrivedInstance } from '../../src/ingest/arrival-observer.ts';
 import { InstanceStream } from '../../src/ingest/instance-stream.ts';
 import { IsocenterError } from '../../src/model/isocenter-error.ts';
 import {
@@ -132,6 +133,30 @@ describe('an instance is refused, and nothing is left of it,', () => {
     const bytes = bytesOf(ctImage(undefined, 2_000));
     await assert.rejects(storeDataSet(bench, bytes), isError('FullStorage', 0xa700));
     assert.deepEqual(await leftovers(bench), []);
+  });
+
+  it('when a relay has fetched it and only patients could make room', async (t) => {
+    const limits = { maximumStorageBytes: 5_000, maximumPatients: 0, mode: 'Recycle' } as const;
+    const isFetched = ({ sopInstanceUid }: ArrivedInstance) => sopInstanceUid === '1.2.2';
+    const arrivals: ArrivalObserver = {
+      relayedFrom: (instance) => (isFetched(instance) ? 'hospital' : undefined),
+      stored() {},
+    };
+    const bench = await startIngest(t, { limits, arrivals });
+    const store = (number: number) => {
+      const sopInstanceUid = `1.2.${number}`;
+      const image = ctImage((each) => {
+        each.set(Tags.PatientID, 'LO', `PATIENT ${number}`).set(Tags.SOPInstanceUID, 'UI', sopInstanceUid);
+      }, 4_000);
+      return storeDataSet(bench, bytesOf(image), { command: { sopInstanceUid } });
+    };
+    const first = await store(1);
+    const kept = await leftovers(bench);
+    await assert.rejects(store(2), isError('FullStorage', 0xa700));
+    assert.deepEqual(await leftovers(bench), kept);
+    assert.equal((await store(3)).status, 'Success');
+    assert.deepEqual(await bench.counts(), [1, 1, 1, 1]);
+    await assert.rejects(bench.fileOf(first));
   });
 
   const noRoom = new IsocenterError('FullStorage', 'disk');
