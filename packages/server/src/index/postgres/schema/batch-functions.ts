@@ -101,8 +101,8 @@ export const batchFunctions: readonly string[] = [
   END
   $$`,
 
-  // Stores one instance within limits, of which 0 is none; see make_room. Answers what store_instances answers, with { recycled: [see delete_instances] }; null when the
-  // archive is full, and nothing has changed then.
+  // Stores one instance within limits, of which 0 is none; see make_room. Answers what store_instances answers, with
+  // { recycled: [see delete_instances] }; null when the archive is full, and nothing has changed then.
   `CREATE OR REPLACE FUNCTION store_within_limits(given_patients jsonb, given_studies jsonb, given_series jsonb,
     given_instances jsonb, prefixes text[], of_server text, added_bytes bigint, maximum_bytes bigint, maximum_patients bigint, recycles boolean)
   RETURNS jsonb LANGUAGE plpgsql AS $$
