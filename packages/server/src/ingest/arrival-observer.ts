@@ -1,4 +1,5 @@
 import type { StoredInstance } from '../index/records.ts';
+import type { IsocenterError } from '../model/isocenter-error.ts';
 import type { PublicIds } from '../model/public-id.ts';
 import type { InstanceHeader } from './instance-header.ts';
 import type { InstanceOrigin } from './origin.ts';
@@ -26,6 +27,8 @@ export interface ArrivalObserver {
    * @param relayedFrom as it was told
    */
   stored(instance: ArrivedInstance, stored: StoredInstance | undefined, relayedFrom: string | undefined): void;
+  /** It could not be stored. */
+  refused(instance: ArrivedInstance, reason: IsocenterError): void;
 }
 
 /** What a header says of an instance that has arrived. */

@@ -18,7 +18,7 @@ import type {
 } from '../index/records.ts';
 import { contentTypes } from '../model/content-type.ts';
 import type { CurrentEncoding } from '../model/current-encoding.ts';
-import { IsocenterError } from '../model/isocenter-error.ts';
+import { asIsocenterError, IsocenterError } from '../model/isocenter-error.ts';
 import { type Level, levels } from '../model/level.ts';
 import type { MainTags } from '../model/main-tags.ts';
 import type { Metadata } from '../model/metadata.ts';
@@ -197,10 +197,17 @@ class Intake implements InstanceIntake {
       await this.abort();
       throw error;
     }
-    const { instance, result } = await this.#store(received, header);
-    const { RelayedFrom } = instance.metadata.Instance;
+    const arrived = arrivedInstance(header, this.#origin);
+    let instance: NewInstance;
+    let result: StoreResult;
+    try {
+      ({ instance, result } = await this.#store(received, header));
+    } catch (error) {
+      this.#options.arrivals?.refused(arrived, asIsocenterError(error));
+      throw error;
+    }
     const stored = result.status === 'Success' ? storedInstance(instance, header) : undefined;
-    this.#options.arrivals?.stored(arrivedInstance(header, this.#origin), stored, RelayedFrom);
+    this.#options.arrivals?.stored(arrived, stored, instance.metadata.Instance.RelayedFrom);
     return this.#result(header, instance, result);
   }
 

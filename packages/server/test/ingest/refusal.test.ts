@@ -141,7 +141,9 @@ describe('an instance is refused, and nothing is left of it,', () => {
     const arrivals: ArrivalObserver = {
       relayedFrom: (instance) => (isFetched(instance) ? 'hospital' : undefined),
       stored() {},
+      refused: ({ sopInstanceUid }, { code }) => void refused.push([sopInstanceUid, code]),
     };
+    const refused: unknown[] = [];
     const bench = await startIngest(t, { limits, arrivals });
     const store = (number: number) => {
       const sopInstanceUid = `1.2.${number}`;
@@ -154,6 +156,7 @@ describe('an instance is refused, and nothing is left of it,', () => {
     const kept = await leftovers(bench);
     await assert.rejects(store(2), isError('FullStorage', 0xa700));
     assert.deepEqual(await leftovers(bench), kept);
+    assert.deepEqual(refused, [['1.2.2', 'FullStorage']]);
     assert.equal((await store(3)).status, 'Success');
     assert.deepEqual(await bench.counts(), [1, 1, 1, 1]);
     await assert.rejects(bench.fileOf(first));

@@ -1,13 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { connect } from '@isocenter/dimse';
-import {
-  ctImageStorage,
-  explicitLittleEndian,
-  type GeneratedInstance,
-  generatedInstances,
-} from '../faults/generated-instances.ts';
-import { clientMove } from './relay-client.ts';
+import { generatedInstances } from '../faults/generated-instances.ts';
+import { clientMove, storeAll } from './relay-client.ts';
 import { assertDelivered, ending, startScene, studyOf } from './relay-scene.ts';
 
 const bytesPerMegabyte = 1024 * 1024;
@@ -41,18 +35,4 @@ it('the cache keeps its limit under ten times as much, and never takes what user
 function cacheBytes(answer: object): number {
   const [upstream] = Object.values(answer);
   return Number(Object(upstream).Cache.Size);
-}
-
-async function storeAll(port: number, instances: readonly GeneratedInstance[]): Promise<void> {
-  const association = await connect({
-    host: '127.0.0.1',
-    port,
-    callingAet: 'STATION',
-    calledAet: 'ISOCENTER',
-    contexts: [{ abstractSyntax: ctImageStorage, transferSyntaxes: [explicitLittleEndian] }],
-  });
-  for (const { dataSet, sopClassUid, sopInstanceUid } of instances) {
-    assert.equal((await association.store({ sopClassUid, sopInstanceUid, dataSet })).status, 0);
-  }
-  await association.release();
 }

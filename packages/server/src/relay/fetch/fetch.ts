@@ -39,6 +39,8 @@ export class Fetch {
   readonly #progress: FetchProgress;
   readonly #subscribers = new Set<FetchSubscriber>();
   readonly #available = new Map<string, AvailableInstance>();
+  /** By SOP Instance UID. */
+  readonly #refusals = new Map<string, IsocenterError>();
   readonly #arrivalListeners = new Set<() => void>();
   readonly #abort = new AbortController();
   readonly #onEnd: (fetch: Fetch, end: FetchEnd) => void;
@@ -125,6 +127,7 @@ export class Fetch {
   arrive(instance: AvailableInstance, stored?: StoredInstance): void {
     for (const arrived of this.#arrivalListeners) arrived();
     if (this.#end !== undefined) return;
+    this.#refusals.delete(instance.sopInstanceUid);
     if (this.#progress.arrive(instance.sopInstanceUid, this.#parts.clock.nowMs())) {
       this.#available.set(instance.sopInstanceUid, instance);
       for (const subscriber of this.#subscribers) subscriber.available(instance, true, stored);
@@ -132,6 +135,11 @@ export class Fetch {
     const { maximumInstances, name } = this.upstream;
     if (this.#progress.received > maximumInstances) this.#finish(false, tooMany(name, maximumInstances));
     else this.#look();
+  }
+
+  /** It came, and could not be stored here: why, should it not come again. */
+  refuse(sopInstanceUid: string, { code, message }: IsocenterError): void {
+    this.#refusals.set(sopInstanceUid, new IsocenterError(code, `An instance could not be stored here: ${message}`));
   }
 
   /** Finds in the index what has arrived elsewhere. Never rejects: it is looked for again. */
@@ -334,7 +342,9 @@ export class Fetch {
     if (this.#end !== undefined) return;
     this.#stopTimer();
     const { hasNothing, instances, isAsked, shortfall } = this.#progress;
-    this.#end = { complete, nothingThere: hasNothing, instances, shortfall, reason };
+    // What this server refuses its upstream tells of as a failure of its own.
+    const [refusal] = complete || reason?.code === 'CanceledJob' ? [] : this.#refusals.values();
+    this.#end = { complete, nothingThere: hasNothing, instances, shortfall, reason: refusal ?? reason };
     // Where all has come the upstream is let finish its sentence, unless it has none to finish.
     if (complete && !hasNothing && isAsked)
       this.#parts.clock.after(this.upstream.limits.quietMs, () => this.#abort.abort());

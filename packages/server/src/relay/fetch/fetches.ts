@@ -1,5 +1,6 @@
 import type { StoredInstance } from '../../index/records.ts';
 import type { ArrivalObserver, ArrivedInstance } from '../../ingest/arrival-observer.ts';
+import type { IsocenterError } from '../../model/isocenter-error.ts';
 import { type RelayTarget, targetHolds } from '../relay-target.ts';
 import { Fetch, type FetchParts } from './fetch.ts';
 import type { FetchSenders } from './fetch-senders.ts';
@@ -73,6 +74,12 @@ export class Fetches implements ArrivalObserver {
       if (targetHolds(fetch.target, instance)) {
         fetch.arrive({ publicId: publicIds.Instance, sopInstanceUid, seriesInstanceUid }, stored);
       }
+    }
+  }
+
+  refused(instance: ArrivedInstance, reason: IsocenterError): void {
+    for (const fetch of this.#active) {
+      if (targetHolds(fetch.target, instance)) fetch.refuse(instance.sopInstanceUid, reason);
     }
   }
 
