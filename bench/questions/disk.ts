@@ -1,11 +1,10 @@
-import { closeSync, constants, fdatasyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fdatasyncSync, openSync, writeSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Question } from '../question.ts';
 
 const FILES = 500;
 const FILE_BYTES = 512 * 1024;
-const NEW_FILE = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL;
 const AT_ONCE = 4;
 
 /**
@@ -35,7 +34,7 @@ export const diskQuestion: Question = {
 };
 
 function writeDurably(path: string, bytes: Buffer): void {
-  const descriptor = openSync(path, NEW_FILE);
+  const descriptor = openSync(path, 'wx');
   writeSync(descriptor, bytes);
   fdatasyncSync(descriptor);
   closeSync(descriptor);
@@ -45,7 +44,7 @@ async function writeInParallel(directory: string, bytes: Buffer): Promise<void> 
   let next = 0;
   const writeNext = async () => {
     for (let file = next++; file < FILES; file = next++) {
-      await using handle = await open(join(directory, `parallel-${file}`), NEW_FILE);
+      await using handle = await open(join(directory, `parallel-${file}`), 'wx');
       await handle.write(bytes);
       await handle.datasync();
     }

@@ -197,17 +197,16 @@ class Intake implements InstanceIntake {
       await this.abort();
       throw error;
     }
-    const arrived = arrivedInstance(header, this.#origin);
-    let instance: NewInstance;
-    let result: StoreResult;
-    try {
-      ({ instance, result } = await this.#store(received, header));
-    } catch (error) {
-      this.#options.arrivals?.refused(arrived, asIsocenterError(error));
+    const { arrivals } = this.#options;
+    const { instance, result } = await this.#store(received, header).catch((error: unknown) => {
+      arrivals?.refused(arrivedInstance(header, this.#origin), asIsocenterError(error));
       throw error;
-    }
-    const stored = result.status === 'Success' ? storedInstance(instance, header) : undefined;
-    this.#options.arrivals?.stored(arrived, stored, instance.metadata.Instance.RelayedFrom);
+    });
+    arrivals?.stored(
+      arrivedInstance(header, this.#origin),
+      result.status === 'Success' ? storedInstance(instance, header) : undefined,
+      instance.metadata.Instance.RelayedFrom,
+    );
     return this.#result(header, instance, result);
   }
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { openPostgresIndex } from '../../src/index/postgres/open-postgres-index.ts';
-import { dropSchema, newSchemaName, postgresIsMissing, postgresSettings } from '../support/postgres.ts';
+import { postgresIsMissing } from '../support/postgres.ts';
 import { newInstance, noLimits } from './contract/new-instance.ts';
 import { findAll } from './contract/opened-index.ts';
+import { cluster } from './postgres-cluster.ts';
 
 const numbers = Array.from({ length: 20 }, (_, number) => String(number));
 
@@ -21,24 +21,15 @@ const ownOf = (number: string) =>
 test('servers that store into a full archive while others evict and pin lose nothing of users', {
   skip: postgresIsMissing,
 }, async (t) => {
-  const schema = newSchemaName();
-  const servers = [
-    await openPostgresIndex(postgresSettings(schema)),
-    await openPostgresIndex(postgresSettings(schema)),
-  ];
-  t.after(async () => {
-    for (const { index } of servers) await index.close();
-    await dropSchema(schema);
-  });
-  const [here, there] = servers;
-  assert.ok(here && there);
+  const { open } = cluster(t);
+  const [here, there] = [await open(), await open()];
   for (const number of numbers) {
     await here.index.storeInstance(cachedOf(number), noLimits);
     await here.relay.countStudy('pacs', `1.${number}`, 1000, 1, 0);
   }
   const limits = { maximumStorageBytes: 20_000, maximumPatients: 20, mode: 'Recycle' } as const;
   const work = numbers.map(async (number, position) => {
-    const [one = here, other = there] = position % 2 === 0 ? servers : servers.toReversed();
+    const [one, other] = position % 2 === 0 ? [here, there] : [there, here];
     await Promise.all([
       one.index.storeInstance(ownOf(number), limits),
       other.relay.useStudies(undefined, [`1.${number}`, `1.${19 - position}`], position, position + 1),

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { IndexStore } from '../../src/index/index-store.ts';
-import { openPostgresIndex } from '../../src/index/postgres/open-postgres-index.ts';
-import { dropSchema, newSchemaName, postgresIsMissing, postgresSettings } from '../support/postgres.ts';
+import { postgresIsMissing } from '../support/postgres.ts';
 import { newInstance, noLimits } from './contract/new-instance.ts';
+import { cluster } from './postgres-cluster.ts';
 
 const rounds = 10;
 const writersPerServer = 3;
@@ -27,17 +27,9 @@ for (const [what, write] of Object.entries(writes)) {
   test(`of many writers on two servers that saw one revision of ${what}, one succeeds in each round`, {
     skip: postgresIsMissing,
   }, async (t) => {
-    const schema = newSchemaName();
-    const servers = [
-      await openPostgresIndex(postgresSettings(schema)),
-      await openPostgresIndex(postgresSettings(schema)),
-    ];
-    t.after(async () => {
-      for (const { index } of servers) await index.close();
-      await dropSchema(schema);
-    });
-    const [first] = servers;
-    assert.ok(first !== undefined);
+    const { open } = cluster(t);
+    const [first, second] = [await open(), await open()];
+    const servers = [first, second];
     await first.index.storeInstance(newInstance(), noLimits);
     const md5 = '0cc175b9c0f1b6a831c399e269772661';
     assert.equal(await write(first.index, 0, { revision: -2, md5 }), 0);

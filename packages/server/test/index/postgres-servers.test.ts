@@ -1,42 +1,10 @@
 import assert from 'node:assert/strict';
-import { type TestContext, test } from 'node:test';
-import { openPostgresIndex, type PostgresIndex } from '../../src/index/postgres/open-postgres-index.ts';
-import type { PostgresSettings } from '../../src/index/postgres/settings.ts';
-import { dropSchema, newSchemaName, postgresIsMissing, postgresSettings, withClient } from '../support/postgres.ts';
+import { test } from 'node:test';
+import { dropSchema, postgresIsMissing, withClient } from '../support/postgres.ts';
 import { newInstance, noLimits } from './contract/new-instance.ts';
+import { cluster } from './postgres-cluster.ts';
 
 const skip = { skip: postgresIsMissing };
-
-/** Opens servers on one schema; each closes with the test, unless it was closed before. */
-async function cluster(t: TestContext) {
-  const schema = newSchemaName();
-  const servers = new Set<PostgresIndex>();
-  t.after(async () => {
-    for (const { index } of servers) await index.close();
-    await dropSchema(schema);
-  });
-  return {
-    schema,
-    async open(choice: Partial<PostgresSettings> = {}): Promise<PostgresIndex> {
-      const server = await openPostgresIndex(postgresSettings(schema, choice));
-      servers.add(server);
-      return server;
-    },
-    async close(server: PostgresIndex): Promise<void> {
-      servers.delete(server);
-      await server.index.close();
-    },
-    /** As if it had been silent for an hour, and the collector had found out: answers the batches that it has taken over. */
-    bury: (serverId: string, collector: string): Promise<readonly string[]> =>
-      withClient(async (client) => {
-        await client.query(`SET search_path TO "${schema}"; BEGIN`);
-        await client.query("UPDATE server SET seen_at = seen_at - interval '1 hour' WHERE id = $1", [serverId]);
-        const { rows } = await client.query('SELECT take_left_batches($1, 60000) AS prefix', [collector]);
-        await client.query('COMMIT');
-        return rows.map(({ prefix }) => prefix);
-      }),
-  };
-}
 
 function instanceNamed(uuid: string, instance: string) {
   const made = newInstance({ instance });
@@ -55,7 +23,7 @@ async function nextHeard<Heard>(watch: (listener: (heard: Heard) => void) => (()
 }
 
 test('a server hears of the jobs that others add, change and end', skip, async (t) => {
-  const { open } = await cluster(t);
+  const { open } = cluster(t);
   const [here, there] = [await open(), await open()];
   const heard = () => nextHeard<string | undefined>((listener) => here.jobs.watch?.(listener));
   const job = { type: 'T', priority: 0, userData: undefined, parameters: {}, content: {}, createdAtMs: 1 };
@@ -70,7 +38,7 @@ test('a server hears of the jobs that others add, change and end', skip, async (
 });
 
 test('a server hears that settings have changed elsewhere', skip, async (t) => {
-  const { open } = await cluster(t);
+  const { open } = cluster(t);
   const [here, there] = [await open(), await open()];
   const heard = nextHeard<void>((listener) => here.index.watchSettings?.(() => listener()));
   await there.index.putSetting('modality', { name: 'a', value: { Port: 104 } });
@@ -79,7 +47,7 @@ test('a server hears that settings have changed elsewhere', skip, async (t) => {
 });
 
 test('who was cut off is told that something may have been missed, and hears again', skip, async (t) => {
-  const { open, schema } = await cluster(t);
+  const { open, schema } = cluster(t);
   const [here, there] = [await open(), await open()];
   const missed = nextHeard<string | undefined>((listener) => here.jobs.watch?.(listener));
   await withClient((client) =>
@@ -102,7 +70,7 @@ test('who was cut off is told that something may have been missed, and hears aga
 });
 
 test('all servers of a database go by its clock', skip, async (t) => {
-  const { open } = await cluster(t);
+  const { open } = cluster(t);
   const [here, there] = [await open(), await open()];
   const [row] = await withClient(
     async (client) => (await client.query('SELECT extract(epoch FROM clock_timestamp()) * 1000 AS now')).rows,
@@ -114,7 +82,7 @@ test('all servers of a database go by its clock', skip, async (t) => {
 });
 
 test('what a server had under way is left to others once it is gone, and only then', skip, async (t) => {
-  const { close, open } = await cluster(t);
+  const { close, open } = cluster(t);
   const [here, there] = [await open(), await open()];
   const unsettled = there.names.take();
   const settled = there.names.take();
@@ -132,7 +100,7 @@ test('what a server had under way is left to others once it is gone, and only th
 });
 
 test('a clean stop with nothing under way leaves nothing', skip, async (t) => {
-  const { close, open } = await cluster(t);
+  const { close, open } = cluster(t);
   const [here, there] = [await open(), await open()];
   const uuid = there.names.take();
   there.names.settle(uuid);
@@ -141,7 +109,7 @@ test('a clean stop with nothing under way leaves nothing', skip, async (t) => {
 });
 
 test('a name in doubt is left to be looked at, although its server lives on', skip, async (t) => {
-  const { open } = await cluster(t);
+  const { open } = cluster(t);
   const here = await open();
   const doubted = here.names.take();
   const other = here.names.take();
@@ -155,7 +123,7 @@ test('a name in doubt is left to be looked at, although its server lives on', sk
 });
 
 test('a server that others took for dead cannot bring in what it had under way, and starts afresh', skip, async (t) => {
-  const { bury, open } = await cluster(t);
+  const { bury, open } = cluster(t);
   const here = await open({ serverId: 'alive' });
   const there = await open({ serverId: 'silent', leaseMs: 300 });
   const before = there.names.take();
@@ -181,7 +149,7 @@ test('a server that others took for dead cannot bring in what it had under way, 
 });
 
 test('one patient that arrives at three servers at once is one, counted once', skip, async (t) => {
-  const { open } = await cluster(t);
+  const { open } = cluster(t);
   const servers = [await open(), await open(), await open()];
   const results = await Promise.all(
     Array.from({ length: 90 }, (_, number) => {
@@ -208,7 +176,7 @@ test('one patient that arrives at three servers at once is one, counted once', s
 });
 
 test('a server that keeps the database for itself keeps others out, and is kept out by them', skip, async (t) => {
-  const { close, open } = await cluster(t);
+  const { close, open } = cluster(t);
   const alone = await open({ exclusive: true });
   await assert.rejects(open(), { code: 'DatabaseUnavailable' });
   await close(alone);
@@ -217,7 +185,7 @@ test('a server that keeps the database for itself keeps others out, and is kept 
 });
 
 test('a schema of a newer version, or of something else, is refused and left alone', skip, async (t) => {
-  const { close, open, schema } = await cluster(t);
+  const { close, open, schema } = cluster(t);
   await close(await open());
   await withClient((client) => client.query(`UPDATE "${schema}".isocenter_schema SET version = version + 1`));
   await assert.rejects(open(), { code: 'IncompatibleDatabaseVersion' });
@@ -230,13 +198,13 @@ test('a schema of a newer version, or of something else, is refused and left alo
 });
 
 test('servers that start at once on an empty database make one schema', skip, async (t) => {
-  const { open } = await cluster(t);
+  const { open } = cluster(t);
   const servers = await Promise.all([open(), open(), open()]);
   assert.equal(servers.length, 3);
 });
 
 test('calls during a lost connection are repeated', skip, async (t) => {
-  const { open } = await cluster(t);
+  const { open } = cluster(t);
   const here = await open();
   await here.index.storeInstance(newInstance({ instance: '1.1' }), noLimits);
   const running = Array.from({ length: 30 }, (_, number) =>
@@ -254,7 +222,7 @@ test('calls during a lost connection are repeated', skip, async (t) => {
 });
 
 test('who pins a study while another server evicts it waits, and does not see what goes', skip, async (t) => {
-  const { open, schema } = await cluster(t);
+  const { open, schema } = cluster(t);
   const { index, relay } = await open();
   const relayed = newInstance({ relayedFrom: 'pacs' });
   await index.storeInstance(relayed, noLimits);
@@ -280,7 +248,7 @@ test('who pins a study while another server evicts it waits, and does not see wh
 });
 
 test('a series that another server has deleted comes back with the next of its instances', skip, async (t) => {
-  const { open } = await cluster(t);
+  const { open } = cluster(t);
   const [here, there] = [await open(), await open()];
   const sharedAbove = {};
   const ofSeries = (instance: string) => ({ ...newInstance({ instance }), sharedAbove });
@@ -305,7 +273,7 @@ test('a series that another server has deleted comes back with the next of its i
 });
 
 test('an instance takes the place of the only one of its series, whose parents were stored before', skip, async (t) => {
-  const { open } = await cluster(t);
+  const { open } = cluster(t);
   const { index } = await open();
   const sharedAbove = {};
   const version = (md5: string) => ({ ...newInstance({ md5, overwrite: 'Always' }), sharedAbove });

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { storeAll } from '../faults/archive-client.ts';
 import { generatedInstances } from '../faults/generated-instances.ts';
-import { clientMove, storeAll } from './relay-client.ts';
+import { clientMove } from './relay-client.ts';
 import { assertDelivered, ending, startScene, studyOf } from './relay-scene.ts';
 
 const bytesPerMegabyte = 1024 * 1024;

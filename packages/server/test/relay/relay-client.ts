@@ -1,6 +1,6 @@
 import { DataSet, encodeDataSetToBytes, Tags, TransferSyntaxes } from '@isocenter/dicom';
 import { type Association, connect, type RetrieveResponse } from '@isocenter/dimse';
-import { ctImageStorage, explicitLittleEndian, type GeneratedInstance } from '../faults/generated-instances.ts';
+import { ctImageStorage, explicitLittleEndian } from '../faults/generated-instances.ts';
 
 /** Study Root (PS3.4 C.6.2.3). */
 const studyRootFind = '1.2.840.10008.5.1.4.1.2.2.1';
@@ -116,20 +116,4 @@ async function outcomeOf(
   await association.release().catch(() => undefined);
   if (final === undefined) throw new Error('A retrieve ended without a response');
   return { final, pending, longestSilenceMs, stored };
-}
-
-/** Stores them as a user's modality does. */
-export async function storeAll(port: number, instances: readonly GeneratedInstance[]): Promise<void> {
-  const association = await connect({
-    host: '127.0.0.1',
-    port,
-    callingAet: 'STATION',
-    calledAet: 'ISOCENTER',
-    contexts: [{ abstractSyntax: ctImageStorage, transferSyntaxes: [explicitLittleEndian] }],
-  });
-  for (const { dataSet, sopClassUid, sopInstanceUid } of instances) {
-    const { status } = await association.store({ sopClassUid, sopInstanceUid, dataSet });
-    if (status !== 0) throw new Error(`C-STORE was answered with status ${status.toString(16)}`);
-  }
-  await association.release();
 }

@@ -11,6 +11,8 @@ export interface AvailableInstance {
   readonly sopInstanceUid: string;
   /** Where it is known. */
   readonly seriesInstanceUid?: string | undefined;
+  /** As the index has it, where it was stored just now. */
+  readonly stored?: StoredInstance | undefined;
 }
 
 /** How a fetch ended. */
@@ -28,11 +30,8 @@ export interface FetchEnd {
 export interface FetchSubscriber {
   /** What the upstream has of the target of the fetch, which may be more than was asked for, once that is known. */
   expect(expectation: ExpectedSet, target: RelayTarget): void;
-  /**
-   * Is here: it has come, or was here and is expected. The same one may be told of again.
-   * @param stored as the index has it, where that is known
-   */
-  available(instance: AvailableInstance, isNew: boolean, stored: StoredInstance | undefined): void;
+  /** Is here: it has come, or was here and is expected. The same one may be told of again. */
+  available(instance: AvailableInstance, isNew: boolean): void;
   ended(end: FetchEnd): void;
 }
 

@@ -1,4 +1,3 @@
-import type { StoredInstance } from '../../index/records.ts';
 import type { JobClock } from '../../jobs/job-clock.ts';
 import { asIsocenterError, IsocenterError } from '../../model/isocenter-error.ts';
 import type { RunningFetch } from '../../retrieve/upstream-overview.ts';
@@ -123,14 +122,14 @@ export class Fetch {
     };
   }
 
-  /** An instance of the target is durable here, whoever sent it; `stored` where it was stored just now. */
-  arrive(instance: AvailableInstance, stored?: StoredInstance): void {
+  /** An instance of the target is durable here, whoever sent it. */
+  arrive({ stored, ...instance }: AvailableInstance): void {
     for (const arrived of this.#arrivalListeners) arrived();
     if (this.#end !== undefined) return;
     this.#refusals.delete(instance.sopInstanceUid);
     if (this.#progress.arrive(instance.sopInstanceUid, this.#parts.clock.nowMs())) {
       this.#available.set(instance.sopInstanceUid, instance);
-      for (const subscriber of this.#subscribers) subscriber.available(instance, true, stored);
+      for (const subscriber of this.#subscribers) subscriber.available({ ...instance, stored }, true);
     }
     const { maximumInstances, name } = this.upstream;
     if (this.#progress.received > maximumInstances) this.#finish(false, tooMany(name, maximumInstances));
@@ -318,7 +317,7 @@ export class Fetch {
   /** Those that came are told of when they come; the others once they are known to be expected. */
   #tellAll(subscriber: FetchSubscriber): void {
     for (const instance of this.#available.values()) {
-      subscriber.available(instance, this.#progress.hasArrived(instance.sopInstanceUid), undefined);
+      subscriber.available(instance, this.#progress.hasArrived(instance.sopInstanceUid));
     }
   }
 

@@ -72,7 +72,7 @@ export class Fetches implements ArrivalObserver {
     }
     for (const fetch of this.#active) {
       if (targetHolds(fetch.target, instance)) {
-        fetch.arrive({ publicId: publicIds.Instance, sopInstanceUid, seriesInstanceUid }, stored);
+        fetch.arrive({ publicId: publicIds.Instance, sopInstanceUid, seriesInstanceUid, stored });
       }
     }
   }

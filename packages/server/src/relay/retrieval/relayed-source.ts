@@ -31,17 +31,14 @@ export interface RelayedSourceParts {
 /** Targets of one request that are fetched side by side; upstreams have their own limits. */
 const parallelTargets = 4;
 
+/** Instances looked up in the index at a time. */
+const pageInstances = 100;
+
 /** Of so many instances that wait to be delivered it is kept what the index says; others are looked up in their turn. */
 const freshInstances = 32;
 
-/** An instance that has come to be delivered. */
-interface Arrival {
-  readonly publicId: string;
-  readonly stored: StoredInstance | undefined;
-}
-
-/** Instances looked up in the index at a time. */
-const pageInstances = 100;
+/** An instance that waits to be delivered. */
+type Arrival = Pick<AvailableInstance, 'publicId' | 'stored'>;
 
 /** The instances of one retrieve: those that are here first, then those that upstreams send, as they come. */
 export class RelayedSource implements RetrieveSource {
@@ -212,20 +209,19 @@ export class RelayedSource implements RetrieveSource {
         this.#account.expect(target, sopInstanceUids, count);
         this.#ledger.update({ expected: this.#account.expected });
       },
-      available: (instance, isNew, stored) => this.#take(instance, isNew, stored),
+      available: (instance, isNew) => this.#take(instance, isNew),
     });
     const priority = this.#ledger.request.kind === 'Prefetch' ? 'low' : 'normal';
     return subscriber.join(this.#parts.fetches, upstream, { priority, isOnlySource }, signal);
   }
 
-  #take({ publicId, sopInstanceUid }: AvailableInstance, isNew: boolean, stored: StoredInstance | undefined): void {
+  #take({ publicId, sopInstanceUid, stored }: AvailableInstance, isNew: boolean): void {
     if (isNew) {
       const { firstInstanceAtMs = this.#parts.clock.nowMs(), received } = this.#ledger.request;
       this.#ledger.update({ received: received + 1, firstInstanceAtMs });
     }
     if (!this.#account.see(sopInstanceUid)) return;
-    const isFresh = this.#arrivals.waiting < freshInstances;
-    void this.#arrivals.push({ publicId, stored: isFresh ? stored : undefined });
+    void this.#arrivals.push(this.#arrivals.waiting < freshInstances ? { publicId, stored } : { publicId });
   }
 
   /** As the index has them; those that are gone again are left out. */
@@ -243,9 +239,7 @@ export class RelayedSource implements RetrieveSource {
     for await (const page of this.#parts.fetches.listHere(target, only && [...only])) {
       count += page.length;
       for (const instance of page)
-        if (this.#account.see(instance.sopInstanceUid)) {
-          void this.#arrivals.push({ publicId: instance.publicId, stored: undefined });
-        }
+        if (this.#account.see(instance.sopInstanceUid)) void this.#arrivals.push({ publicId: instance.publicId });
     }
     return count;
   }

@@ -1,4 +1,3 @@
-import type { StoredInstance } from '../../index/records.ts';
 import { IsocenterError } from '../../model/isocenter-error.ts';
 import type { AvailableInstance, FetchEnd, FetchSubscriber, FetchWish } from '../fetch/fetch-subscriber.ts';
 import type { Fetches } from '../fetch/fetches.ts';
@@ -9,7 +8,7 @@ import type { ExpectedSet } from '../upstreams/expected-set.ts';
 export interface TargetListener {
   /** SOP Instance UIDs as far as they are known, and how many there are. */
   expected(sopInstanceUids: readonly string[], count: number): void;
-  available(instance: AvailableInstance, isNew: boolean, stored: StoredInstance | undefined): void;
+  available(instance: AvailableInstance, isNew: boolean): void;
 }
 
 /** Waits for one target, which may be a part of what a fetch brings for somebody else. */
@@ -57,9 +56,9 @@ export class TargetSubscriber implements FetchSubscriber {
     if (uids.length === 0) this.#ended.resolve(nothing());
   }
 
-  available(instance: AvailableInstance, isNew: boolean, stored: StoredInstance | undefined): void {
+  available(instance: AvailableInstance, isNew: boolean): void {
     if (!this.#isWanted(instance)) return;
-    this.#listener.available(instance, isNew, stored);
+    this.#listener.available(instance, isNew);
     this.#waiting?.delete(instance.sopInstanceUid);
     if (this.#waiting?.size === 0) this.#ended.resolve(whole());
   }

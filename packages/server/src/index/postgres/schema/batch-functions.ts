@@ -1,10 +1,4 @@
-/**
- * Every table here is searched by its key for a few rows, so one plan serves for all batches: making plans takes longer
- * than carrying them out. It must not be one that reads a whole table because that was small when the plan was made.
- */
-const plannedOnce =
-  'SET plan_cache_mode TO force_generic_plan SET enable_seqscan TO off SET enable_hashjoin TO off ' +
-  'SET enable_mergejoin TO off';
+import { plannedOnce } from './planned-once.ts';
 
 /**
  * Stores a batch of instances in one round trip. The parents say what patients, studies and series are to be where they

@@ -2,14 +2,7 @@ import { firstAfter, forgetCompleteness, givenUp, recount, relayedFrom } from '.
 import { raw, type Sql, sql, statementOf } from '../../sql/sql.ts';
 import { relayMark } from '../../sql/system-metadata.ts';
 import { postgresDialect } from '../postgres-dialect.ts';
-
-/**
- * Every table is searched by its key for the rows of a page, whatever its size was when the plan was made (see
- * `batchFunctions`).
- */
-const plannedOnce =
-  'SET plan_cache_mode TO force_generic_plan SET enable_seqscan TO off SET enable_hashjoin TO off ' +
-  'SET enable_mergejoin TO off';
+import { plannedOnce } from './planned-once.ts';
 
 const textOf = (expression: Sql) => statementOf(postgresDialect, expression).sql;
 
